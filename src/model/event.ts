@@ -1,0 +1,20 @@
+import type { EventFieldsByKind, EventKind } from '../catalog/index.ts';
+import type { LineRef } from './source.ts';
+import type { EpochMs } from './time.ts';
+
+/** What every event knows of the record it was read from. */
+export interface EventHeader {
+  readonly at: EpochMs;
+  readonly from: LineRef;
+  /** Name of the thread that logged it; '' where the layout does not print one. */
+  readonly thread: string;
+  /** The heads of the stack trace behind it (`java.net.SocketTimeoutException: Read timed out`), frames left out. */
+  readonly trace: readonly string[];
+  /** Time of the record before it in the same input, whatever that said; null for the first. */
+  readonly previousAt: EpochMs | null;
+}
+
+export type EventOf<K extends EventKind> = EventHeader & { readonly kind: K } & EventFieldsByKind[K];
+
+/** One recognised log message with its fields: a union discriminated by `kind`, derived from the catalogue. */
+export type ZkEvent = { readonly [K in EventKind]: EventOf<K> }[EventKind];

@@ -1,0 +1,250 @@
+import type { ServerId } from './ids.ts';
+import type { LedgerEntry } from './ledger.ts';
+import type { LineRef } from './source.ts';
+
+/**
+ * The report as it is written to JSON: the contract with everything that reads it. Fields may be added, never renamed
+ * or dropped (docs/report.md, docs/report.schema.json). Times are ISO 8601 with milliseconds and an offset, on the
+ * clock of `clock.reference`; `to: null` is "still so when the logs end"; empty arrays are written, unknowns are null.
+ */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'zklog'; readonly version: string };
+  readonly inputs: readonly ReportInput[];
+  readonly ledger: readonly LedgerEntry[];
+  readonly ensemble: ReportEnsemble;
+  readonly clock: ReportClock;
+  readonly lives: readonly ReportLife[];
+  readonly states: readonly ReportState[];
+  readonly serving: readonly ReportServing[];
+  readonly elections: readonly ReportElection[];
+  readonly leaderships: readonly ReportLeadership[];
+  readonly syncs: readonly ReportSync[];
+  readonly outages: readonly ReportOutage[];
+  readonly findings: readonly ReportFinding[];
+  readonly timeline: readonly ReportEvent[];
+}
+
+/** `2026-11-22T22:32:09.942Z` */
+export type IsoTime = string;
+/** `[earliest, latest]` that the logs allow. */
+export type IsoRange = readonly [IsoTime, IsoTime];
+
+export interface ReportInput {
+  readonly path: string;
+  /** The server that wrote it; the one with most lives where the id changes inside. Null: nothing tells. */
+  readonly node: ServerId | null;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly records: number;
+  readonly events: number;
+  /** Lines that are neither a record nor belong to one. */
+  readonly unrecognised: number;
+  /** Name of the recognised layout; null where none fits. */
+  readonly layout: string | null;
+  readonly from: IsoTime | null;
+  readonly to: IsoTime | null;
+  readonly zookeeperVersions: readonly string[];
+  /** Why it is believed to be that node, strongest reason first (`option`, `thread name`, `myid file`, …). */
+  readonly nodeBasis: string | null;
+  /** All servers whose lives stand in the file, with what says so; more than one where the id changes. */
+  readonly identities: readonly { readonly node: ServerId; readonly basis: readonly string[]; readonly evidence: readonly LineRef[] }[];
+}
+
+export interface ReportEnsemble {
+  readonly mode: 'quorum' | 'standalone' | 'unknown';
+  /** Ids of the voting members. */
+  readonly voters: readonly ServerId[];
+  /** How many voters must agree; null with groups or weights, where `quorumRule` says it. */
+  readonly quorum: number | null;
+  readonly quorumRule: string;
+  /** How voters and quorum are known (`config z1/z1.cfg`, `inferred from …`). */
+  readonly basis: string;
+  readonly tickTimeMs: number | null;
+  readonly initLimit: number | null;
+  readonly syncLimit: number | null;
+  readonly nodes: readonly ReportNode[];
+}
+
+export interface ReportNode {
+  readonly id: ServerId;
+  /** Shown instead of `z<id>` where the user named it. */
+  readonly label: string;
+  readonly role: 'participant' | 'observer';
+  readonly versions: readonly string[];
+  readonly address: string | null;
+  readonly clientPort: number | null;
+  readonly seenIn: 'own log' | 'other logs';
+}
+
+export interface ReportClock {
+  readonly reference: ServerId | null;
+  readonly offsets: readonly {
+    readonly node: ServerId;
+    readonly lowMs: number | null;
+    readonly highMs: number | null;
+    readonly appliedMs: number;
+    readonly zone: string | null;
+    readonly pairs: number;
+  }[];
+}
+
+/** One life of a server process, from its first line to its end. */
+export interface ReportLife {
+  readonly node: ServerId;
+  readonly input: number;
+  /** First line of the process, or of the log where `startSeen` is false. */
+  readonly from: IsoTime;
+  readonly startSeen: boolean;
+  readonly lastLine: IsoTime;
+  readonly to: IsoTime | null;
+  readonly toRange: IsoRange | null;
+  /** `running` (still so when the logs end) · `exited` (it said so) · `died` (without a word) */
+  readonly end: 'running' | 'exited' | 'died';
+  readonly version: string | null;
+  readonly evidence: readonly LineRef[];
+}
+
+export interface ReportState {
+  readonly node: ServerId;
+  readonly state: 'LOOKING' | 'FOLLOWING' | 'LEADING' | 'OBSERVING' | 'DOWN';
+  readonly from: IsoTime;
+  readonly to: IsoTime | null;
+  /** On DOWN, and on what a DOWN ends, where the time is an estimate. */
+  readonly fromRange?: IsoRange;
+  readonly toRange?: IsoRange;
+  readonly evidence: readonly LineRef[];
+}
+
+export interface ReportServing {
+  readonly node: ServerId;
+  readonly role: 'leader' | 'follower' | 'observer';
+  readonly epoch: number | null;
+  readonly from: IsoTime;
+  readonly to: IsoTime | null;
+  readonly endedRange: IsoRange | null;
+  readonly evidence: readonly LineRef[];
+}
+
+export interface ReportVote {
+  readonly at: IsoTime;
+  readonly leader: ServerId;
+  readonly zxid: string;
+  readonly peerEpoch: number | null;
+  readonly round: number;
+  readonly evidence: readonly LineRef[];
+}
+
+export interface ReportParticipant {
+  readonly node: ServerId;
+  /** When it began to look for a leader in this contest; null where only others speak of it. */
+  readonly startedAt: IsoTime | null;
+  readonly decidedAt: IsoTime | null;
+  readonly decision: 'FOLLOWING' | 'LEADING' | 'OBSERVING' | null;
+  /** Its own votes in order, each once per change. */
+  readonly votes: readonly ReportVote[];
+  /** What the log prints as LEADER ELECTION TOOK (wrong in all of 3.5, ZOOKEEPER-3479) … */
+  readonly loggedMs: number | null;
+  /** … and what the time stamps say. */
+  readonly trueMs: number | null;
+}
+
+export interface ReportPhases {
+  /** Loss of the old leader → first server LOOKING. Null for the first election. */
+  readonly detectMs: number | null;
+  /** First LOOKING → winner LEADING. */
+  readonly voteMs: number | null;
+  /** LEADING → a quorum of followers agreed on the epoch (first sync begins). */
+  readonly discoveryMs: number | null;
+  /** → quorum of supporters. */
+  readonly syncMs: number | null;
+  /** → the first server beside the leader serves. */
+  readonly openMs: number | null;
+}
+
+export interface ReportElection {
+  readonly id: number;
+  readonly from: IsoTime;
+  readonly to: IsoTime | null;
+  readonly durationMs: number | null;
+  readonly round: number | null;
+  readonly outcome: 'elected' | 'failed' | 'ongoing';
+  readonly winner: ServerId | null;
+  readonly epoch: number | null;
+  /** Why this one won, or why it failed, in words. */
+  readonly why: string | null;
+  /** What set it off, in words. */
+  readonly trigger: string | null;
+  readonly participants: readonly ReportParticipant[];
+  readonly phases: ReportPhases;
+  readonly evidence: readonly LineRef[];
+}
+
+export interface ReportLeadership {
+  readonly leader: ServerId;
+  readonly epoch: number | null;
+  readonly electedAt: IsoTime;
+  /** Null: it never had a quorum and so was no leadership. */
+  readonly establishedAt: IsoTime | null;
+  readonly endedAt: IsoTime | null;
+  readonly endedRange: IsoRange | null;
+  readonly endReason: string | null;
+  readonly quorum: readonly ServerId[];
+  readonly evidence: readonly LineRef[];
+}
+
+export interface ReportSync {
+  readonly leader: ServerId;
+  readonly learner: ServerId;
+  readonly mode: 'SNAP' | 'DIFF' | 'TRUNC';
+  readonly role: 'follower' | 'observer';
+  readonly epoch: number | null;
+  readonly startedAt: IsoTime;
+  readonly finishedAt: IsoTime | null;
+  readonly peerLastZxid: string | null;
+  readonly leaderZxid: string | null;
+  readonly reason: string | null;
+  readonly witnesses: 'both' | 'leader' | 'learner';
+  readonly evidence: readonly LineRef[];
+}
+
+export interface ReportOutage {
+  readonly from: IsoTime;
+  readonly to: IsoTime | null;
+  readonly fromRange: IsoRange;
+  /** Null as `to`: still so when the logs end. */
+  readonly toRange: IsoRange | null;
+  readonly durationMs: number | null;
+  readonly kind: 'no-leader' | 'no-quorum';
+  readonly cause: string | null;
+  readonly evidence: readonly LineRef[];
+}
+
+export interface ReportFinding {
+  readonly rule: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly title: string;
+  readonly message: string;
+  readonly nodes: readonly ServerId[];
+  readonly from: IsoTime | null;
+  readonly to: IsoTime | null;
+  readonly count: number;
+  readonly remedy: string;
+  readonly evidence: readonly LineRef[];
+}
+
+/** An event of the merged timeline. Typed fields of its kind stand beside these (zxids as `0x…` strings). */
+export interface ReportEvent {
+  readonly id: number;
+  readonly time: IsoTime;
+  /** What the log said, where a clock shift moved `time`. */
+  readonly rawTime?: IsoTime;
+  readonly node: ServerId;
+  /** An event kind of the catalogue, or `process-end` for the estimated end of a process. */
+  readonly kind: string;
+  readonly message: string;
+  readonly evidence: readonly LineRef[];
+  /** Equal neighbours folded into this one: how often in all, and until when. */
+  readonly repeats?: { readonly count: number; readonly until: IsoTime };
+  readonly [field: string]: unknown;
+}
