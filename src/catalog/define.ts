@@ -56,7 +56,7 @@ export function defineMessage<const M extends Message>(message: M): M {
 
 type FieldsOf<Text extends string> = Text extends `${string}{${infer Name}:${infer Kind}}${infer Rest}`
   ? (Kind extends FieldKind ? { readonly [N in Name]: FieldKinds[Kind] } : never) & FieldsOf<Rest>
-  : unknown;
+  : Record<never, never>;
 
 type KeysOfUnion<U> = U extends unknown ? keyof U : never;
 type ValueOfUnion<U, K extends PropertyKey> = U extends unknown ? (K extends keyof U ? U[K] : never) : never;

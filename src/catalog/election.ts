@@ -1,6 +1,9 @@
 import { defineMessage } from './define.ts';
 
-/** Fast leader election: FastLeaderElection, and the lines with which QuorumPeer's roles report its duration. */
+/**
+ * Fast leader election: FastLeaderElection, and the lines in which Follower and Leader report its duration (under the
+ * name of Learner where a layout prints loggers instead of classes).
+ */
 
 export const electionStart = defineMessage({
   kind: 'election-start',
@@ -28,13 +31,127 @@ export const electionStart = defineMessage({
 export const notification = defineMessage({
   kind: 'notification',
   loggers: ['FastLeaderElection'],
-  meaning: "A vote arrived. `n.state` is the sender's state and `my state` the receiver's; a vote for a leader is no fact yet.",
+  meaning:
+    "A vote arrived. `n.state` is the sender's state and `my state` the receiver's; a vote for a leader is no " +
+    'fact yet.',
   wordings: [
     {
       text: 'Notification: {vote:vote}',
       releases: '3.3.6-',
       sample:
         'Notification: 1 (message format version), 2 (n.leader), 0x0 (n.zxid), 0x1 (n.round), LOOKING (n.state), 2 (n.sid), 0x0 (n.peerEpoch) LOOKING (my state)',
+    },
+  ],
+});
+
+export const notificationTimeout = defineMessage({
+  kind: 'notification-timeout',
+  loggers: ['FastLeaderElection'],
+  meaning:
+    'Nobody sent a vote in time; the server asks again and will now wait this long. Doubling values are a server ' +
+    'that finds no quorum.',
+  wordings: [
+    { text: 'Notification time out: {ms:int}', releases: '3.3.6-3.7.2', sample: 'Notification time out: 3200' },
+    { text: 'Notification time out: {ms:int} ms', releases: '3.8.0-', sample: 'Notification time out: 3200 ms' },
+  ],
+});
+
+export const electionUpdatingProposal = defineMessage({
+  kind: 'election-updating-proposal',
+  loggers: ['FastLeaderElection'],
+  meaning: 'The server gave up its own vote for a better one that it received.',
+  wordings: [{ text: 'Updating proposal', releases: '3.3.6', sample: 'Updating proposal' }],
+});
+
+export const electionIgnoredNotification = defineMessage({
+  kind: 'election-ignored-notification',
+  loggers: ['FastLeaderElection'],
+  meaning:
+    "A vote from or for a server that is no voter of this server's configuration was thrown away; persistent ones " +
+    'are servers with differing configurations.',
+  wordings: [
+    {
+      text: 'Ignoring notification from non-cluster member {sid:sid}',
+      releases: '3.4.0-3.4.12,3.5.0-3.5.3',
+      sample: 'Ignoring notification from non-cluster member 2',
+    },
+    {
+      text: 'Ignoring notification for non-cluster member sid {leaderSid:sid} from sid {sid:sid}',
+      releases: '3.4.13-3.4.14,3.5.4-',
+      sample: 'Ignoring notification for non-cluster member sid 2 from sid 1',
+    },
+    {
+      text: 'Ignoring notification for sid {leaderSid:sid} from non-quorum member sid {sid:sid}',
+      releases: '3.4.13-3.4.14,3.5.4-',
+      sample: 'Ignoring notification for sid 2 from non-quorum member sid 2',
+    },
+  ],
+});
+
+export const electionBadState = defineMessage({
+  kind: 'election-bad-state',
+  loggers: ['FastLeaderElection'],
+  meaning: "A vote carries a sender's state that no release knows.",
+  wordings: [
+    {
+      text: 'Notification state unrecoginized: {state:word} (n.state), {sid:sid} (n.sid)',
+      releases: '3.4.0-3.4.5,3.5.0-3.5.10',
+      sample: 'Notification state unrecoginized: LOOKING (n.state), 2 (n.sid)',
+    },
+    {
+      text: 'Notification state unrecognized: {state:word} (n.state), {sid:sid} (n.sid)',
+      releases: '3.4.6-3.4.14',
+      sample: 'Notification state unrecognized: LOOKING (n.state), 2 (n.sid)',
+    },
+    {
+      text: 'Notification state unrecoginized: {state:word} (n.state), {sid:sid}(n.sid)',
+      releases: '3.6.0-3.6.4',
+      sample: 'Notification state unrecoginized: LOOKING (n.state), 2(n.sid)',
+    },
+    {
+      text: 'Notification state unrecognized: {state:word} (n.state), {sid:sid}(n.sid)',
+      releases: '3.7.0-',
+      sample: 'Notification state unrecognized: LOOKING (n.state), 2(n.sid)',
+    },
+  ],
+});
+
+export const followingElectionTook = defineMessage({
+  kind: 'following-election-took',
+  loggers: ['Follower', 'Learner'],
+  meaning:
+    'How long the election took until this server follows. Not to be trusted in 3.5.0 to 3.5.10 (ZOOKEEPER-3479), ' +
+    'nor across a clock step before 3.4.11.',
+  wordings: [
+    {
+      text: 'FOLLOWING - LEADER ELECTION TOOK - {electionMs:int}',
+      releases: '3.4.0-3.5.1',
+      sample: 'FOLLOWING - LEADER ELECTION TOOK - 221',
+    },
+    {
+      text: 'FOLLOWING - LEADER ELECTION TOOK - {electionMs:int} MS',
+      releases: '3.5.2-',
+      sample: 'FOLLOWING - LEADER ELECTION TOOK - 209 MS',
+    },
+  ],
+});
+
+export const leadingElectionTook = defineMessage({
+  kind: 'leading-election-took',
+  loggers: ['Leader'],
+  meaning:
+    'How long the election took until this server leads. Not to be trusted in 3.5.0 to 3.5.10 (ZOOKEEPER-3479); ' +
+    'after a handover by reconfig it counts from the last real election.',
+  wordings: [
+    {
+      text: 'LEADING - LEADER ELECTION TOOK - {electionMs:int}',
+      releases: '3.4.0-3.5.1',
+      sample: 'LEADING - LEADER ELECTION TOOK - 249',
+    },
+    {
+      text: 'LEADING - LEADER ELECTION TOOK - {electionMs:int} MS',
+      releases: '3.5.2-',
+      sample: 'LEADING - LEADER ELECTION TOOK - 253 MS',
     },
   ],
 });

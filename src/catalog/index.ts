@@ -1,7 +1,49 @@
+import * as clients from './clients.ts';
+import * as config from './config.ts';
+import * as connections from './connections.ts';
 import * as election from './election.ts';
+import * as electionAside from './election-aside.ts';
+import * as epochs from './epochs.ts';
+import * as following from './following.ts';
+import * as jvm from './jvm.ts';
+import * as leading from './leading.ts';
+import * as learners from './learners.ts';
+import * as learning from './learning.ts';
+import * as listener from './listener.ts';
+import * as observerMaster from './observer-master.ts';
+import * as peer from './peer.ts';
+import * as processes from './process.ts';
+import * as reconfig from './reconfig.ts';
+import * as server from './server.ts';
+import * as snapshots from './snapshots.ts';
+import * as syncLeader from './sync-leader.ts';
+import * as syncLearner from './sync-learner.ts';
+import * as txnlog from './txnlog.ts';
 import type { EventFields, Message } from './define.ts';
 
-const areas = { ...election };
+const areas = {
+  ...config,
+  ...processes,
+  ...server,
+  ...peer,
+  ...epochs,
+  ...election,
+  ...electionAside,
+  ...connections,
+  ...listener,
+  ...leading,
+  ...learners,
+  ...observerMaster,
+  ...syncLeader,
+  ...learning,
+  ...syncLearner,
+  ...following,
+  ...txnlog,
+  ...snapshots,
+  ...jvm,
+  ...clients,
+  ...reconfig,
+};
 
 /** Every message that zklog knows. The areas are the files of this folder; each exports its messages and nothing else. */
 export const catalog: readonly Message[] = Object.values(areas);

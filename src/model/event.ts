@@ -8,6 +8,10 @@ export interface EventHeader {
   readonly from: LineRef;
   /** Name of the thread that logged it; '' where the layout does not print one. */
   readonly thread: string;
+  /** `[myid:N]` of the line; null where it is absent or empty. */
+  readonly myid: string | null;
+  /** The message as logged. */
+  readonly message: string;
   /** The heads of the stack trace behind it (`java.net.SocketTimeoutException: Read timed out`), frames left out. */
   readonly trace: readonly string[];
   /** Time of the record before it in the same input, whatever that said; null for the first. */

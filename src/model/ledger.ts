@@ -3,9 +3,65 @@ import type { LineRef } from './source.ts';
 /** How much a thing that was lost or doubtful may matter. */
 export type LedgerSeverity = 'info' | 'notice' | 'loss' | 'error';
 
+/** Everything that can be lost or doubtful. An entry here is all that a new kind of loss needs. */
+const kinds = {
+  'unknown-layout': {
+    severity: 'error',
+    meaning: 'No known log layout fits this input; none of its lines could be used.',
+  },
+  'not-zookeeper': {
+    severity: 'error',
+    meaning: 'The layout was understood, but nothing in this input is a message of a ZooKeeper server.',
+  },
+  'empty-input': { severity: 'error', meaning: 'The input holds no bytes.' },
+  'torn-line': {
+    severity: 'loss',
+    meaning: 'A line begins like a record but breaks off or runs into another one; it was left out.',
+  },
+  'cut-line': { severity: 'loss', meaning: 'A line longer than 1 MiB was cut there; the rest of it was not read.' },
+  'binary-rubbish': { severity: 'loss', meaning: 'Lines with NUL bytes, as a truncated or sparse file leaves them, were left out.' },
+  'text-before-first-record': {
+    severity: 'info',
+    meaning: 'Lines before the first record (start script, JVM) belong to no record and carry no time; they were left out.',
+  },
+  'unknown-wording': {
+    severity: 'notice',
+    meaning: 'A message begins like one that zklog knows but goes on in a way no known release prints it; it was not interpreted.',
+  },
+  'clock-stepped-back': {
+    severity: 'notice',
+    meaning: 'The time stamps of an input go back by more than a second; within it lines are kept in the order of the file.',
+  },
+  'no-identity': {
+    severity: 'notice',
+    meaning: 'Nothing in the input, nor beside it, tells which server wrote it; it is shown under the name of its file.',
+  },
+  'identity-changes': { severity: 'notice', meaning: 'The input holds lives of servers with different ids.' },
+  'identity-conflict': {
+    severity: 'notice',
+    meaning: 'The myid file or the name given on the command line disagrees with the id that the server itself logged.',
+  },
+  'duplicate-id': {
+    severity: 'error',
+    meaning: 'Two inputs claim the same server id at the same time; what they say is shown under that one id.',
+  },
+  'duplicate-input': { severity: 'notice', meaning: 'The same file was named more than once; it was read once.' },
+  'config-fault': { severity: 'notice', meaning: 'A line of a configuration beside a log could not be understood.' },
+  'config-disagrees': {
+    severity: 'notice',
+    meaning: 'The configurations beside the logs name different servers; voters are taken from the one most of them agree on.',
+  },
+  'voters-inferred': {
+    severity: 'info',
+    meaning: 'No configuration lies beside the logs; voters and quorum are inferred from who voted and who was counted.',
+  },
+} as const satisfies Record<string, { readonly severity: LedgerSeverity; readonly meaning: string }>;
+
+export type LedgerKind = keyof typeof kinds;
+
 /** Something that could not be read, or can be doubted: counted, named, never silent. */
 export interface LedgerEntry {
-  readonly kind: string;
+  readonly kind: LedgerKind;
   readonly severity: LedgerSeverity;
   /** What it is and what follows from it, in a sentence. */
   readonly meaning: string;
@@ -13,7 +69,37 @@ export interface LedgerEntry {
   readonly examples: readonly LedgerExample[];
 }
 
+/** `line` is 0 where an example is a whole input. */
 export interface LedgerExample extends LineRef {
   /** The beginning of the line, or what is doubtful about it. */
   readonly text: string;
+}
+
+const EXAMPLES = 3;
+
+/** Collects what was lost; the first few of a kind are kept as examples. */
+export class Ledger {
+  readonly #found = new Map<LedgerKind, { count: number; readonly examples: LedgerExample[] }>();
+
+  add(kind: LedgerKind, example: LedgerExample, count = 1): void {
+    let found = this.#found.get(kind);
+    if (found === undefined) this.#found.set(kind, (found = { count: 0, examples: [] }));
+    found.count += count;
+    if (found.examples.length < EXAMPLES) found.examples.push({ ...example, text: example.text.slice(0, 200) });
+  }
+
+  has(kind: LedgerKind): boolean {
+    return this.#found.has(kind);
+  }
+
+  /** Most serious first. */
+  entries(): LedgerEntry[] {
+    const order: readonly LedgerSeverity[] = ['error', 'loss', 'notice', 'info'];
+    return (Object.keys(kinds) as LedgerKind[])
+      .flatMap((kind) => {
+        const found = this.#found.get(kind);
+        return found === undefined ? [] : [{ kind, ...kinds[kind], count: found.count, examples: found.examples }];
+      })
+      .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  }
 }

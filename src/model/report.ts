@@ -6,6 +6,8 @@ import type { LineRef } from './source.ts';
  * The report as it is written to JSON: the contract with everything that reads it. Fields may be added, never renamed
  * or dropped (docs/report.md, docs/report.schema.json). Times are ISO 8601 with milliseconds and an offset, on the
  * clock of `clock.reference`; `to: null` is "still so when the logs end"; empty arrays are written, unknowns are null.
+ *
+ * The facts of the history are these same types with `EpochMs` for `Time` (model/history.ts).
  */
 export interface Report {
   readonly schemaVersion: 1;
@@ -28,7 +30,8 @@ export interface Report {
 /** `2026-11-22T22:32:09.942Z` */
 export type IsoTime = string;
 /** `[earliest, latest]` that the logs allow. */
-export type IsoRange = readonly [IsoTime, IsoTime];
+export type Range<Time> = readonly [Time, Time];
+export type IsoRange = Range<IsoTime>;
 
 export interface ReportInput {
   readonly path: string;
@@ -90,44 +93,44 @@ export interface ReportClock {
 }
 
 /** One life of a server process, from its first line to its end. */
-export interface ReportLife {
+export interface ReportLife<Time = IsoTime> {
   readonly node: ServerId;
   readonly input: number;
   /** First line of the process, or of the log where `startSeen` is false. */
-  readonly from: IsoTime;
+  readonly from: Time;
   readonly startSeen: boolean;
-  readonly lastLine: IsoTime;
-  readonly to: IsoTime | null;
-  readonly toRange: IsoRange | null;
+  readonly lastLine: Time;
+  readonly to: Time | null;
+  readonly toRange: Range<Time> | null;
   /** `running` (still so when the logs end) · `exited` (it said so) · `died` (without a word) */
   readonly end: 'running' | 'exited' | 'died';
   readonly version: string | null;
   readonly evidence: readonly LineRef[];
 }
 
-export interface ReportState {
+export interface ReportState<Time = IsoTime> {
   readonly node: ServerId;
   readonly state: 'LOOKING' | 'FOLLOWING' | 'LEADING' | 'OBSERVING' | 'DOWN';
-  readonly from: IsoTime;
-  readonly to: IsoTime | null;
+  readonly from: Time;
+  readonly to: Time | null;
   /** On DOWN, and on what a DOWN ends, where the time is an estimate. */
-  readonly fromRange?: IsoRange;
-  readonly toRange?: IsoRange;
+  readonly fromRange?: Range<Time>;
+  readonly toRange?: Range<Time>;
   readonly evidence: readonly LineRef[];
 }
 
-export interface ReportServing {
+export interface ReportServing<Time = IsoTime> {
   readonly node: ServerId;
   readonly role: 'leader' | 'follower' | 'observer';
   readonly epoch: number | null;
-  readonly from: IsoTime;
-  readonly to: IsoTime | null;
-  readonly endedRange: IsoRange | null;
+  readonly from: Time;
+  readonly to: Time | null;
+  readonly endedRange: Range<Time> | null;
   readonly evidence: readonly LineRef[];
 }
 
-export interface ReportVote {
-  readonly at: IsoTime;
+export interface ReportVote<Time = IsoTime> {
+  readonly at: Time;
   readonly leader: ServerId;
   readonly zxid: string;
   readonly peerEpoch: number | null;
@@ -135,14 +138,14 @@ export interface ReportVote {
   readonly evidence: readonly LineRef[];
 }
 
-export interface ReportParticipant {
+export interface ReportParticipant<Time = IsoTime> {
   readonly node: ServerId;
   /** When it began to look for a leader in this contest; null where only others speak of it. */
-  readonly startedAt: IsoTime | null;
-  readonly decidedAt: IsoTime | null;
+  readonly startedAt: Time | null;
+  readonly decidedAt: Time | null;
   readonly decision: 'FOLLOWING' | 'LEADING' | 'OBSERVING' | null;
   /** Its own votes in order, each once per change. */
-  readonly votes: readonly ReportVote[];
+  readonly votes: readonly ReportVote<Time>[];
   /** What the log prints as LEADER ELECTION TOOK (wrong in all of 3.5, ZOOKEEPER-3479) … */
   readonly loggedMs: number | null;
   /** … and what the time stamps say. */
@@ -162,10 +165,10 @@ export interface ReportPhases {
   readonly openMs: number | null;
 }
 
-export interface ReportElection {
+export interface ReportElection<Time = IsoTime> {
   readonly id: number;
-  readonly from: IsoTime;
-  readonly to: IsoTime | null;
+  readonly from: Time;
+  readonly to: Time | null;
   readonly durationMs: number | null;
   readonly round: number | null;
   readonly outcome: 'elected' | 'failed' | 'ongoing';
@@ -175,32 +178,32 @@ export interface ReportElection {
   readonly why: string | null;
   /** What set it off, in words. */
   readonly trigger: string | null;
-  readonly participants: readonly ReportParticipant[];
+  readonly participants: readonly ReportParticipant<Time>[];
   readonly phases: ReportPhases;
   readonly evidence: readonly LineRef[];
 }
 
-export interface ReportLeadership {
+export interface ReportLeadership<Time = IsoTime> {
   readonly leader: ServerId;
   readonly epoch: number | null;
-  readonly electedAt: IsoTime;
+  readonly electedAt: Time;
   /** Null: it never had a quorum and so was no leadership. */
-  readonly establishedAt: IsoTime | null;
-  readonly endedAt: IsoTime | null;
-  readonly endedRange: IsoRange | null;
+  readonly establishedAt: Time | null;
+  readonly endedAt: Time | null;
+  readonly endedRange: Range<Time> | null;
   readonly endReason: string | null;
   readonly quorum: readonly ServerId[];
   readonly evidence: readonly LineRef[];
 }
 
-export interface ReportSync {
+export interface ReportSync<Time = IsoTime> {
   readonly leader: ServerId;
   readonly learner: ServerId;
   readonly mode: 'SNAP' | 'DIFF' | 'TRUNC';
   readonly role: 'follower' | 'observer';
   readonly epoch: number | null;
-  readonly startedAt: IsoTime;
-  readonly finishedAt: IsoTime | null;
+  readonly startedAt: Time;
+  readonly finishedAt: Time | null;
   readonly peerLastZxid: string | null;
   readonly leaderZxid: string | null;
   readonly reason: string | null;
@@ -208,12 +211,12 @@ export interface ReportSync {
   readonly evidence: readonly LineRef[];
 }
 
-export interface ReportOutage {
-  readonly from: IsoTime;
-  readonly to: IsoTime | null;
-  readonly fromRange: IsoRange;
+export interface ReportOutage<Time = IsoTime> {
+  readonly from: Time;
+  readonly to: Time | null;
+  readonly fromRange: Range<Time>;
   /** Null as `to`: still so when the logs end. */
-  readonly toRange: IsoRange | null;
+  readonly toRange: Range<Time> | null;
   readonly durationMs: number | null;
   readonly kind: 'no-leader' | 'no-quorum';
   readonly cause: string | null;

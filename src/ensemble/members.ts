@@ -1,0 +1,160 @@
+import { compareServers } from '../model/ids.ts';
+import { containsQuorum, describe, quorumOf, smallestQuorumSize } from './quorum.ts';
+import { parseZooCfg } from './zoo-cfg.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { Ledger } from '../model/ledger.ts';
+import type { ReportEnsemble, ReportNode } from '../model/report.ts';
+import type { InputLog, Life } from '../model/timeline.ts';
+import type { QuorumRule } from './quorum.ts';
+import type { ZooCfg } from './zoo-cfg.ts';
+
+/** Who belongs to the ensemble, who votes, and what makes a quorum; and how that is known. */
+export interface Ensemble {
+  readonly facts: ReportEnsemble;
+  readonly isQuorum: (sids: readonly ServerId[]) => boolean;
+}
+
+interface Config {
+  readonly path: string;
+  readonly cfg: ZooCfg;
+}
+
+/** Reads the configurations beside the logs; where there is none, infers the voters from who spoke and who was counted. */
+export function ensembleOf(logs: readonly InputLog[], lives: readonly Life[], ledger: Ledger): Ensemble {
+  const configs = configsBeside(logs, ledger);
+  const chosen = mostAgreed(configs, ledger);
+  const seen = seenServers(lives);
+  const settings = loggedSettings(lives);
+  const standalone = chosen === null && lives.length > 0 && seen.peers.size <= 1 && seen.standalone;
+  const members = chosen === null ? null : chosen.cfg.servers;
+  const observers = new Set(members === null ? seen.observers : members.filter((s) => s.role === 'observer').map((s) => s.id));
+  const known = new Set<ServerId>([...(members?.map((s) => s.id) ?? []), ...seen.peers, ...lives.map((life) => life.node)]);
+  const nodes = [...known].toSorted(compareServers);
+  const voters = members === null ? inferredVoters(nodes, observers, seen, standalone) : members.map((s) => s.id).filter((id) => !observers.has(id));
+  const rule = quorumOf({ voters, groups: chosen?.cfg.groups ?? [], weights: chosen?.cfg.weights ?? [] });
+  if (members === null && !standalone && lives.length > 0) {
+    ledger.add('voters-inferred', { input: 0, line: 0, text: `voters ${voters.join(', ')}: every server that appears in the logs and is no observer` });
+  }
+  return {
+    facts: {
+      mode: standalone ? 'standalone' : members !== null || seen.quorum ? 'quorum' : 'unknown',
+      voters: voters.toSorted(compareServers),
+      quorum: rule.kind === 'majority' && voters.length > 0 ? smallestQuorumSize(rule) : null,
+      quorumRule: standalone ? 'none: a standalone server' : describe(rule),
+      basis: chosen === null ? inferredBasis(standalone) : basisOf(chosen, configs),
+      tickTimeMs: chosen?.cfg.tickTimeMs ?? settings.tickTimeMs,
+      initLimit: chosen?.cfg.initLimit ?? settings.initLimit,
+      syncLimit: chosen?.cfg.syncLimit ?? settings.syncLimit,
+      nodes: nodes.map((id) => nodeOf(id, lives, chosen?.cfg ?? null, configs, logs, observers)),
+    },
+    isQuorum: (sids) => isQuorum(rule, sids),
+  };
+}
+
+const isQuorum = (rule: QuorumRule, sids: readonly ServerId[]): boolean => rule.voters.length === 0 || containsQuorum(rule, sids);
+const inferredBasis = (standalone: boolean): string =>
+  standalone ? 'the server says that it runs standalone' : 'inferred: every server that appears in the logs and is no observer';
+
+function basisOf(chosen: Config, configs: readonly Config[]): string {
+  const agree = configs.filter((config) => signature(config.cfg) === signature(chosen.cfg)).map((config) => config.path);
+  return `config ${agree.join(', ')}`;
+}
+
+function configsBeside(logs: readonly InputLog[], ledger: Ledger): Config[] {
+  const byPath = new Map<string, Config>();
+  for (const log of logs) {
+    for (const file of log.beside) {
+      if (file.kind !== 'config' || byPath.has(file.path)) continue;
+      const cfg = parseZooCfg(file.text);
+      byPath.set(file.path, { path: file.path, cfg });
+      for (const fault of cfg.faults) {
+        ledger.add('config-fault', { input: log.index, line: 0, text: `${file.path}:${fault.line}:${fault.column}: ${fault.message}` });
+      }
+    }
+  }
+  return [...byPath.values()];
+}
+
+const signature = (cfg: ZooCfg): string =>
+  JSON.stringify([cfg.servers.map((s) => [s.id, s.host, s.quorumPort, s.role]), cfg.groups, cfg.weights]);
+
+/** The server list that most configurations have; a configuration without servers (standalone) counts only when alone. */
+function mostAgreed(configs: readonly Config[], ledger: Ledger): Config | null {
+  const ensembles = configs.filter(({ cfg }) => cfg.servers.length > 0);
+  const counts = new Map<string, Config[]>();
+  for (const config of ensembles) counts.set(signature(config.cfg), [...(counts.get(signature(config.cfg)) ?? []), config]);
+  const groups = [...counts.values()].toSorted((a, b) => b.length - a.length);
+  if (groups.length > 1) {
+    ledger.add('config-disagrees', { input: 0, line: 0, text: groups.map((group) => group.map((c) => c.path).join(' = ')).join(' but ') });
+  }
+  return groups[0]?.[0] ?? null;
+}
+
+interface Seen {
+  /** Servers that speak or are spoken of by id. */
+  readonly peers: ReadonlySet<ServerId>;
+  readonly observers: ReadonlySet<ServerId>;
+  readonly standalone: boolean;
+  readonly quorum: boolean;
+}
+
+function seenServers(lives: readonly Life[]): Seen {
+  const peers = new Set<ServerId>();
+  const observers = new Set<ServerId>();
+  let [standalone, quorum] = [false, false];
+  for (const { node, events } of lives) {
+    for (const event of events) {
+      if (event.kind === 'standalone-mode') standalone = true;
+      else if (event.kind === 'peer-state-looking') quorum = true;
+      else if (event.kind === 'peer-state-observing') observers.add(node);
+      else if (event.kind === 'notification') {
+        peers.add(event.vote.sid);
+        quorum = true;
+        if (event.vote.state === 'OBSERVING') observers.add(event.vote.sid);
+      } else if ('peerSid' in event && event.peerSid !== undefined) peers.add(event.peerSid);
+    }
+  }
+  return { peers, observers, standalone, quorum };
+}
+
+/** A configured id that never spoke appears as a peer nobody could reach, so it counts; observers and strangers do not. */
+function inferredVoters(nodes: readonly ServerId[], observers: ReadonlySet<ServerId>, seen: Seen, standalone: boolean): ServerId[] {
+  return standalone ? [...nodes] : nodes.filter((id) => !observers.has(id) && (typeof id === 'number' ? id >= 0 : seen.peers.has(id)));
+}
+
+function loggedSettings(lives: readonly Life[]): { readonly tickTimeMs: number | null; readonly initLimit: number | null; readonly syncLimit: number | null } {
+  let [tickTimeMs, initLimit, syncLimit]: (number | null)[] = [null, null, null];
+  for (const { events } of lives) {
+    for (const event of events) {
+      if (event.kind === 'setting-tick-time') tickTimeMs = event.ms;
+      else if (event.kind === 'setting-init-limit') initLimit = event.ticks;
+      else if (event.kind === 'setting-sync-limit') syncLimit = event.ticks;
+    }
+  }
+  return { tickTimeMs: tickTimeMs ?? null, initLimit: initLimit ?? null, syncLimit: syncLimit ?? null };
+}
+
+function nodeOf(
+  id: ServerId,
+  lives: readonly Life[],
+  cfg: ZooCfg | null,
+  configs: readonly Config[],
+  logs: readonly InputLog[],
+  observers: ReadonlySet<ServerId>,
+): ReportNode {
+  const own = lives.filter((life) => life.node === id);
+  const entry = cfg?.servers.find((server) => server.id === id) ?? null;
+  const inputs = new Set(own.map((life) => life.input));
+  const ownConfig = configs.find((config) => logs.some((log) => inputs.has(log.index) && log.beside.some((file) => file.path === config.path)));
+  const versions = own.flatMap((life) => life.events.flatMap((e) => (e.kind === 'server-version' ? [/^[\d.]+/.exec(e.version)?.[0] ?? e.version] : [])));
+  const named = logs.find((log) => inputs.has(log.index) && log.node !== null)?.node ?? null;
+  return {
+    id,
+    label: named !== null && !/^-?\d+$/.test(named) ? named : typeof id === 'number' || /^-?\d+$/.test(id) ? `z${id}` : id,
+    role: observers.has(id) ? 'observer' : 'participant',
+    versions: [...new Set(versions)],
+    address: entry === null ? null : entry.host,
+    clientPort: entry?.clientPort ?? ownConfig?.cfg.clientPort ?? null,
+    seenIn: own.length > 0 ? 'own log' : 'other logs',
+  };
+}

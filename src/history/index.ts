@@ -1,0 +1,45 @@
+import { electionsOf } from './elections.ts';
+import { endsOfLives } from './ends.ts';
+import { leadershipsOf } from './leaderships.ts';
+import { outagesOf } from './outages.ts';
+import { rolesOf } from './roles.ts';
+import { servingOf } from './serving.ts';
+import { lifeFacts, statesOf } from './states.ts';
+import { syncsOf } from './syncs.ts';
+import type { History } from '../model/history.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { Life, NodeEvent } from '../model/timeline.ts';
+import type { Timing } from './leaderships.ts';
+
+/** Rebuilds what happened from the lives of all servers and their events in one order. */
+export function historyOf(
+  lives: readonly Life[],
+  merged: readonly NodeEvent[],
+  timing: Timing,
+  isQuorum: (sids: readonly ServerId[]) => boolean,
+): History {
+  const ends = endsOfLives(lives, merged);
+  const roles = lives.flatMap(rolesOf);
+  const leaderships = leadershipsOf(roles, ends, timing);
+  const states = statesOf(lives, roles, ends);
+  const serving = servingOf(roles, leaderships, ends);
+  return {
+    lives: lifeFacts(lives, ends),
+    states,
+    serving,
+    elections: electionsOf(roles, leaderships, ends, serving, merged),
+    leaderships: leaderships.map(({ leader, epoch, electedAt, established, endedAt, endedRange, endReason, quorum, evidence }) => ({
+      leader,
+      epoch,
+      electedAt,
+      establishedAt: established?.at ?? null,
+      endedAt,
+      endedRange,
+      endReason,
+      quorum,
+      evidence,
+    })),
+    syncs: syncsOf(roles, leaderships, new Set(lives.map((life) => life.node))),
+    outages: outagesOf(leaderships, states, isQuorum),
+  };
+}

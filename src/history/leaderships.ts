@@ -1,0 +1,106 @@
+import type { EventOf, ZkEvent } from '../model/event.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { LineRef } from '../model/source.ts';
+import type { Life } from '../model/timeline.ts';
+import type { EpochMs, TimeRange } from '../model/time.ts';
+import type { LifeEnd } from './ends.ts';
+import type { Role } from './roles.ts';
+
+/** A server that was LEADING. Without `established` it never had a quorum and was no leader. */
+export interface Leadership {
+  readonly role: Role;
+  readonly leader: ServerId;
+  readonly electedAt: EpochMs;
+  /** `Have quorum of supporters` (Leader.lead); everything before it is candidacy. */
+  readonly established: EventOf<'leader-quorum-synced'> | null;
+  readonly epoch: number | null;
+  readonly quorum: readonly ServerId[];
+  readonly endedAt: EpochMs | null;
+  readonly endedRange: TimeRange | null;
+  readonly endReason: string | null;
+  readonly evidence: readonly LineRef[];
+}
+
+export interface Timing {
+  readonly tickTimeMs: number;
+  readonly syncLimit: number;
+}
+
+/** All leaderships in order of their election; `roles` are those of all servers. */
+export function leadershipsOf(roles: readonly Role[], ends: ReadonlyMap<Life, LifeEnd>, timing: Timing): Leadership[] {
+  const found = roles
+    .filter((role) => role.state === 'LEADING')
+    .map((role) => leadershipOf(role, ends.get(role.life) as LifeEnd))
+    .toSorted((a, b) => a.electedAt - b.electedAt);
+  return found.map((leadership) => cutOff(leadership, found, roles, timing));
+}
+
+function leadershipOf(role: Role, lifeEnd: LifeEnd): Leadership {
+  const established = role.events.find((event) => event.kind === 'leader-quorum-synced') ?? null;
+  const shutdown = role.events.find((event) => event.kind === 'leader-shutdown') ?? null;
+  const failure = role.events.find((event) => event.kind === 'quorum-peer-unexpected-exception') ?? null;
+  const ownEnd = shutdown?.at ?? role.to;
+  return {
+    role,
+    leader: role.node,
+    electedAt: role.from,
+    established,
+    epoch: established?.zxid.epoch ?? null,
+    quorum: established?.quorum?.[0] ?? [],
+    endedAt: ownEnd ?? lifeEnd.at,
+    endedRange: ownEnd !== null ? [ownEnd, ownEnd] : lifeEnd.range,
+    endReason: reasonOf(shutdown, failure) ?? (ownEnd === null && lifeEnd.at !== null ? endWords[lifeEnd.how] : null),
+    evidence: [role.at, established?.from, shutdown?.from, ...(ownEnd === null ? lifeEnd.evidence : [])].filter((at) => at !== undefined),
+  };
+}
+
+const endWords = { running: null, exited: 'its process exited', died: 'its process ended without a word' } as const;
+
+/**
+ * Why a leader says it stepped down. Up to 3.5 the reason stands only in an artificial exception behind the line
+ * (`java.lang.Exception: shutdown Leader! reason: …`), from 3.6 on in the line itself.
+ */
+function reasonOf(shutdown: EventOf<'leader-shutdown'> | null, failure: ZkEvent | null): string | null {
+  const text = shutdown?.reason ?? shutdown?.trace.map((line) => /shutdown Leader! reason: (.*)/.exec(line)?.[1]).find((r) => r !== undefined);
+  const cause = failure?.trace.find((line) => line.includes('Exception'))?.replace(/^(?:[\w$]+\.)*([\w$]+): /, '');
+  if (cause !== undefined && (text === undefined || text === 'Forcing shutdown')) return cause;
+  return text ?? null;
+}
+
+/**
+ * A leader that was frozen, or unreachable for its followers, does not say when it stopped leading: its own line comes
+ * when it wakes, perhaps long after the next leader was established. The followers' socket time-outs tell: the last
+ * packet from the leader came syncLimit × tickTime before (Learner.connectToLeader sets that SO_TIMEOUT), and it pings
+ * twice a tick. It may have gone on answering clients until at most the moment the followers left.
+ */
+function cutOff(leadership: Leadership, all: readonly Leadership[], roles: readonly Role[], timing: Timing): Leadership {
+  const { established, endedAt, role } = leadership;
+  if (established === null) return leadership;
+  const successor = all.find((other) => other.established !== null && other.established.at > established.at && other.role.node !== role.node);
+  const losses = followersLosses(leadership, roles, successor?.established?.at ?? null);
+  const timeouts = losses.filter(({ event }) => event.trace.some((line) => line.includes('Read timed out')));
+  if (timeouts.length === 0 || timeouts.length < losses.length) return leadership;
+  const lastLoss = Math.max(...timeouts.map(({ event }) => event.at));
+  const tick = timing.tickTimeMs;
+  // It said so itself at about the time its followers left: it was awake, and its word stands.
+  if (endedAt !== null && endedAt <= lastLoss + 2 * tick && role.to !== null) return leadership;
+  const lastPacket = Math.min(...timeouts.map(({ event }) => event.at)) - timing.syncLimit * tick;
+  const estimate = Math.max(established.at, lastPacket + tick / 4) as EpochMs;
+  return {
+    ...leadership,
+    endedAt: estimate,
+    endedRange: [Math.max(established.at, lastPacket - tick / 2) as EpochMs, lastLoss as EpochMs],
+    endReason: leadership.endReason ?? 'its followers heard nothing of it for syncLimit',
+    evidence: [...leadership.evidence, ...timeouts.map(({ event }) => event.from)],
+  };
+}
+
+/** How the followers of a leadership lost their leader: their `Exception when following the leader`. */
+function followersLosses(leadership: Leadership, roles: readonly Role[], until: EpochMs | null): { readonly event: EventOf<'follower-lost-leader'> }[] {
+  const from = (leadership.established as ZkEvent).at;
+  return roles.flatMap((role) => {
+    if (role.state !== 'FOLLOWING' || role.node === leadership.leader) return [];
+    const event = role.events.find((e) => e.kind === 'follower-lost-leader');
+    return event !== undefined && event.at > from && (until === null || event.at < until) && role.from < event.at ? [{ event }] : [];
+  });
+}

@@ -1,0 +1,50 @@
+import { epochMs } from '../model/time.ts';
+import type { OutageFact, StateFact } from '../model/history.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { EpochMs, TimeRange } from '../model/time.ts';
+import type { Leadership } from './leaderships.ts';
+
+/**
+ * The times in which no established leader served, after the first one. Where a reconfiguration hands leadership over,
+ * the old leader's last moment may lie behind the new one's first: that is no outage.
+ */
+export function outagesOf(leaderships: readonly Leadership[], states: readonly StateFact[], isQuorum: (alive: readonly ServerId[]) => boolean): OutageFact[] {
+  const established = leaderships.filter((l) => l.established !== null).toSorted((a, b) => establishedAt(a) - establishedAt(b));
+  const outages: OutageFact[] = [];
+  let lost: Leadership | null = null;
+  for (const next of established) {
+    if (lost?.endedAt != null && lost.endedAt < establishedAt(next)) outages.push(outage(lost, next, states, isQuorum));
+    // The one that lasts longest is the one whose end matters.
+    if (lost === null || lost.endedAt !== null && (next.endedAt === null || next.endedAt >= lost.endedAt)) lost = next;
+  }
+  if (lost?.endedAt != null) outages.push(outage(lost, null, states, isQuorum));
+  return outages;
+}
+
+const establishedAt = (leadership: Leadership): EpochMs => (leadership.established as { readonly at: EpochMs }).at;
+
+function outage(lost: Leadership, next: Leadership | null, states: readonly StateFact[], isQuorum: (alive: readonly ServerId[]) => boolean): OutageFact {
+  const from = lost.endedAt as EpochMs;
+  const to = next === null ? null : establishedAt(next);
+  const range = lost.endedRange ?? ([from, from] as TimeRange);
+  return {
+    from,
+    to,
+    fromRange: to === null ? range : [range[0], epochMs(Math.min(range[1], to))],
+    toRange: to === null ? null : [to, to],
+    durationMs: to === null ? null : to - from,
+    kind: quorumWasDown(states, from, to, isQuorum) ? 'no-quorum' : 'no-leader',
+    cause: lost.endReason,
+    evidence: [...lost.evidence.slice(-2), ...(next?.established == null ? [] : [next.established.from])],
+  };
+}
+
+/** Whether for a part of the time too few servers ran to elect anybody. */
+function quorumWasDown(states: readonly StateFact[], from: EpochMs, to: EpochMs | null, isQuorum: (alive: readonly ServerId[]) => boolean): boolean {
+  const nodes = new Set(states.map((s) => s.node));
+  const moments = [from + 1, ...states.filter((s) => s.state === 'DOWN' && s.from > from && (to === null || s.from < to)).map((s) => s.from + 1)];
+  return moments.some((moment) => {
+    const down = new Set(states.filter((s) => s.state === 'DOWN' && s.from <= moment && (s.to === null || s.to > moment)).map((s) => s.node));
+    return !isQuorum([...nodes].filter((node) => !down.has(node)));
+  });
+}

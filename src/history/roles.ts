@@ -1,0 +1,80 @@
+import type { ZkEvent } from '../model/event.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { LineRef } from '../model/source.ts';
+import type { Life } from '../model/timeline.ts';
+import type { EpochMs } from '../model/time.ts';
+import type { PeerState } from '../model/vote.ts';
+
+/** A stretch of a life in which QuorumPeer was one thing, and the events logged in it. */
+export interface Role {
+  readonly node: ServerId;
+  readonly life: Life;
+  readonly state: PeerState;
+  readonly from: EpochMs;
+  /** When the next role of the same life began; null for the last one, which ends with the life. */
+  readonly to: EpochMs | null;
+  readonly at: LineRef;
+  /** Events from the role's own line up to the next role's. */
+  readonly events: readonly ZkEvent[];
+}
+
+/** The roles of one life, in order. */
+export function rolesOf(life: Life): Role[] {
+  const { events } = life;
+  const marks: { readonly index: number; readonly state: PeerState; readonly from: EpochMs; readonly at: LineRef }[] = [];
+  for (const [index, event] of events.entries()) {
+    const state = announcedState(event);
+    if (state !== null) marks.push({ index, state, from: event.at, at: event.from });
+  }
+  const before = life.startSeen ? null : stateBefore(events.slice(0, marks[0]?.index ?? events.length));
+  if (before !== null) marks.unshift({ index: 0, state: before.state, from: life.from, at: before.at });
+  return marks.map(({ index, state, from, at }, k) => {
+    const next = marks[k + 1];
+    return { node: life.node, life, state, from, to: next?.from ?? null, at, events: events.slice(index, next?.index) };
+  });
+}
+
+/** The bare words that QuorumPeer.run logs as it enters a state; the only lines that are facts about it. */
+function announcedState(event: ZkEvent): PeerState | null {
+  switch (event.kind) {
+    case 'peer-state-looking':
+      return 'LOOKING';
+    case 'peer-state-following':
+      return 'FOLLOWING';
+    case 'peer-state-leading':
+      return 'LEADING';
+    case 'peer-state-observing':
+      return 'OBSERVING';
+    default:
+      return null;
+  }
+}
+
+/** A log that begins in the middle of a life: what its first lines say the server had been. */
+function stateBefore(events: readonly ZkEvent[]): { readonly state: PeerState; readonly at: LineRef } | null {
+  for (const event of events) {
+    const state = impliedState(event);
+    if (state !== null) return { state, at: event.from };
+  }
+  return null;
+}
+
+function impliedState(event: ZkEvent): PeerState | null {
+  switch (event.kind) {
+    case 'notification':
+      return event.vote.myState;
+    case 'follower-lost-leader':
+    case 'follower-shutdown':
+      return 'FOLLOWING';
+    case 'observer-lost-leader':
+    case 'observer-shutdown':
+      return 'OBSERVING';
+    case 'leader-shutdown':
+    case 'leader-quorum-synced':
+    case 'sync-start-leader':
+    case 'learner-connected-registered':
+      return 'LEADING';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,92 @@
+import type { ZkEvent } from '../model/event.ts';
+import type { ServingFact } from '../model/history.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { LineRef } from '../model/source.ts';
+import type { Life } from '../model/timeline.ts';
+import type { EpochMs, TimeRange } from '../model/time.ts';
+import type { LifeEnd } from './ends.ts';
+import type { Leadership } from './leaderships.ts';
+import type { Role } from './roles.ts';
+import { votedLeader } from './syncs.ts';
+
+/** When each server answered clients: a leader from its quorum of supporters, a learner from UPTODATE. */
+export function servingOf(roles: readonly Role[], leaderships: readonly Leadership[], ends: ReadonlyMap<Life, LifeEnd>): ServingFact[] {
+  const led = leaderships.flatMap((leadership) => leaderServing(leadership) ?? []);
+  const learned = roles.flatMap((role) => learnerServing(role, leaderships, ends.get(role.life) as LifeEnd) ?? []);
+  return [...led, ...learned].toSorted((a, b) => a.from - b.from);
+}
+
+function leaderServing(leadership: Leadership): ServingFact | null {
+  const { established, leader, epoch, endedAt, endedRange, evidence } = leadership;
+  if (established === null) return null;
+  return { node: leader, role: 'leader', epoch, from: established.at, to: endedAt, endedRange, evidence };
+}
+
+function learnerServing(role: Role, leaderships: readonly Leadership[], end: LifeEnd): ServingFact | null {
+  if (role.state !== 'FOLLOWING' && role.state !== 'OBSERVING') return null;
+  const leadership = leadershipOf(role, leaderships);
+  const start = servingStart(role, leadership);
+  if (start === null) return null;
+  const stop = role.events.find((event) => event.at >= start.at && stopsServing(event));
+  const to = stop?.at ?? role.to ?? end.at;
+  if (to !== null && to <= start.at) return null;
+  return {
+    node: role.node,
+    role: role.state === 'OBSERVING' ? 'observer' : 'follower',
+    epoch: leadership?.epoch ?? null,
+    from: start.at,
+    to,
+    endedRange: to === null ? null : stop === undefined && role.to === null ? end.range : ([to, to] as TimeRange),
+    evidence: [start.from, ...(stop === undefined ? (role.to === null ? end.evidence : []) : [stop.from])],
+  };
+}
+
+function stopsServing(event: ZkEvent): boolean {
+  switch (event.kind) {
+    case 'follower-lost-leader':
+    case 'observer-lost-leader':
+    case 'follower-shutdown':
+    case 'observer-shutdown':
+    case 'peer-state-set-looking':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/**
+ * UPTODATE is logged from 3.5 on. Before that a learner's last line is its snapshot (3.3: on UPTODATE itself; 3.4.0 to
+ * 3.4.9: on NEWLEADER; later 3.4: after SNAP and TRUNC only) or the mode of the sync; it serves once the leader, too, is
+ * established and has its acknowledgement.
+ */
+function servingStart(role: Role, leadership: Leadership | null): { readonly at: EpochMs; readonly from: LineRef } | null {
+  const uptodate = role.events.find((event) => event.kind === 'learner-uptodate');
+  if (uptodate !== undefined) return uptodate;
+  if (role.events.some((event) => event.kind === 'learner-newleader' || event.kind === 'peer-state-changed')) return null;
+  if (leadership !== null && leadership.established === null) return null;
+  const sync = role.events.findLastIndex((e) => e.kind === 'sync-diff-learner' || e.kind === 'sync-snap-learner' || e.kind === 'sync-trunc-learner');
+  if (sync < 0) return beforeTheLog(role);
+  const last = role.events.slice(sync).find((event) => event.kind === 'snapshot-start') ?? (role.events[sync] as ZkEvent);
+  const ack = leadership?.role.events.find((e) => e.kind === 'newleader-ack-leader' && e.peerSid === role.node && e.at >= (role.events[sync] as ZkEvent).at);
+  const at = Math.max(last.at, leadership?.established?.at ?? 0, ack?.at ?? 0) as EpochMs;
+  return { at, from: last.from };
+}
+
+/** A role that the log shows only from its middle on: the server served when the log began, unless it says otherwise. */
+function beforeTheLog(role: Role): { readonly at: EpochMs; readonly from: LineRef } | null {
+  const whole = role.life.startSeen || role.from !== role.life.from;
+  return whole ? null : { at: role.from, from: role.at };
+}
+
+function leadershipOf(role: Role, leaderships: readonly Leadership[]): Leadership | null {
+  const voted: ServerId | null = votedLeader(role);
+  const overlapping = leaderships.filter(
+    (l) => l.leader !== role.node && (l.endedAt === null || l.endedAt > role.from) && (role.to === null || l.electedAt < role.to),
+  );
+  return (
+    overlapping.find((l) => l.leader === voted && l.established !== null) ??
+    overlapping.find((l) => l.leader === voted) ??
+    overlapping.find((l) => l.established !== null) ??
+    null
+  );
+}

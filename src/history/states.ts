@@ -1,0 +1,66 @@
+import { byNode } from './ends.ts';
+import type { LifeFact, StateFact } from '../model/history.ts';
+import type { Life } from '../model/timeline.ts';
+import type { LifeEnd } from './ends.ts';
+import type { Role } from './roles.ts';
+
+/**
+ * What each peer was, as far as its own lines and the others' sightings of its end show it. Between the start of a
+ * process and its first LOOKING it has no state: it reads its configuration and its data.
+ */
+export function statesOf(lives: readonly Life[], roles: readonly Role[], ends: ReadonlyMap<Life, LifeEnd>): StateFact[] {
+  const states: StateFact[] = [];
+  for (const own of byNode(lives).values()) {
+    for (const [k, life] of own.entries()) {
+      const end = ends.get(life) as LifeEnd;
+      states.push(...roles.filter((role) => role.life === life).map((role) => stateOf(role, end)));
+      const down = downAfter(life, own[k + 1] ?? null, end);
+      if (down !== null) states.push(down);
+    }
+  }
+  return states;
+}
+
+function stateOf({ node, state, from, to, at }: Role, end: LifeEnd): StateFact {
+  if (to !== null) return { node, state, from, to, evidence: [at] };
+  const span = { node, state, from, to: end.at, evidence: [at, ...end.evidence] };
+  return end.range === null ? span : { ...span, toRange: end.range };
+}
+
+function downAfter(life: Life, next: Life | null, end: LifeEnd): StateFact | null {
+  if (end.at === null) return null;
+  if (next !== null && next.from <= end.at) return null;
+  return {
+    node: life.node,
+    state: 'DOWN',
+    from: end.at,
+    to: next?.from ?? null,
+    ...(end.range === null ? {} : { fromRange: end.range }),
+    evidence: [...end.evidence, ...(next === null ? [] : [next.first])],
+  };
+}
+
+/** The lives themselves as facts. */
+export function lifeFacts(lives: readonly Life[], ends: ReadonlyMap<Life, LifeEnd>): LifeFact[] {
+  return [...byNode(lives).values()].flat().map((life) => {
+    const end = ends.get(life) as LifeEnd;
+    const version = life.events.find((event) => event.kind === 'server-version');
+    return {
+      node: life.node,
+      input: life.input,
+      from: life.from,
+      startSeen: life.startSeen,
+      lastLine: life.lastAt,
+      to: end.at,
+      toRange: end.range,
+      end: end.how,
+      version: version === undefined ? null : releaseOf(version.version),
+      evidence: [life.first, life.last, ...end.evidence.filter((at) => at.line !== life.last.line || at.input !== life.last.input)],
+    };
+  });
+}
+
+/** `3.4.13-2d71af4dbe22557fda74f9a9b4309b15a7487f03, built on 06/29/2018 04:05 GMT` → `3.4.13`. */
+function releaseOf(text: string): string {
+  return /^\d+(?:\.\d+)+/.exec(text)?.[0] ?? text;
+}

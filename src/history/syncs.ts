@@ -1,0 +1,216 @@
+import { compareZxids, formatZxid } from '../model/ids.ts';
+import type { EventOf, ZkEvent } from '../model/event.ts';
+import type { SyncFact } from '../model/history.ts';
+import type { ServerId, Zxid } from '../model/ids.ts';
+import type { LineRef } from '../model/source.ts';
+import type { EpochMs } from '../model/time.ts';
+import type { SyncPosition } from '../model/vote.ts';
+import type { Leadership } from './leaderships.ts';
+import type { Role } from './roles.ts';
+
+type Mode = SyncFact['mode'];
+
+/** What the leader logged of bringing one learner up to date. */
+interface LeaderSide {
+  readonly leadership: Leadership;
+  readonly learner: ServerId;
+  readonly at: EpochMs;
+  readonly position: SyncPosition | null;
+  readonly mode: Mode;
+  readonly why: string | null;
+  readonly leaderZxid: Zxid | null;
+  readonly evidence: readonly LineRef[];
+}
+
+/** What a learner logged of being brought up to date. */
+interface LearnerSide {
+  readonly role: Role;
+  readonly at: EpochMs;
+  readonly mode: Mode;
+  readonly zxid: Zxid | null;
+  readonly finishedAt: EpochMs | null;
+  readonly evidence: readonly LineRef[];
+}
+
+/** The two sides of one sync are logged within a few ms of each other, where the clocks agree. */
+const SIDES_APART_MS = 10_000;
+
+/** Every sync as both sides' lines tell it. Where they disagree the learner is right: it logs what it received. */
+export function syncsOf(roles: readonly Role[], leaderships: readonly Leadership[], withLog: ReadonlySet<ServerId>): SyncFact[] {
+  const sent = leaderships.flatMap(leaderSides);
+  const received = roles.flatMap(learnerSides);
+  const pairs = pair(sent, received);
+  const both = received.map((learner) => fromLearner(learner, pairs.get(learner) ?? null, leaderships));
+  const taken = new Set(pairs.values());
+  const leaderOnly = sent.filter((side) => !taken.has(side) && !withLog.has(side.learner)).map(fromLeader);
+  return [...both.filter((sync) => sync !== null), ...leaderOnly].toSorted((a, b) => a.startedAt - b.startedAt);
+}
+
+function pair(sent: readonly LeaderSide[], received: readonly LearnerSide[]): Map<LearnerSide, LeaderSide> {
+  const waiting = new Map<ServerId, LeaderSide[]>();
+  for (const side of sent) waiting.set(side.learner, [...(waiting.get(side.learner) ?? []), side]);
+  const pairs = new Map<LearnerSide, LeaderSide>();
+  for (const learner of received) {
+    const list = waiting.get(learner.role.node) ?? [];
+    let best: LeaderSide | null = null;
+    for (const side of list) {
+      const apart = Math.abs(side.at - learner.at);
+      if (apart <= SIDES_APART_MS && (best === null || apart < Math.abs(best.at - learner.at))) best = side;
+    }
+    if (best === null) continue;
+    list.splice(list.indexOf(best), 1);
+    pairs.set(learner, best);
+  }
+  return pairs;
+}
+
+function leaderSides(leadership: Leadership): LeaderSide[] {
+  const { events } = leadership.role;
+  return events.flatMap((event, i) => {
+    if (event.kind !== 'sync-start-leader') return [];
+    const own: ZkEvent[] = [];
+    for (const later of events.slice(i + 1, i + 400)) {
+      if (later.kind === 'sync-start-leader' && later.thread === event.thread) break;
+      if (later.thread === event.thread) own.push(later);
+    }
+    const { mode, why, zxid, at } = decisionOf(event.position, own);
+    return [{ leadership, learner: event.peerSid, at: event.at, position: event.position, mode, why, leaderZxid: zxid, evidence: at === null ? [event.from] : [event.from, at] }];
+  });
+}
+
+/** What a LearnerHandler said it would send, and why. */
+function decisionOf(position: SyncPosition, own: readonly ZkEvent[]): { mode: Mode; why: string | null; zxid: Zxid | null; at: LineRef | null } {
+  let why: string | null = null;
+  for (const event of own) {
+    switch (event.kind) {
+      case 'sync-use-committedlog':
+        why = 'the leader still had the missing transactions in memory';
+        break;
+      case 'sync-use-txnlog':
+        why = 'the leader read the missing transactions from its disk';
+        break;
+      case 'sync-cannot-trunc-epoch':
+        why = 'the learner was ahead in an older epoch, which cannot be truncated';
+        break;
+      case 'sync-unhandled':
+        why ??= 'the leader had no log that reaches from the learner to itself';
+        break;
+      case 'sync-mode-leader-34':
+        return { mode: modeOf(event.syncMode), why, zxid: null, at: event.from };
+      case 'sync-diff-leader':
+        return { mode: 'DIFF', why, zxid: event.zxid, at: event.from };
+      case 'sync-trunc-leader':
+        return { mode: 'TRUNC', why, zxid: event.zxid, at: event.from };
+      case 'sync-snap-leader':
+        return { mode: 'SNAP', why, zxid: event.leaderZxid, at: event.from };
+      default:
+    }
+  }
+  // A real TRUNC prints no line at a leader of 3.5 and later; that the learner is ahead is all that shows it.
+  const ahead = compareZxids(position.peerLastZxid, position.maxCommittedLog) > 0 && position.peerLastZxid.counter > 0;
+  return { mode: ahead ? 'TRUNC' : 'DIFF', why, zxid: null, at: null };
+}
+
+const modeOf = (word: string): Mode => (/^snap/i.test(word) ? 'SNAP' : /^trunc/i.test(word) ? 'TRUNC' : 'DIFF');
+
+type SyncEvent = EventOf<'sync-diff-learner'> | EventOf<'sync-snap-learner'> | EventOf<'sync-trunc-learner'>;
+const learnerModes: Readonly<Record<SyncEvent['kind'], Mode>> = {
+  'sync-diff-learner': 'DIFF',
+  'sync-snap-learner': 'SNAP',
+  'sync-trunc-learner': 'TRUNC',
+};
+const isSyncEvent = (event: ZkEvent): event is SyncEvent => event.kind in learnerModes;
+
+function learnerSides(role: Role): LearnerSide[] {
+  if (role.state !== 'FOLLOWING' && role.state !== 'OBSERVING') return [];
+  return role.events.flatMap((event, i) => {
+    if (!isSyncEvent(event)) return [];
+    const rest = role.events.slice(i + 1);
+    const end = rest.find((e) => e.kind === 'learner-newleader' || e.kind === 'snapshot-start' || e.kind === 'learner-uptodate' || isSyncEvent(e));
+    const finished = end !== undefined && !isSyncEvent(end) ? end : null;
+    return [
+      {
+        role,
+        at: event.at,
+        mode: learnerModes[event.kind],
+        zxid: event.zxid ?? null,
+        finishedAt: finished?.at ?? null,
+        evidence: finished === null ? [event.from] : [event.from, finished.from],
+      },
+    ];
+  });
+}
+
+function fromLearner(side: LearnerSide, sent: LeaderSide | null, leaderships: readonly Leadership[]): SyncFact | null {
+  const leadership = sent?.leadership ?? leadershipAt(side, leaderships);
+  const leader = leadership?.leader ?? votedLeader(side.role);
+  if (leader === null) return null;
+  const position = sent?.position ?? null;
+  return {
+    leader,
+    learner: side.role.node,
+    mode: side.mode,
+    role: side.role.state === 'OBSERVING' ? 'observer' : 'follower',
+    epoch: leadership?.epoch ?? null,
+    startedAt: sent === null ? side.at : (Math.min(sent.at, side.at) as EpochMs),
+    finishedAt: side.finishedAt,
+    peerLastZxid: position === null ? null : formatZxid(position.peerLastZxid),
+    leaderZxid: zxidText(side.zxid ?? sent?.leaderZxid ?? position?.maxCommittedLog ?? null),
+    reason: reasonOf(side.mode, sent),
+    witnesses: sent === null ? 'learner' : 'both',
+    evidence: [...(sent?.evidence ?? []), ...side.evidence],
+  };
+}
+
+function fromLeader(side: LeaderSide): SyncFact {
+  return {
+    leader: side.leadership.leader,
+    learner: side.learner,
+    mode: side.mode,
+    role: 'follower',
+    epoch: side.leadership.epoch,
+    startedAt: side.at,
+    finishedAt: null,
+    peerLastZxid: side.position === null ? null : formatZxid(side.position.peerLastZxid),
+    leaderZxid: zxidText(side.leaderZxid ?? side.position?.maxCommittedLog ?? null),
+    reason: reasonOf(side.mode, side),
+    witnesses: 'leader',
+    evidence: side.evidence,
+  };
+}
+
+const zxidText = (zxid: Zxid | null): string | null => (zxid === null ? null : formatZxid(zxid));
+
+function reasonOf(mode: Mode, sent: LeaderSide | null): string | null {
+  const position = sent?.position ?? null;
+  if (sent === null || position === null) return null;
+  const { peerLastZxid, maxCommittedLog, minCommittedLog } = position;
+  const [peer, min, max] = [formatZxid(peerLastZxid), formatZxid(minCommittedLog), formatZxid(maxCommittedLog)];
+  if (mode === 'TRUNC') return `the learner's last transaction ${peer} is beyond the leader's ${max}: it had some that no quorum has`;
+  if (mode === 'DIFF') {
+    if (compareZxids(peerLastZxid, maxCommittedLog) === 0) return `the learner already had everything up to ${peer}`;
+    return sent.why ?? (compareZxids(peerLastZxid, minCommittedLog) >= 0 ? `the learner's ${peer} lies within the leader's log ${min} to ${max}` : null);
+  }
+  if (peerLastZxid.epoch === 0 && peerLastZxid.counter === 0) return 'the learner came with an empty history (0x0)';
+  return sent.why ?? (compareZxids(peerLastZxid, minCommittedLog) < 0 ? `the learner's ${peer} is older than the leader's log, which begins at ${min}` : null);
+}
+
+/** The leadership that a learner without a leader's line beside it can have synced from: the one it voted for, else the one under way. */
+function leadershipAt(side: LearnerSide, leaderships: readonly Leadership[]): Leadership | null {
+  const voted = votedLeader(side.role);
+  const underWay = leaderships.filter((l) => l.leader !== side.role.node && l.electedAt <= side.at + SIDES_APART_MS && (l.endedAt === null || l.endedAt >= side.at));
+  return underWay.findLast((l) => l.leader === voted) ?? (voted === null ? (underWay.findLast((l) => l.established !== null) ?? null) : null);
+}
+
+/** Whom the server last voted for before (or as) it began to follow: FastLeaderElection ends with the winner as its own vote. */
+export function votedLeader(role: Role): ServerId | null {
+  const observed = role.events.find((event) => event.kind === 'observer-observing');
+  if (observed?.leaderSid !== undefined) return observed.leaderSid;
+  const { events } = role.life;
+  const start = role.events[0] === undefined ? -1 : events.indexOf(role.events[0]);
+  for (let i = Math.min(start + 10, events.length - 1); i >= 0 && i > start - 500; i--) {
+    const event = events[i] as ZkEvent;
+    if (event.kind === 'notification' && event.vote.sid === role.node) return event.vote.leader;
+  }
+  return null;
+}

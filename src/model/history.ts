@@ -1,0 +1,29 @@
+import type {
+  ReportElection,
+  ReportLeadership,
+  ReportLife,
+  ReportOutage,
+  ReportServing,
+  ReportState,
+  ReportSync,
+} from './report.ts';
+import type { EpochMs } from './time.ts';
+
+/** What the analysis establishes: the report's facts, their times still in milliseconds. */
+export type LifeFact = ReportLife<EpochMs>;
+export type StateFact = ReportState<EpochMs>;
+export type ServingFact = ReportServing<EpochMs>;
+export type ElectionFact = ReportElection<EpochMs>;
+export type LeadershipFact = ReportLeadership<EpochMs>;
+export type SyncFact = ReportSync<EpochMs>;
+export type OutageFact = ReportOutage<EpochMs>;
+
+export interface History {
+  readonly lives: readonly LifeFact[];
+  readonly states: readonly StateFact[];
+  readonly serving: readonly ServingFact[];
+  readonly elections: readonly ElectionFact[];
+  readonly leaderships: readonly LeadershipFact[];
+  readonly syncs: readonly SyncFact[];
+  readonly outages: readonly OutageFact[];
+}

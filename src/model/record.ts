@@ -1,0 +1,32 @@
+import type { EpochMs } from './time.ts';
+
+/** What stands in front of a message, in whatever layout, and the message. */
+export interface RecordHeader {
+  readonly at: EpochMs;
+  readonly level: string;
+  readonly thread: string;
+  /** As printed: `QuorumPeer`, `o.a.z.s.q.FastLeaderElection$Messenger$WorkerReceiver`. '' where the layout has none. */
+  readonly logger: string;
+  /** `[myid:N]` of the line; null where it is absent or empty. */
+  readonly myid: string | null;
+  readonly message: string;
+}
+
+/** One log entry that the catalogue may know: its header and what stood around it. */
+export interface LogRecord extends RecordHeader {
+  /** Physical line of the header, from 1. */
+  readonly line: number;
+  /** The lines behind it that are no record of their own, stack frames left out; the first few of them. */
+  readonly trace: readonly string[];
+  /** Time of the record before it, whatever that said; null for the first. */
+  readonly previousAt: EpochMs | null;
+}
+
+/**
+ * Chooses by bytes alone the records whose message the catalogue may know; it may err on the side of yes. The other
+ * 95 % of a log are never made into strings.
+ */
+export interface Prefilter {
+  /** `loggerEnd` is the offset behind the logger's last byte, -1 where the layout has none before the message. */
+  wants(bytes: Uint8Array, messageAt: number, end: number, loggerEnd: number): boolean;
+}

@@ -1,0 +1,49 @@
+import type { ZkEvent } from './event.ts';
+import type { ServerId } from './ids.ts';
+import type { LineRef, SideFile } from './source.ts';
+import type { EpochMs } from './time.ts';
+
+/** One input as read: its counts and its events in the order of the file. */
+export interface InputLog {
+  readonly index: number;
+  readonly path: string;
+  readonly beside: readonly SideFile[];
+  /** What the user said of it (`--node`). */
+  readonly node: string | null;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly records: number;
+  readonly unrecognised: number;
+  readonly layout: string | null;
+  readonly from: EpochMs | null;
+  readonly to: EpochMs | null;
+  readonly events: readonly ZkEvent[];
+}
+
+/** One life of a server process as far as an input shows it: from one process start to the next. */
+export interface Life {
+  readonly input: number;
+  readonly node: ServerId;
+  /** Whether its first line is the process's own first line, or only the log's. */
+  readonly startSeen: boolean;
+  readonly from: EpochMs;
+  /** Its last line, whatever that said; the process may have lived on in silence. */
+  readonly lastAt: EpochMs;
+  readonly first: LineRef;
+  readonly last: LineRef;
+  readonly events: readonly ZkEvent[];
+}
+
+/** Who wrote an input (or some lives of it), and what says so. */
+export interface Identity {
+  readonly node: ServerId;
+  /** Strongest reason first. */
+  readonly basis: readonly string[];
+  readonly evidence: readonly LineRef[];
+}
+
+/** An event with the server that logged it. */
+export interface NodeEvent {
+  readonly node: ServerId;
+  readonly event: ZkEvent;
+}

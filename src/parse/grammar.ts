@@ -1,0 +1,127 @@
+import { EmbeddedActionsParser } from 'chevrotain';
+import {
+  CloseRound,
+  CloseSquare,
+  Colon,
+  Comma,
+  Digits,
+  Equals,
+  Hex,
+  lexer,
+  OpenRound,
+  OpenSquare,
+  Semicolon,
+  vocabulary,
+  Word,
+} from './tokens.ts';
+
+/** `n.leader` → `2`: the labelled values of a message, whatever side the label stands on. */
+export type Labelled = ReadonlyMap<string, string>;
+
+/**
+ * The grammar of what has structure in ZooKeeper's log messages.
+ *
+ *     vote          = labelled ( [","|";"] labelled )*
+ *     labelled      = value "(" label ")"            2 (n.leader)      3.3 – 3.5
+ *                   | label ":" value                n.leader:2        3.6 –
+ *     position      = ( word "=" value )+            maxCommittedLog=0x100000044 …
+ *     sidSets       = sids | "[" sids "]" ( "," "[" sids "]" )*
+ */
+class MessageParser extends EmbeddedActionsParser {
+  constructor() {
+    super(vocabulary, { maxLookahead: 2, recoveryEnabled: false });
+    this.performSelfAnalysis();
+  }
+
+  readonly #value = this.RULE('value', (): string =>
+    this.OR([
+      { ALT: () => this.CONSUME(Hex).image },
+      { ALT: () => this.CONSUME(Digits).image },
+      { ALT: () => this.CONSUME(Word).image },
+    ]),
+  );
+
+  readonly #label = this.RULE('label', (): string => {
+    let label = this.CONSUME(Word).image;
+    this.MANY(() => {
+      label += ` ${this.CONSUME2(Word).image}`;
+    });
+    return label;
+  });
+
+  readonly vote = this.RULE('vote', (): Labelled => {
+    const values = new Map<string, string>();
+    this.AT_LEAST_ONE(() => {
+      this.OR([
+        {
+          ALT: () => {
+            const label = this.SUBRULE(this.#label);
+            this.CONSUME(Colon);
+            values.set(label, this.SUBRULE(this.#value));
+          },
+          GATE: () => this.LA(2).tokenType !== OpenRound,
+        },
+        {
+          ALT: () => {
+            const value = this.SUBRULE2(this.#value);
+            this.CONSUME(OpenRound);
+            values.set(this.SUBRULE2(this.#label), value);
+            this.CONSUME(CloseRound);
+          },
+        },
+      ]);
+      this.OPTION(() => this.OR2([{ ALT: () => this.CONSUME(Comma) }, { ALT: () => this.CONSUME(Semicolon) }]));
+    });
+    return values;
+  });
+
+  readonly position = this.RULE('position', (): Labelled => {
+    const values = new Map<string, string>();
+    this.AT_LEAST_ONE(() => {
+      const label = this.CONSUME(Word).image;
+      this.CONSUME(Equals);
+      values.set(label, this.SUBRULE(this.#value));
+    });
+    return values;
+  });
+
+  readonly #sids = this.RULE('sids', (): string[] => {
+    const sids: string[] = [];
+    this.MANY_SEP({ SEP: Comma, DEF: () => void sids.push(this.CONSUME(Digits).image) });
+    return sids;
+  });
+
+  readonly sidSets = this.RULE('sidSets', (): string[][] => {
+    const sets: string[][] = [];
+    this.OR([
+      {
+        ALT: () =>
+          this.AT_LEAST_ONE_SEP({
+            SEP: Comma,
+            DEF: () => {
+              this.CONSUME(OpenSquare);
+              sets.push(this.SUBRULE(this.#sids));
+              this.CONSUME(CloseSquare);
+            },
+          }),
+      },
+      { ALT: () => void sets.push(this.SUBRULE2(this.#sids)) },
+    ]);
+    return sets;
+  });
+}
+
+const parser = new MessageParser();
+
+/** Reads `text` by one rule of the grammar; null where it does not fit to its last character. */
+function read<T>(text: string, rule: () => T): T | null {
+  const { tokens, errors } = lexer.tokenize(text);
+  if (errors.length > 0) return null;
+  parser.input = tokens;
+  const value = rule();
+  return parser.errors.length > 0 ? null : value;
+}
+
+export const readVote = (text: string): Labelled | null => read(text, () => parser.vote());
+export const readPosition = (text: string): Labelled | null => read(text, () => parser.position());
+export const readSidSets = (text: string): string[][] | null => read(text, () => parser.sidSets());

@@ -1,0 +1,59 @@
+import { serverId, zxidFromDecimal, zxidFromHex } from '../model/ids.ts';
+import { readPosition, readSidSets, readVote } from './grammar.ts';
+import type { FieldKind, FieldKinds } from '../catalog/define.ts';
+import type { PeerState, SyncPosition, Vote } from '../model/vote.ts';
+import type { Labelled } from './grammar.ts';
+import type { Zxid } from '../model/ids.ts';
+
+/** How a placeholder of a template is read: what it may look like, and its value; null where it only looked like one. */
+export interface KindReader<T> {
+  readonly pattern: string;
+  readonly read: (text: string) => T | null;
+}
+
+export const kindReaders: { readonly [K in FieldKind]: KindReader<FieldKinds[K]> } = {
+  int: { pattern: String.raw`-?\d+`, read: Number },
+  hex: { pattern: '(?:0x)?[0-9a-fA-F]+', read: (text) => Number.parseInt(text, 16) },
+  sid: { pattern: String.raw`-?\d+`, read: serverId },
+  zxid: { pattern: '(?:0x)?[0-9a-fA-F]{1,16}', read: zxidFromHex },
+  decimalZxid: { pattern: String.raw`-?\d+`, read: zxidFromDecimal },
+  word: { pattern: String.raw`\S+`, read: (text) => text },
+  text: { pattern: '.*?', read: (text) => text },
+  vote: { pattern: '.+', read: (text) => voteOf(readVote(text)) },
+  sidSets: { pattern: '.*', read: (text) => readSidSets(text)?.map((sids) => sids.map(serverId)) ?? null },
+  syncPosition: { pattern: '.+', read: (text) => positionOf(readPosition(text)) },
+};
+
+const peerStates: ReadonlySet<string> = new Set<PeerState>(['LOOKING', 'FOLLOWING', 'LEADING', 'OBSERVING']);
+const isPeerState = (text: string | undefined): text is PeerState => text !== undefined && peerStates.has(text);
+
+/** In votes `0x` tells the radix: 3.3 to 3.4.2 print decimal, all later releases hexadecimal with `0x`. */
+const votedZxid = (text: string): Zxid => (text.startsWith('0x') ? zxidFromHex(text) : zxidFromDecimal(text));
+
+function voteOf(values: Labelled | null): Vote | null {
+  if (values === null) return null;
+  const [sid, state, leader] = [values.get('n.sid'), values.get('n.state'), values.get('n.leader')];
+  const [zxid, round, myState] = [values.get('n.zxid'), values.get('n.round'), values.get('my state')];
+  // 3.4.0 to 3.5 spell it "n.peerEPoch" in some releases.
+  const peerEpoch = values.get('n.peerEpoch') ?? values.get('n.peerEPoch');
+  if (sid === undefined || leader === undefined || zxid === undefined || round === undefined || !isPeerState(state)) return null;
+  return {
+    sid: serverId(sid),
+    state,
+    myState: isPeerState(myState) ? myState : null,
+    leader: serverId(leader),
+    zxid: votedZxid(zxid),
+    round: Number(round),
+    peerEpoch: peerEpoch === undefined ? null : Number(peerEpoch),
+  };
+}
+
+function positionOf(values: Labelled | null): SyncPosition | null {
+  const zxid = (name: string): Zxid | null => {
+    const text = values?.get(name);
+    return text === undefined || !/^(?:0x)?[0-9a-f]+$/i.test(text) ? null : zxidFromHex(text);
+  };
+  const [maxCommittedLog, minCommittedLog, peerLastZxid] = [zxid('maxCommittedLog'), zxid('minCommittedLog'), zxid('peerLastZxid')];
+  if (maxCommittedLog === null || minCommittedLog === null || peerLastZxid === null) return null;
+  return { maxCommittedLog, minCommittedLog, lastProcessedZxid: zxid('lastProcessedZxid'), peerLastZxid };
+}

@@ -1,0 +1,53 @@
+import { epochMs } from '../../model/time.ts';
+import { isoStamp, looksLikeIsoStamp } from '../stamp.ts';
+import type { Layout } from '../../model/layout.ts';
+
+/**
+ * The pattern that Apache ships: `%d{ISO8601} [myid:%X{myid}] - %-5p [%t:%C{1}@%L] - %m%n` since 3.4 (log4j, and
+ * logback from 3.8 on, which abbreviates the class), the same without `[myid:…]` in 3.3.
+ */
+const AT = 64;
+const CLOSE = 93;
+const BLANK = 32;
+const HYPHEN = 45;
+
+/** The thread's name may hold brackets, colons, even `@`: the header ends at the first `@digits] - `. */
+function messageAt(bytes: Uint8Array, start: number, end: number): number {
+  for (let i = start + 26; i < end; i++) {
+    if (bytes[i] !== AT) continue;
+    let j = i + 1;
+    while (j < end && (bytes[j] as number) >= 48 && (bytes[j] as number) <= 57) j++;
+    if (j > i + 1 && bytes[j] === CLOSE && bytes[j + 1] === BLANK && bytes[j + 2] === HYPHEN && bytes[j + 3] === BLANK) {
+      return Math.min(j + 4, end);
+    }
+  }
+  return -1;
+}
+
+function loggerEnd(bytes: Uint8Array, message: number): number {
+  let i = message - 5;
+  while (i > 0 && bytes[i] !== AT) i--;
+  return i;
+}
+
+const HEADER = /^.{23} (?:\[myid:(-?\d*)\] )?- ([A-Z]+) +\[(.*?):([\w.$]+)@\d+\] - (.*)$/s;
+
+export const stock: Layout = {
+  name: 'stock',
+  about: 'Apache ZooKeeper 3.3 to 3.9 as shipped (log4j 1.2, reload4j, logback)',
+  samples: [
+    '2026-11-22 23:13:12,962 - INFO  [QuorumPeer:/0:0:0:0:0:0:0:0:2181:QuorumPeer@621] - LOOKING',
+    '2026-11-22 22:48:02,609 [myid:1] - INFO  [QuorumPeer[myid=1]/0:0:0:0:0:0:0:0:2181:QuorumPeer@909] - LOOKING',
+    '2026-11-22 22:32:05,826 [myid:] - INFO  [QuorumPeer[myid=1](plain=[0:0:0:0:0:0:0:0]:2181)(secure=disabled):o.a.z.s.q.QuorumPeer@1455] - LOOKING',
+  ],
+  begins: looksLikeIsoStamp,
+  messageAt,
+  loggerEnd,
+  stampAt: isoStamp,
+  header: (line, at) => {
+    const parts = HEADER.exec(line);
+    if (parts === null) return null;
+    const [, myid, level, thread, logger, message] = parts as unknown as [string, string | undefined, string, string, string, string];
+    return { at: epochMs(at), level, thread, logger, myid: myid === undefined || myid === '' ? null : myid, message };
+  },
+};

@@ -1,0 +1,188 @@
+import { epochMs } from '../model/time.ts';
+import { decode, detectLayout } from './detect.ts';
+import { LineSplitter } from './lines.ts';
+import type { Layout } from '../model/layout.ts';
+import type { Ledger } from '../model/ledger.ts';
+import type { LogRecord, Prefilter, RecordHeader } from '../model/record.ts';
+import type { EpochMs } from '../model/time.ts';
+import type { LineSink } from './lines.ts';
+
+/** So many bytes are looked at before the layout is decided. */
+const HEAD_BYTES = 64 * 1024;
+/** Of what follows a record, so many lines (stack frames not counted) and characters of each are kept. */
+const TRACE_LINES = 12;
+const TRACE_CHARACTERS = 400;
+/** A step back of the clock smaller than this is two threads racing for the log. */
+const STEP_BACK_MS = 1000;
+
+const TAB = 9;
+
+/** What the reading of one input counted. */
+export interface ReadStats {
+  readonly bytes: number;
+  readonly lines: number;
+  readonly records: number;
+  readonly unrecognised: number;
+  readonly layout: string | null;
+  readonly from: EpochMs | null;
+  readonly to: EpochMs | null;
+}
+
+/**
+ * Reads one input: finds its layout, counts its lines and hands on the records that the prefilter wants. All other
+ * lines cost a few byte comparisons each and no object.
+ */
+export class RecordReader implements LineSink {
+  readonly #splitter: LineSplitter;
+  readonly #prefilter: Prefilter;
+  readonly #emit: (record: LogRecord) => void;
+  readonly #ledger: Ledger;
+  readonly #input: number;
+  readonly #zoneOffset: (localMs: number) => number;
+
+  #layout: Layout | null = null;
+  #head: Uint8Array[] | null = [];
+  #headLength = 0;
+  #bytes = 0;
+  #lines = 0;
+  #records = 0;
+  #unrecognised = 0;
+
+  /** Where the latest record's line stands, its time not yet computed; null when `#lastAt` has it. */
+  #lastBytes: Uint8Array | null = null;
+  #lastStart = 0;
+  #lastAt: EpochMs | null = null;
+  #firstAt: EpochMs | null = null;
+
+  /** The wanted record whose continuation lines are being gathered. */
+  #open: { readonly header: RecordHeader; readonly line: number; readonly previousAt: EpochMs | null; readonly trace: string[] } | null = null;
+
+  /**
+   * @param zoneOffset maps a local time in ms, read as UTC, to what must be taken off it to make it UTC
+   */
+  constructor(
+    input: number,
+    prefilter: Prefilter,
+    ledger: Ledger,
+    zoneOffset: (localMs: number) => number,
+    emit: (record: LogRecord) => void,
+  ) {
+    this.#input = input;
+    this.#prefilter = prefilter;
+    this.#ledger = ledger;
+    this.#zoneOffset = zoneOffset;
+    this.#emit = emit;
+    this.#splitter = new LineSplitter(this);
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#bytes += chunk.length;
+    if (this.#head === null) {
+      this.#layout ??= detectLayout(chunk.subarray(0, HEAD_BYTES));
+      this.#splitter.push(chunk);
+      return;
+    }
+    this.#head.push(chunk.slice());
+    this.#headLength += chunk.length;
+    if (this.#headLength >= HEAD_BYTES) this.#begin();
+  }
+
+  end(): ReadStats {
+    if (this.#head !== null) this.#begin();
+    this.#splitter.end();
+    this.#close();
+    if (this.#splitter.cutLines > 0) {
+      this.#ledger.add('cut-line', { input: this.#input, line: 0, text: '' }, this.#splitter.cutLines);
+    }
+    return {
+      bytes: this.#bytes,
+      lines: this.#lines,
+      records: this.#records,
+      unrecognised: this.#unrecognised,
+      layout: this.#layout?.name ?? null,
+      from: this.#firstAt,
+      to: this.#lastTime(),
+    };
+  }
+
+  line(bytes: Uint8Array, start: number, end: number): void {
+    this.#lines++;
+    const layout = this.#layout;
+    if (layout === null || !layout.begins(bytes, start, end)) {
+      this.#continuation(bytes, start, end);
+      return;
+    }
+    this.#records++;
+    if (this.#open !== null) this.#close();
+    const message = layout.messageAt(bytes, start, end);
+    if (message < 0) this.#torn(bytes, start, end);
+    else if (this.#prefilter.wants(bytes, message, end, layout.loggerEnd(bytes, message))) this.#want(layout, bytes, start, end);
+    this.#lastBytes = bytes;
+    this.#lastStart = start;
+    if (this.#firstAt === null) this.#firstAt = this.#lastTime();
+  }
+
+  settle(): void {
+    this.#lastTime();
+  }
+
+  #begin(): void {
+    const head = Buffer.concat(this.#head ?? []);
+    this.#head = null;
+    this.#layout = detectLayout(head);
+    this.#splitter.push(head);
+  }
+
+  #want(layout: Layout, bytes: Uint8Array, start: number, end: number): void {
+    const previousAt = this.#lastTime();
+    const at = this.#timeOf(layout, bytes, start);
+    const header = at === null ? null : layout.header(decode(bytes, start, end), at);
+    if (header === null) {
+      this.#torn(bytes, start, end);
+      return;
+    }
+    if (previousAt !== null && header.at < previousAt - STEP_BACK_MS) {
+      this.#ledger.add('clock-stepped-back', {
+        input: this.#input,
+        line: this.#lines,
+        text: `back by ${previousAt - header.at} ms`,
+      });
+    }
+    this.#open = { header, line: this.#lines, previousAt, trace: [] };
+  }
+
+  #continuation(bytes: Uint8Array, start: number, end: number): void {
+    const open = this.#open;
+    if (bytes.indexOf(0, start) === start && end > start) {
+      this.#unrecognised++;
+      this.#ledger.add('binary-rubbish', { input: this.#input, line: this.#lines, text: '' });
+    } else if (this.#records === 0) this.#unrecognised++;
+    if (open === null || bytes[start] === TAB || end <= start || open.trace.length >= TRACE_LINES) return;
+    open.trace.push(decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)));
+  }
+
+  #torn(bytes: Uint8Array, start: number, end: number): void {
+    this.#ledger.add('torn-line', { input: this.#input, line: this.#lines, text: decode(bytes, start, Math.min(end, start + 200)) });
+  }
+
+  #close(): void {
+    const open = this.#open;
+    if (open === null) return;
+    this.#open = null;
+    this.#emit({ ...open.header, line: open.line, trace: open.trace, previousAt: open.previousAt });
+  }
+
+  #lastTime(): EpochMs | null {
+    const bytes = this.#lastBytes;
+    if (bytes !== null && this.#layout !== null) {
+      this.#lastBytes = null;
+      this.#lastAt = this.#timeOf(this.#layout, bytes, this.#lastStart) ?? this.#lastAt;
+    }
+    return this.#lastAt;
+  }
+
+  #timeOf(layout: Layout, bytes: Uint8Array, start: number): EpochMs | null {
+    const local = layout.stampAt(bytes, start);
+    return Number.isNaN(local) ? null : epochMs(local - this.#zoneOffset(local));
+  }
+}

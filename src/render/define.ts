@@ -1,0 +1,57 @@
+import type { ServerId } from '../model/ids.ts';
+import type { IsoTime, Report } from '../model/report.ts';
+
+/** The parts of a rendered report that `--only` may name, in the order in which they are shown. */
+export const sections = [
+  'verdict',
+  'ensemble',
+  'leaderships',
+  'elections',
+  'syncs',
+  'outages',
+  'findings',
+  'inputs',
+  'ledger',
+  'timeline',
+] as const;
+export type Section = (typeof sections)[number];
+
+/** What `--format` may name. */
+export const formatNames = ['text', 'markdown', 'json'] as const;
+export type FormatName = (typeof formatNames)[number];
+
+export interface RenderOptions {
+  /** Columns of the terminal; only the text format asks. */
+  readonly width: number;
+  readonly color: boolean;
+  /** IANA zone or `UTC`: the zone of the shown times. */
+  readonly zone: string;
+  /** Null: all of them. */
+  readonly only: readonly Section[] | null;
+  /**
+   * The filters that were applied to the report (see `filterReport`); a renderer only says so in words, and shows the
+   * columns of these nodes.
+   */
+  readonly nodes: readonly ServerId[] | null;
+  readonly since: IsoTime | null;
+  readonly until: IsoTime | null;
+}
+
+/** What is known of a format before its renderer is loaded. */
+export interface FormatInfo {
+  readonly format: FormatName;
+  /** File name endings with their dot; `--output x.md` chooses by them. */
+  readonly extension: readonly string[];
+  /** One line for `--help`. */
+  readonly description: string;
+}
+
+/** A way to write a report down: a pure function of the report and the options. */
+export interface Renderer extends FormatInfo {
+  render(report: Report, options: RenderOptions): string;
+}
+
+/** A format with the way to its renderer: tables and time zones are loaded only by the formats that show them. */
+export interface Format extends FormatInfo {
+  load(): Promise<Renderer['render']>;
+}

@@ -1,0 +1,33 @@
+import { unreachable } from '../base/unreachable.ts';
+import { formatNames, type Format, type FormatInfo, type FormatName, type Renderer } from './define.ts';
+import { json } from './json.ts';
+import { markdown } from './markdown/index.ts';
+import { text } from './text/index.ts';
+
+function formatOf(name: FormatName): Format {
+  switch (name) {
+    case 'text':
+      return text;
+    case 'markdown':
+      return markdown;
+    case 'json':
+      return json;
+    default:
+      return unreachable(name);
+  }
+}
+
+/** Every format, for `--help` and `--format`. */
+export const formats: readonly FormatInfo[] = formatNames.map(formatOf);
+
+/** The renderer of a format, loaded with what it needs and no more. */
+export async function rendererFor(name: FormatName): Promise<Renderer> {
+  const { load, ...info } = formatOf(name);
+  return { ...info, render: await load() };
+}
+
+/** The format that a file's name asks for; null where its ending is nobody's. */
+export function formatOfFile(path: string): FormatName | null {
+  const lower = path.toLowerCase();
+  return formats.find((info) => info.extension.some((ending) => lower.endsWith(ending)))?.format ?? null;
+}

@@ -1,0 +1,64 @@
+import type { Report } from '../../model/report.ts';
+import type { RenderOptions } from '../define.ts';
+import { between, duration } from '../duration.ts';
+import { textOf, toneOf, type Block, type Cell, type List, type SectionContent, type Table } from '../sections/define.ts';
+import { sectionContents } from '../sections/index.ts';
+import { verdict } from '../verdict.ts';
+import { viewOf, wants, type View } from '../view.ts';
+import { bold, escaped, pipeTable } from './syntax.ts';
+import { timelineTable } from './timeline.ts';
+
+/** The report as GitHub flavoured Markdown. */
+export function renderMarkdown(report: Report, options: RenderOptions): string {
+  const view = viewOf(report, options);
+  const parts = [
+    ...(wants(options, 'verdict') ? [title(view), sentences(view)] : []),
+    ...sectionContents(view).map(section),
+    ...(wants(options, 'timeline') ? [timelineTable(view)] : []),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function title({ report, clock, covered, manyDays }: View): string {
+  const logs = `${report.inputs.length} log${report.inputs.length === 1 ? '' : 's'}`;
+  const lines = ['# ZooKeeper: what happened', ''];
+  if (covered === null) return [...lines, `${logs}, no times.`].join('\n');
+  const { from, to } = covered;
+  const end = manyDays ? `${clock.date(to)} ${clock.time(to)}` : clock.time(to);
+  const span = `${clock.date(from)} ${clock.time(from)} to ${end} (${duration(between(from, to))})`;
+  return [...lines, `${logs}, ${span}; times are ${escaped(clock.zone)}. Made by zklog ${escaped(report.tool.version)}.`].join('\n');
+}
+
+function sentences(view: View): string {
+  return verdict(view)
+    .map(({ text, tone }) => `- ${tone === 'bad' || tone === 'warn' ? bold(text) : escaped(text)}`)
+    .join('\n');
+}
+
+function section({ title: heading, blocks, nothing }: SectionContent): string {
+  if (blocks.length === 0) return `## ${escaped(heading)}\n\n${escaped(nothing)}`;
+  return [`## ${escaped(heading)}`, ...blocks.map(blockOf)].join('\n\n');
+}
+
+function blockOf(block: Block): string {
+  return block.type === 'table' ? tableOf(block) : listOf(block);
+}
+
+function tableOf({ columns, rows }: Table): string {
+  const lines = rows.flatMap(({ day, cells }) => [
+    ...(day === null ? [] : [columns.map((_, i) => (i === 0 ? bold(day) : ''))]),
+    cells.map(cellOf),
+  ]);
+  return pipeTable(
+    columns.map(({ title: heading, align }) => ({ title: heading, right: align === 'right' })),
+    lines,
+  );
+}
+
+function cellOf(cell: Cell): string {
+  return toneOf(cell) === 'plain' ? escaped(textOf(cell)) : bold(textOf(cell));
+}
+
+function listOf({ items }: List): string {
+  return items.map(({ lead, text }) => [`- ${bold(lead.text)}`, ...text.map((line) => `  ${escaped(line)}`)].join('\\\n')).join('\n');
+}

@@ -1,0 +1,26 @@
+/** Nothing from a log may turn into markup: neither a table's bar, nor emphasis, nor a tag, nor a link. */
+export function escaped(text: string): string {
+  return text.replace(/[\\|`*_~<>[\]#&]/g, (sign) => (sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : sign === '&' ? '&amp;' : `\\${sign}`));
+}
+
+export function bold(text: string): string {
+  return text === '' ? '' : `**${escaped(text)}**`;
+}
+
+export interface PipeColumn {
+  readonly title: string;
+  readonly right: boolean;
+}
+
+/** A pipe table; its cells are Markdown already. */
+export function pipeTable(columns: readonly PipeColumn[], rows: readonly (readonly string[])[]): string {
+  return [
+    line(columns.map(({ title }) => escaped(title))),
+    line(columns.map(({ right }) => (right ? '---:' : '---'))),
+    ...rows.map(line),
+  ].join('\n');
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

@@ -1,0 +1,166 @@
+import Table from 'cli-table3';
+
+import type { ConfigFacts, MemberFacts } from '../ensemble/config-facts.ts';
+import type { LossVerdict, QuorumRow, QuorumTable } from '../ensemble/quorum-table.ts';
+
+/** How the text form is written; `width` is the columns of the terminal. */
+export interface QuorumTextOptions {
+  readonly color?: boolean;
+  readonly width?: number;
+}
+
+interface Column {
+  /** Two lines in text, one in Markdown. */
+  readonly title: readonly [string, string?];
+  readonly align: 'left' | 'right';
+  readonly cell: (row: QuorumRow) => string;
+}
+
+interface Detail {
+  readonly label: string;
+  readonly text: string;
+}
+
+const MOST_PAIRS = 12;
+const LABEL_WIDTH = 11;
+const DEFAULT_WIDTH = 100;
+
+/** The table with box-drawing borders, then each configuration in detail, then the sentences that apply. */
+export function renderQuorum(table: QuorumTable, { color = false, width = DEFAULT_WIDTH }: QuorumTextOptions = {}): string {
+  const details = table.rows.flatMap((row) => (row.facts === null ? [] : [configText(row, row.facts, width)]));
+  const sentences = table.sentences.map((sentence) => wrap(sentence, width, 0));
+  return `${[boxes(table, color, width), ...details, ...sentences].join('\n\n')}\n`;
+}
+
+/** The same as a Markdown table, lists and paragraphs. */
+export function renderQuorumMarkdown(table: QuorumTable): string {
+  const columns = columnsOf(table, table.lossColumns, (verdict) => verdictWords[verdict]);
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const head = line(columns.map(({ title }) => title.join(' ')));
+  const rule = `|${columns.map(({ align }) => (align === 'right' ? ' ---: |' : ' --- |')).join('')}`;
+  const rows = table.rows.map((row) => line(columns.map(({ cell }) => cell(row))));
+  const details = table.rows.flatMap((row) => (row.facts === null ? [] : [configMarkdown(row, row.facts)]));
+  return `${[[head, rule, ...rows].join('\n'), ...details, ...table.sentences].join('\n\n')}\n`;
+}
+
+/** The table's data as it is (see `QuorumTable`). */
+export function renderQuorumJson(table: QuorumTable): string {
+  return `${JSON.stringify(table, null, 2)}\n`;
+}
+
+// ---------------------------------------------------------------------------------------------------- the table
+
+const verdictWords: Readonly<Record<LossVerdict, string>> = { any: 'yes', some: 'some', none: 'no' };
+// Painted here: cli-table3's own colours ask the environment, and what is rendered must not depend on it.
+const verdictColors: Readonly<Record<LossVerdict, number>> = { any: 32, some: 33, none: 31 };
+
+function columnsOf(table: QuorumTable, losses: number, word: (verdict: LossVerdict) => string): readonly Column[] {
+  const hasConfig = table.rows.some(({ config }) => config !== null);
+  const hasObservers = table.rows.some(({ observers }) => observers > 0);
+  const columns: (Column | false)[] = [
+    hasConfig && { title: ['configuration'], align: 'left', cell: ({ config }) => config ?? '' },
+    { title: ['servers'], align: 'right', cell: ({ servers }) => String(servers) },
+    hasObservers && { title: ['observers'], align: 'right', cell: ({ observers }) => String(observers) },
+    { title: ['quorum'], align: 'right', cell: quorumCell },
+    losses === 0 && { title: ['losses', 'survived'], align: 'right', cell: ({ survives }) => String(survives ?? 'none') },
+    ...Array.from({ length: losses }, (_, index): Column => {
+      const title: Column['title'] = ['survives', index === 0 ? '1 loss' : `${index + 1} losses`];
+      return { title, align: 'left', cell: (row) => word(row.losses[index] ?? 'none') };
+    }),
+  ];
+  return columns.filter((column) => column !== false);
+}
+
+function quorumCell({ kind, quorum }: QuorumRow): string {
+  if (quorum === null) return 'none';
+  return kind === 'hierarchical' ? `from ${quorum}` : String(quorum);
+}
+
+/** One column per loss where they fit, else one column with their number. */
+function boxes(table: QuorumTable, color: boolean, width: number): string {
+  const paint = (verdict: LossVerdict): string =>
+    color ? `\u001B[${verdictColors[verdict]}m${verdictWords[verdict]}\u001B[39m` : verdictWords[verdict];
+  const full = boxed(table.rows, columnsOf(table, table.lossColumns, paint));
+  const fits = (full.split('\n', 1)[0] ?? '').length <= width;
+  return fits ? full : boxed(table.rows, columnsOf(table, 0, paint));
+}
+
+function boxed(rows: readonly QuorumRow[], columns: readonly Column[]): string {
+  const table = new Table({
+    head: columns.map(({ title }) => title.join('\n')),
+    colAligns: columns.map(({ align }) => align),
+    style: { head: [], border: [], compact: true },
+  });
+  for (const row of rows) table.push(columns.map(({ cell }) => cell(row)));
+  return table.toString();
+}
+
+// --------------------------------------------------------------------------------------------- the configurations
+
+function configText(row: QuorumRow, facts: ConfigFacts, width: number): string {
+  const lines = configDetails(facts).map(({ label, text }) => {
+    return `  ${label.padEnd(LABEL_WIDTH)}${wrap(text, width - LABEL_WIDTH - 2, LABEL_WIDTH + 2)}`;
+  });
+  return [wrap(`${row.config ?? ''}: ${row.sentence}.`, width, 0), ...lines].join('\n');
+}
+
+function configMarkdown(row: QuorumRow, facts: ConfigFacts): string {
+  const items = configDetails(facts).map(({ label, text }) => (label === '' ? `- ${text}` : `- ${label}: ${text}`));
+  const head = `\`${row.config ?? ''}\`: ${row.sentence}.`;
+  return items.length === 0 ? head : `${head}\n\n${items.join('\n')}`;
+}
+
+function configDetails(facts: ConfigFacts): readonly Detail[] {
+  const { voters, observers, groups, oracle, faults } = facts;
+  const weighted = groups.length > 0;
+  const detail = (label: string, text: string | null): readonly Detail[] => (text === null ? [] : [{ label, text }]);
+  return [
+    ...detail('voters', voters.length === 0 ? null : voters.map((voter) => memberText(voter, weighted)).join(', ')),
+    ...detail(
+      'observers',
+      observers.length === 0
+        ? null
+        : `${observers.map((observer) => memberText(observer, false)).join(', ')}; observers never count towards a quorum`,
+    ),
+    ...groups.flatMap((group) => detail(`group ${group.id}`, groupText(group))),
+    ...(weighted ? detail('losses', lossText(facts)) : []),
+    ...detail('oracle', oracle ? 'oraclePath is set: the oracle may let a server that is left alone go on' : null),
+    ...faults.flatMap(({ line, column, message }) => detail('fault', `line ${line}, column ${column}: ${message}`)),
+  ];
+}
+
+function memberText({ id, address, weight, group }: MemberFacts, weighted: boolean): string {
+  if (!weighted) return `${id} (${address})`;
+  const where = group === null ? 'in no group: never counts' : `group ${group}, weight ${weight}`;
+  // FastLeaderElection.totalOrderPredicate lets no server without weight win.
+  return `${id} (${address}, ${where}${group !== null && weight === 0 ? ': never counts nor leads' : ''})`;
+}
+
+function groupText({ voters, weight, majority }: ConfigFacts['groups'][number]): string {
+  const members = voters.length === 0 ? 'no voter' : `${voters.length === 1 ? 'server' : 'servers'} ${voters.join(', ')}`;
+  return majority === null
+    ? `${members}: no weight, so the group does not count`
+    : `${members}: weight ${weight}, majority from ${majority}`;
+}
+
+function lossText({ breakingServers, breakingPairs }: ConfigFacts): string {
+  const alone =
+    breakingServers.length === 0
+      ? 'no single loss ends the quorum'
+      : `losing ${breakingServers.join(' or ')} alone ends the quorum`;
+  const shown = breakingPairs.slice(0, MOST_PAIRS).map((pair) => pair.join('+'));
+  const more = breakingPairs.length - shown.length;
+  if (shown.length === 0) return `${alone}, and no pair of others does`;
+  return `${alone}; pairs whose loss does: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** Breaks at blanks; lines after the first are indented. A word that is too long stays whole. */
+function wrap(text: string, width: number, indent: number): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join(`\n${' '.repeat(indent)}`);
+}

@@ -1,0 +1,40 @@
+import { unreachable } from '../../base/unreachable.ts';
+import type { LedgerEntry, LedgerSeverity } from '../../model/ledger.ts';
+import { printable, type View } from '../view.ts';
+import { evidenceText } from './evidence.ts';
+import { toned, type SectionContent, type Tone } from './define.ts';
+
+/** Examples shown of an entry. */
+const EXAMPLES = 2;
+
+/** What was lost on the way from the logs to the report, or can be doubted. */
+export function ledgerSection(view: View): SectionContent {
+  const items = view.report.ledger.map((entry) => ({
+    lead: toned(toneOfSeverity(entry.severity), printable(`${entry.severity}: ${entry.kind}, ${entry.count} times`)),
+    text: [printable(entry.meaning), ...examplesOf(view, entry)],
+  }));
+  return {
+    section: 'ledger',
+    title: 'Lost or doubtful input',
+    blocks: items.length === 0 ? [] : [{ type: 'list', items }],
+    nothing: 'none',
+  };
+}
+
+function examplesOf(view: View, entry: LedgerEntry): readonly string[] {
+  return entry.examples.slice(0, EXAMPLES).map((example) => `${evidenceText(view, [example])}: ${printable(example.text)}`);
+}
+
+function toneOfSeverity(severity: LedgerSeverity): Tone {
+  switch (severity) {
+    case 'error':
+    case 'loss':
+      return 'bad';
+    case 'notice':
+      return 'warn';
+    case 'info':
+      return 'quiet';
+    default:
+      return unreachable(severity);
+  }
+}

@@ -1,0 +1,67 @@
+import { unreachable } from '../../base/unreachable.ts';
+import type { ReportOutage } from '../../model/report.ts';
+import { between, duration, spread, spreadOfDuration } from '../duration.ts';
+import { printable, type View } from '../view.ts';
+import { evidenceText } from './evidence.ts';
+import { tableByDay, timeBeside, toned, UNKNOWN, type Cell, type Column, type SectionContent } from './define.ts';
+
+const columns: readonly Column[] = [
+  { title: 'From' },
+  { title: 'To' },
+  { title: 'Lasted', align: 'right' },
+  { title: 'Kind' },
+  { title: 'Cause', prose: true },
+  { title: 'Evidence', prose: true },
+];
+
+/** When nobody led with a quorum, with how far the logs let the ends lie off. */
+export function outagesSection(view: View): SectionContent {
+  const { outages } = view.report;
+  const table = tableByDay(
+    view,
+    columns,
+    outages,
+    (outage) => outage.from,
+    (outage) => cellsOf(view, outage),
+  );
+  return { section: 'outages', title: 'Outages', blocks: outages.length === 0 ? [] : [table], nothing: 'none' };
+}
+
+/** What is missing, in words. */
+export function kindOfOutage(kind: ReportOutage['kind']): string {
+  switch (kind) {
+    case 'no-leader':
+      return 'no leader';
+    case 'no-quorum':
+      return 'no quorum';
+    default:
+      return unreachable(kind);
+  }
+}
+
+/** `406 ms (400 to 412 ms)`; what goes on has lasted until the logs end, at least. */
+export function lengthOfOutage(view: View, outage: ReportOutage): string {
+  if (outage.durationMs === null) {
+    return view.covered === null ? UNKNOWN : `${duration(Math.max(0, between(outage.from, view.covered.to)))}+`;
+  }
+  const range = outage.toRange === null ? null : spreadOfDuration(outage.fromRange, outage.toRange);
+  return duration(outage.durationMs) + (range === null ? '' : ` (${duration(range[0])} to ${duration(range[1])})`);
+}
+
+function cellsOf(view: View, outage: ReportOutage): readonly Cell[] {
+  const { from, to } = outage;
+  return [
+    withSpread(view.clock.time(from), spread(from, outage.fromRange)),
+    to === null
+      ? toned('bad', 'goes on at the end')
+      : withSpread(timeBeside(view, from, to), spread(to, outage.toRange)),
+    toned('bad', lengthOfOutage(view, outage)),
+    kindOfOutage(outage.kind),
+    printable(outage.cause ?? UNKNOWN),
+    evidenceText(view, outage.evidence, 2),
+  ];
+}
+
+function withSpread(time: string, about: string): string {
+  return about === '' ? time : `${time} ${about}`;
+}

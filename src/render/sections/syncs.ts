@@ -1,0 +1,45 @@
+import type { ReportSync } from '../../model/report.ts';
+import { between, duration } from '../duration.ts';
+import { printable, type View } from '../view.ts';
+import { numberOr, tableByDay, toned, UNKNOWN, type Cell, type Column, type SectionContent } from './define.ts';
+
+const columns: readonly Column[] = [
+  { title: 'Began' },
+  { title: 'Learner' },
+  { title: 'From' },
+  { title: 'Epoch', align: 'right' },
+  { title: 'Mode' },
+  { title: 'Took', align: 'right' },
+  { title: 'Learner at' },
+  { title: 'Leader at' },
+  { title: 'Seen by' },
+  { title: 'Why', prose: true },
+];
+
+/** How each learner got the leader's data. */
+export function syncsSection(view: View): SectionContent {
+  const { syncs } = view.report;
+  const table = tableByDay(
+    view,
+    columns,
+    syncs,
+    (sync) => sync.startedAt,
+    (sync) => cellsOf(view, sync),
+  );
+  return { section: 'syncs', title: 'Syncs', blocks: syncs.length === 0 ? [] : [table], nothing: 'none' };
+}
+
+function cellsOf(view: View, sync: ReportSync): readonly Cell[] {
+  return [
+    view.clock.time(sync.startedAt),
+    toned('strong', view.name(sync.learner) + (sync.role === 'observer' ? ' (observer)' : '')),
+    view.name(sync.leader),
+    numberOr(sync.epoch),
+    toned(sync.mode === 'TRUNC' ? 'warn' : 'plain', sync.mode),
+    sync.finishedAt === null ? toned('warn', 'no end') : duration(between(sync.startedAt, sync.finishedAt)),
+    printable(sync.peerLastZxid ?? UNKNOWN),
+    printable(sync.leaderZxid ?? UNKNOWN),
+    sync.witnesses,
+    printable(sync.reason ?? ''),
+  ];
+}

@@ -1,0 +1,65 @@
+import type { Report } from '../../model/report.ts';
+import type { RenderOptions } from '../define.ts';
+import { sectionContents } from '../sections/index.ts';
+import type { Block, List, SectionContent } from '../sections/define.ts';
+import { verdict } from '../verdict.ts';
+import { viewOf, wants, type View } from '../view.ts';
+import { between, duration } from '../duration.ts';
+import { paintFor, type Paint } from './paint.ts';
+import { drawTable } from './table.ts';
+import { drawTimeline } from './timeline.ts';
+import { wrap } from './width.ts';
+
+/** Below this, lines are allowed to be longer than the terminal. */
+const NARROWEST = 40;
+
+/** The report for a terminal; no line is longer than `options.width`. */
+export function renderText(report: Report, options: RenderOptions): string {
+  const view = viewOf(report, options);
+  const paint = paintFor(options.color);
+  const width = Math.max(NARROWEST, options.width);
+  const parts: (readonly string[])[] = [];
+  if (wants(options, 'verdict')) parts.push(drawVerdict(view, width, paint));
+  for (const content of sectionContents(view)) parts.push(drawSection(content, width, paint));
+  if (wants(options, 'timeline')) parts.push(drawTimelineSection(view, width, paint));
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function drawVerdict(view: View, width: number, paint: Paint): readonly string[] {
+  const sentences = verdict(view).flatMap(({ text, tone }) =>
+    wrap(text, width - 2).map((line, i) => `${i === 0 ? '' : '  '}${paint.tone(tone, line)}`),
+  );
+  return [...wrap(headline(view), width).map((line) => paint.tone('strong', line)), ...sentences];
+}
+
+/** What the report is of: times, and how many logs. */
+function headline({ report, clock, covered, manyDays }: View): string {
+  const logs = `${report.inputs.length} log${report.inputs.length === 1 ? '' : 's'}`;
+  const tool = `zklog ${report.tool.version}`;
+  if (covered === null) return `${tool}: ${logs}, no times`;
+  const { from, to } = covered;
+  const end = manyDays ? `${clock.date(to)} ${clock.time(to)}` : clock.time(to);
+  return `${tool}: ${logs}, ${clock.date(from)} ${clock.time(from)} to ${end} ${clock.zone} (${duration(between(from, to))})`;
+}
+
+function drawSection({ title, blocks, nothing }: SectionContent, width: number, paint: Paint): readonly string[] {
+  if (blocks.length === 0) return [`${paint.tone('strong', `${title}:`)} ${nothing}`];
+  const drawn = blocks.map((block) => drawBlock(block, width, paint).join('\n'));
+  return [paint.tone('strong', title.toUpperCase()), drawn.join('\n\n')];
+}
+
+function drawBlock(block: Block, width: number, paint: Paint): readonly string[] {
+  return block.type === 'table' ? drawTable(block, width, paint) : drawList(block, width, paint);
+}
+
+function drawList({ items }: List, width: number, paint: Paint): readonly string[] {
+  return items.flatMap(({ lead, text }) => [
+    ...wrap(lead.text, width).map((line) => paint.tone(lead.tone, line)),
+    ...text.flatMap((paragraph) => wrap(paragraph, width - 4).map((line) => `    ${line}`)),
+  ]);
+}
+
+function drawTimelineSection(view: View, width: number, paint: Paint): readonly string[] {
+  if (view.report.timeline.length === 0) return [`${paint.tone('strong', 'Timeline:')} nothing happened`];
+  return [paint.tone('strong', 'TIMELINE'), ...drawTimeline(view, width, paint)];
+}

@@ -1,0 +1,112 @@
+import type { ServerId } from '../../model/ids.ts';
+import type { IsoTime, ReportEvent } from '../../model/report.ts';
+import { duration, spread } from '../duration.ts';
+import { kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
+import type { Tone } from '../sections/define.ts';
+import { printable, type View } from '../view.ts';
+import { foldVotes, type Folded } from './fold.ts';
+
+/** A row of the timeline as every format shows it: something that a server did, or a mark across all columns. */
+export type TimelineRow = EventRow | Mark;
+
+export interface EventRow {
+  readonly type: 'event';
+  readonly node: ServerId;
+  readonly ms: number;
+  readonly time: string;
+  /** Time since the row before: `+406 ms`; empty in the first. */
+  readonly gap: string;
+  readonly message: string;
+  /** What must not be cut off with the end of a long message: `×14 until 22:32:09.942`. */
+  readonly suffix: string;
+  readonly tone: Tone;
+}
+
+export interface Mark {
+  readonly type: 'mark';
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+/** The merged timeline in rows: votes folded, days and outages marked. */
+export function timelineRows(view: View): readonly TimelineRow[] {
+  const rows: TimelineRow[] = [];
+  const marks = outageMarks(view);
+  const estimates = estimatedEnds(view);
+  let before: number | null = null;
+  let day = view.manyDays ? '' : null;
+  for (const folded of foldVotes(view, view.report.timeline)) {
+    const { time } = folded.event;
+    const ms = Date.parse(time);
+    while (marks[0] !== undefined && marks[0].ms < ms) rows.push(...marks.splice(0, 1).map(({ mark }) => mark));
+    if (day !== null && view.clock.date(time) !== day) {
+      day = view.clock.date(time);
+      rows.push({ type: 'mark', text: day, tone: 'strong' });
+    }
+    rows.push(rowOf(view, folded, ms, before, estimates));
+    before = ms;
+  }
+  return [...rows, ...marks.map(({ mark }) => mark)];
+}
+
+function rowOf(view: View, folded: Folded, ms: number, before: number | null, estimates: ReadonlyMap<string, string>): EventRow {
+  const { event, message } = folded;
+  const gap = before === null ? '' : ms < before ? duration(ms - before) : `+${duration(ms - before)}`;
+  const estimate = event.kind === 'process-end' ? estimates.get(momentOf(event.node, event.time)) : undefined;
+  return {
+    type: 'event',
+    node: event.node,
+    ms,
+    time: view.clock.time(event.time),
+    gap,
+    message: printable(message),
+    suffix: [estimate, repetition(view, folded)].filter(Boolean).join(' '),
+    tone: toneOf(event),
+  };
+}
+
+function repetition(view: View, { event, count, until }: Folded): string {
+  const times = count > 1 ? `×${count}` : '';
+  if (until === null || until === event.time) return times;
+  const date = view.clock.date(until);
+  const day = date === view.clock.date(event.time) ? '' : `${date.slice(5)} `;
+  return `${times} until ${day}${view.clock.time(until)}`.trim();
+}
+
+/** What changes the state of a server or of the ensemble stands out; votes stand back. */
+function toneOf({ kind }: ReportEvent): Tone {
+  if (kind === 'process-end') return 'bad';
+  if (kind.startsWith('peer-state-') || kind === 'leader-quorum-synced' || kind === 'config-reading') return 'strong';
+  return kind === 'notification' ? 'quiet' : 'plain';
+}
+
+interface TimedMark {
+  readonly ms: number;
+  readonly mark: Mark;
+}
+
+/** Where an outage begins and ends, after the events of that very moment. */
+function outageMarks(view: View): TimedMark[] {
+  return view.report.outages
+    .flatMap((outage): readonly TimedMark[] => {
+      const what = kindOfOutage(outage.kind);
+      const begins = timedMark(outage.from, `outage begins: ${what}`, 'bad');
+      if (outage.to === null) return [begins];
+      return [begins, timedMark(outage.to, `outage over after ${lengthOfOutage(view, outage)}`, 'good')];
+    })
+    .toSorted((a, b) => a.ms - b.ms);
+}
+
+function timedMark(time: IsoTime, text: string, tone: Tone): TimedMark {
+  return { ms: Date.parse(time), mark: { type: 'mark', text, tone } };
+}
+
+/** How far the estimated end of a process may be off, by server and time. */
+function estimatedEnds({ report }: View): ReadonlyMap<string, string> {
+  const downs = report.states.filter(({ state, fromRange }) => state === 'DOWN' && fromRange !== undefined);
+  return new Map(downs.map(({ node, from, fromRange }) => [momentOf(node, from), spread(from, fromRange)]));
+}
+
+function momentOf(node: ServerId, time: IsoTime): string {
+  return `${node} ${time}`;
+}

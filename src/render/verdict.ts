@@ -1,0 +1,69 @@
+import { unreachable } from '../base/unreachable.ts';
+import { narrator } from './clock.ts';
+import type { Toned } from './sections/define.ts';
+import { clockShifts, doubts, missingLogs } from './verdict/caveats.ts';
+import { history } from './verdict/history.ts';
+import { standalone } from './verdict/standalone.ts';
+import { toned } from './sections/define.ts';
+import type { View } from './view.ts';
+
+/** A sentence of the verdict, and how bad its news is. */
+export type Sentence = Toned;
+
+/**
+ * What happened, in plain words and in order: what was done to the clocks, who they are, who led when and when nobody
+ * did, and what is to be doubted. Each date is told once.
+ */
+export function verdict(view: View): readonly Sentence[] {
+  const at = narrator(view.clock);
+  return [...clockShifts(view), ...whatIsShown(view), ...membership(view), ...story(view, at), ...diagnoses(view), ...doubts(view)];
+}
+
+function story(view: View, at: (time: string) => string): readonly Sentence[] {
+  const { mode } = view.report.ensemble;
+  switch (mode) {
+    case 'quorum':
+      return history(view, at);
+    case 'standalone':
+      return standalone(view, at);
+    case 'unknown':
+      return view.report.leaderships.length + view.report.elections.length === 0 && view.report.timeline.length === 0
+        ? [toned('warn', 'Nothing in these logs tells of an ensemble.')]
+        : history(view, at);
+    default:
+      return unreachable(mode);
+  }
+}
+
+/** Filters must not pass for the whole truth. */
+function whatIsShown({ options, names }: View): readonly Sentence[] {
+  const { since, until, nodes } = options;
+  const limits = [
+    nodes === null ? '' : `of ${names(nodes)}`,
+    since === null ? '' : `since ${since}`,
+    until === null ? '' : `until ${until}`,
+  ].filter(Boolean);
+  return limits.length === 0 ? [] : [toned('quiet', `Shown is only what is ${limits.join(' ')}.`)];
+}
+
+function membership(view: View): readonly Sentence[] {
+  const { mode, nodes, voters, quorum, quorumRule, basis } = view.report.ensemble;
+  if (mode === 'standalone' || nodes.length === 0) return [];
+  const observers = nodes.filter((node) => node.role === 'observer').map((node) => node.id);
+  const who = voters.length === 0 ? view.names(nodes.map((node) => node.id)) : view.names(voters);
+  const count = voters.length === 0 ? nodes.length : voters.length + observers.length;
+  const servers = `${count} server${count === 1 ? '' : 's'} (${who}${observers.length > 0 ? `; observing: ${view.names(observers)}` : ''})`;
+  const rule = quorum === null ? (quorumRule === '' ? '' : `, quorum: ${quorumRule}`) : `, quorum ${quorum}`;
+  const inferred = /^inferred/i.test(basis) ? [toned('warn', `Who votes is no log's word but ${basis}.`)] : [];
+  return [toned('plain', `${servers}${rule}.`), ...inferred, ...missingLogs(view)];
+}
+
+/** The diagnoses by their titles; the findings section has the rest. */
+function diagnoses({ report }: View): readonly Sentence[] {
+  const grave = report.findings.filter((finding) => finding.severity !== 'info');
+  if (grave.length === 0) return [];
+  const titles = [...new Set(grave.map((finding) => finding.title))];
+  const more = titles.length > 3 ? ` and ${titles.length - 3} more` : '';
+  const worst = grave.some((finding) => finding.severity === 'error') ? 'bad' : 'warn';
+  return [toned(worst, `${grave.length} finding${grave.length === 1 ? '' : 's'}: ${titles.slice(0, 3).join('; ')}${more}.`)];
+}

@@ -1,0 +1,71 @@
+import { compareServers, type ServerId } from '../model/ids.ts';
+import type { IsoTime, Report } from '../model/report.ts';
+import { clockIn, type Clock } from './clock.ts';
+import type { RenderOptions, Section } from './define.ts';
+
+/** A report with the words to show it in: what every section needs. */
+export interface View {
+  readonly report: Report;
+  readonly options: RenderOptions;
+  readonly clock: Clock;
+  /** A server as the user knows it: its label, else `z<id>`. */
+  name(server: ServerId): string;
+  /** `z1, z2`; `none` where there is none. */
+  names(servers: readonly ServerId[]): string;
+  /** From the first to the last time of the inputs; null where nothing has a time. */
+  readonly covered: { readonly from: IsoTime; readonly to: IsoTime } | null;
+  /** Whether the dates must stand in the tables, since the logs go over midnight. */
+  readonly manyDays: boolean;
+}
+
+/** Prepares a report for showing. */
+export function viewOf(report: Report, options: RenderOptions): View {
+  const labels = new Map(report.ensemble.nodes.map((node) => [node.id, node.label]));
+  const clock = clockIn(options.zone);
+  const covered = coveredBy(report);
+  const name = (server: ServerId): string => printable(labels.get(server) ?? fallbackName(server));
+  return {
+    report,
+    options,
+    clock,
+    name,
+    names: (servers) => (servers.length === 0 ? 'none' : servers.map(name).join(', ')),
+    covered,
+    manyDays: covered !== null && clock.date(covered.from) !== clock.date(covered.to),
+  };
+}
+
+/** Whether a section is asked for. */
+export function wants(options: RenderOptions, section: Section): boolean {
+  return options.only === null || options.only.includes(section);
+}
+
+/** The servers that the timeline has a column for: those that do something in it, and that the filter lets through. */
+export function timelineServers({ report, options }: View): readonly ServerId[] {
+  const seen = new Set<ServerId>();
+  for (const state of report.states) seen.add(state.node);
+  for (const event of report.timeline) seen.add(event.node);
+  const wanted = options.nodes === null ? null : new Set(options.nodes);
+  return [...seen].filter((server) => wanted === null || wanted.has(server)).toSorted(compareServers);
+}
+
+/** A server that has no number is known by a label of its own already. */
+function fallbackName(server: ServerId): string {
+  return typeof server === 'number' || /^-?\d+$/.test(server) ? `z${server}` : server;
+}
+
+/**
+ * Logs hold anything, escape sequences too: nothing of them may reach the terminal as a command, or break a line.
+ * Covers C0, C1, line separators, and the marks that turn the direction of writing.
+ */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ');
+}
+
+function coveredBy(report: Report): View['covered'] {
+  const from = report.inputs.map((input) => input.from).filter((time) => time !== null);
+  const to = report.inputs.map((input) => input.to).filter((time) => time !== null);
+  const first = from.reduce<IsoTime | null>((a, b) => (a !== null && Date.parse(a) <= Date.parse(b) ? a : b), null);
+  const last = to.reduce<IsoTime | null>((a, b) => (a !== null && Date.parse(a) >= Date.parse(b) ? a : b), null);
+  return first === null || last === null ? null : { from: first, to: last };
+}

@@ -1,0 +1,96 @@
+import { timelineRows } from './timeline.ts';
+import { iso, isoOrNull, isoRange } from './times.ts';
+import type { History } from '../model/history.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { LedgerEntry } from '../model/ledger.ts';
+import type { Report, ReportElection, ReportEnsemble, ReportInput } from '../model/report.ts';
+import type { Identity, InputLog, Life, NodeEvent } from '../model/timeline.ts';
+
+/** What a report is made of. */
+export interface ReportParts {
+  readonly version: string;
+  readonly inputs: readonly { readonly log: InputLog; readonly identities: readonly Identity[] }[];
+  readonly lives: readonly Life[];
+  readonly events: readonly NodeEvent[];
+  readonly ensemble: ReportEnsemble;
+  readonly history: History;
+  readonly ledger: readonly LedgerEntry[];
+}
+
+/** Puts the facts into the form of the contract: times as text, events folded into the timeline. */
+export function buildReport({ version, inputs, lives, events, ensemble, history, ledger }: ReportParts): Report {
+  return {
+    schemaVersion: 1,
+    tool: { name: 'zklog', version },
+    inputs: inputs.map(({ log, identities }) => inputRow(log, identities, lives)),
+    ledger,
+    ensemble,
+    clock: { reference: referenceOf(ensemble), offsets: [] },
+    lives: history.lives.map((life) => ({
+      ...life,
+      from: iso(life.from),
+      lastLine: iso(life.lastLine),
+      to: isoOrNull(life.to),
+      toRange: isoRange(life.toRange),
+    })),
+    states: history.states.map(({ fromRange, toRange, ...state }) => ({
+      ...state,
+      from: iso(state.from),
+      to: isoOrNull(state.to),
+      ...(fromRange === undefined ? {} : { fromRange: isoRange(fromRange) }),
+      ...(toRange === undefined ? {} : { toRange: isoRange(toRange) }),
+    })),
+    serving: history.serving.map((s) => ({ ...s, from: iso(s.from), to: isoOrNull(s.to), endedRange: isoRange(s.endedRange) })),
+    elections: history.elections.map(electionRow),
+    leaderships: history.leaderships.map((l) => ({
+      ...l,
+      electedAt: iso(l.electedAt),
+      establishedAt: isoOrNull(l.establishedAt),
+      endedAt: isoOrNull(l.endedAt),
+      endedRange: isoRange(l.endedRange),
+    })),
+    syncs: history.syncs.map((s) => ({ ...s, startedAt: iso(s.startedAt), finishedAt: isoOrNull(s.finishedAt) })),
+    outages: history.outages.map((o) => ({ ...o, from: iso(o.from), to: isoOrNull(o.to), fromRange: isoRange(o.fromRange), toRange: isoRange(o.toRange) })),
+    findings: [],
+    timeline: timelineRows(events, history),
+  };
+}
+
+/** All times are on the clock of the lowest id whose own log is there. */
+function referenceOf(ensemble: ReportEnsemble): ServerId | null {
+  return ensemble.nodes.find((node) => node.seenIn === 'own log')?.id ?? null;
+}
+
+function inputRow(log: InputLog, identities: readonly Identity[], lives: readonly Life[]): ReportInput {
+  const own = lives.filter((life) => life.input === log.index);
+  const versions = own.flatMap((life) => life.events.flatMap((e) => (e.kind === 'server-version' ? [/^[\d.]+/.exec(e.version)?.[0] ?? e.version] : [])));
+  return {
+    path: log.path,
+    node: identities[0]?.node ?? null,
+    bytes: log.bytes,
+    lines: log.lines,
+    records: log.records,
+    events: log.events.length,
+    unrecognised: log.unrecognised,
+    layout: log.layout,
+    from: isoOrNull(log.from),
+    to: isoOrNull(log.to),
+    zookeeperVersions: [...new Set(versions)],
+    nodeBasis: identities[0]?.basis.join(', ') ?? null,
+    identities,
+  };
+}
+
+function electionRow(election: History['elections'][number]): ReportElection {
+  return {
+    ...election,
+    from: iso(election.from),
+    to: isoOrNull(election.to),
+    participants: election.participants.map((p) => ({
+      ...p,
+      startedAt: isoOrNull(p.startedAt),
+      decidedAt: isoOrNull(p.decidedAt),
+      votes: p.votes.map((vote) => ({ ...vote, at: iso(vote.at) })),
+    })),
+  };
+}

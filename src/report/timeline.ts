@@ -1,0 +1,90 @@
+import { formatZxid } from '../model/ids.ts';
+import { describeEvent } from './words.ts';
+import { iso } from './times.ts';
+import type { ZkEvent } from '../model/event.ts';
+import type { History } from '../model/history.ts';
+import type { LineRef } from '../model/source.ts';
+import type { ReportEvent } from '../model/report.ts';
+import type { EpochMs } from '../model/time.ts';
+import type { NodeEvent } from '../model/timeline.ts';
+
+/** Evidence of a folded row: so many of its lines are named. */
+const EVIDENCE = 3;
+
+interface Row {
+  readonly at: EpochMs;
+  readonly node: NodeEvent['node'];
+  readonly kind: string;
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly evidence: LineRef[];
+  count: number;
+  until: EpochMs;
+}
+
+/** The merged timeline: equal neighbours of a server are one row, and the ends that no line tells stand in their place. */
+export function timelineRows(events: readonly NodeEvent[], history: History): ReportEvent[] {
+  const rows: Row[] = [];
+  const latestOf = new Map<NodeEvent['node'], Row>();
+  for (const { node, event } of events) {
+    const message = describeEvent(event);
+    const latest = latestOf.get(node);
+    if (latest !== undefined && latest.kind === event.kind && latest.message === message) {
+      latest.count++;
+      latest.until = event.at > latest.until ? event.at : latest.until;
+      if (latest.evidence.length < EVIDENCE) latest.evidence.push(event.from);
+      continue;
+    }
+    const row: Row = { at: event.at, node, kind: event.kind, message, fields: fieldsOf(event), evidence: [event.from], count: 1, until: event.at };
+    rows.push(row);
+    latestOf.set(node, row);
+  }
+  return withEnds(rows, history).map((row, i) => ({
+    id: i + 1,
+    time: iso(row.at),
+    node: row.node,
+    kind: row.kind,
+    message: row.message,
+    ...row.fields,
+    evidence: row.evidence,
+    ...(row.count === 1 ? {} : { repeats: { count: row.count, until: iso(row.until) } }),
+  }));
+}
+
+/** Adds the ends of processes that died without a word, where the history places them. */
+function withEnds(rows: readonly Row[], history: History): Row[] {
+  const ends = history.lives
+    .filter((life) => life.end === 'died' && life.to !== null)
+    .map(({ node, to, toRange, evidence }): Row => {
+      const [earliest, latest] = toRange ?? [to as EpochMs, to as EpochMs];
+      const doubt = latest - earliest > 1000 ? ` (between ${iso(earliest)} and ${iso(latest)})` : '';
+      return { at: to as EpochMs, node, kind: 'process-end', message: `process ended without a word${doubt}`, fields: {}, evidence: [...evidence], count: 1, until: to as EpochMs };
+    });
+  const merged: Row[] = [];
+  const waiting = ends.toSorted((a, b) => a.at - b.at);
+  for (const row of rows) {
+    while (waiting[0] !== undefined && waiting[0].at < row.at) merged.push(waiting.shift() as Row);
+    merged.push(row);
+  }
+  return [...merged, ...waiting];
+}
+
+const header: ReadonlySet<string> = new Set(['kind', 'at', 'from', 'thread', 'myid', 'message', 'trace', 'previousAt', 'node', 'id', 'time', 'rawTime', 'evidence', 'repeats']);
+
+/** The typed fields of an event as the report shows them: zxids as text, a vote's parts beside the rest. */
+function fieldsOf(event: ZkEvent): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(event)) if (!header.has(name)) Object.assign(fields, shown(name, value));
+  if (event.trace.length > 0) fields['trace'] = event.trace;
+  return fields;
+}
+
+function shown(name: string, value: unknown): Record<string, unknown> {
+  if (isZxid(value)) return { [name]: formatZxid(value) };
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return { [name]: value };
+  return { [name]: Object.assign({}, ...Object.entries(value).map(([part, inner]) => shown(part, inner))) };
+}
+
+function isZxid(value: unknown): value is { epoch: number; counter: number } {
+  return typeof value === 'object' && value !== null && 'epoch' in value && 'counter' in value;
+}

@@ -1,0 +1,113 @@
+import { serverId } from '../model/ids.ts';
+import type { ZkEvent } from '../model/event.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { Ledger } from '../model/ledger.ts';
+import type { LineRef } from '../model/source.ts';
+import type { Identity, InputLog, Life } from '../model/timeline.ts';
+import type { Unnamed } from './lives.ts';
+
+/** Threads whose name holds the id of the server they run in (3.4 and later). */
+const OWN_ID_IN_THREAD = /\[myid=(-?\d+)\]|^(?:SyncThread|CommitProcessor|FollowerRequestProcessor|ObserverRequestProcessor):(-?\d+)$/;
+
+/** Strongest first: what a server says of itself outweighs what lies beside its log. */
+const bases = ['option', 'own message', 'thread name', '[myid:] of the line', 'rest of the file', 'myid file', 'config file name'] as const;
+type Basis = (typeof bases)[number];
+
+/**
+ * Finds out which server wrote each life of an input, and says why. Each life is judged by itself, because a file may
+ * hold several servers; a life that says nothing belongs to the server of its neighbours, then to that of the `myid`
+ * file beside the log, then to a name made of the path.
+ */
+export function identify(log: InputLog, lives: readonly Unnamed[], ledger: Ledger): { lives: Life[]; identities: Identity[] } {
+  const told = lives.map((life) => ownWords(life.events));
+  const common = mostFrequent(told.flatMap((t) => (t === null ? [] : [t.node])));
+  const beside = besideLog(log);
+  const optionId = log.node !== null && /^-?\d+$/.test(log.node) ? serverId(log.node) : null;
+
+  const claims = lives.map((life, k): Claim => {
+    const own = told[k] ?? null;
+    if (optionId !== null) return { node: optionId, basis: 'option', at: life.first };
+    if (own !== null) return own;
+    if (common !== null) return { node: common, basis: 'rest of the file', at: life.first };
+    return beside ?? { node: serverId(log.node ?? nameOf(log.path)), basis: null, at: life.first };
+  });
+  warn(log, claims, beside, ledger);
+  return {
+    lives: lives.map((life, k) => ({ ...life, node: (claims[k] as Claim).node })),
+    identities: identitiesOf(claims, beside),
+  };
+}
+
+interface Claim {
+  readonly node: ServerId;
+  readonly basis: Basis | null;
+  readonly at: LineRef;
+}
+
+/** The id that a process tells of itself, by its strongest words. */
+function ownWords(events: readonly ZkEvent[]): Claim | null {
+  let best: Claim | null = null;
+  for (const event of events) {
+    const claim = claimOf(event);
+    if (claim === null) continue;
+    if (best === null || bases.indexOf(claim.basis as Basis) < bases.indexOf(best.basis as Basis)) best = claim;
+    if (best.basis === 'own message') return best;
+  }
+  return best;
+}
+
+function claimOf(event: ZkEvent): Claim | null {
+  if (event.kind === 'election-start') return { node: event.sid, basis: 'own message', at: event.from };
+  const inThread = OWN_ID_IN_THREAD.exec(event.thread);
+  const sid = inThread?.[1] ?? inThread?.[2];
+  if (sid !== undefined) return { node: serverId(sid), basis: 'thread name', at: event.from };
+  return event.myid === null ? null : { node: serverId(event.myid), basis: '[myid:] of the line', at: event.from };
+}
+
+/** What lies beside the log: a `myid` file, or the configuration's or folder's name (`z1/z1.cfg` → 1). */
+function besideLog(log: InputLog): Claim | null {
+  const at = { input: log.index, line: 0 };
+  const myid = log.beside.find((file) => file.kind === 'myid')?.text.trim();
+  if (myid !== undefined && /^-?\d+$/.test(myid)) return { node: serverId(myid), basis: 'myid file', at };
+  const config = log.beside.find((file) => file.kind === 'config');
+  const number = /(\d+)\.cfg$/.exec(config?.path ?? '')?.[1];
+  return number === undefined ? null : { node: serverId(number), basis: 'config file name', at };
+}
+
+/** `logs/zk-a/zookeeper.out` → `zk-a`; `logs/zk-a.log` → `zk-a`. */
+function nameOf(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
+  const file = parts.at(-1) ?? path;
+  const stem = file.replace(/\.(?:out|log|txt)$/, '');
+  return /^zookeeper/.test(stem) && parts.length > 1 ? (parts.at(-2) as string) : stem;
+}
+
+function mostFrequent(ids: readonly ServerId[]): ServerId | null {
+  const counts = new Map<ServerId, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+function identitiesOf(claims: readonly Claim[], beside: Claim | null): Identity[] {
+  const nodes = [...new Set(claims.map((claim) => claim.node))];
+  const size = (node: ServerId): number => claims.filter((claim) => claim.node === node).length;
+  return nodes
+    .toSorted((a, b) => size(b) - size(a))
+    .map((node) => {
+      const own = claims.filter((claim) => claim.node === node);
+      const agrees = beside?.node === node ? [beside.basis] : [];
+      const basis = [...new Set([...own.map((claim) => claim.basis), ...agrees])].filter((b) => b !== null);
+      const evidence = own.map((claim) => claim.at).filter((at) => at.line > 0);
+      return { node, basis: basis.toSorted((a, b) => bases.indexOf(a) - bases.indexOf(b)), evidence: evidence.slice(0, 3) };
+    });
+}
+
+function warn(log: InputLog, claims: readonly Claim[], beside: Claim | null, ledger: Ledger): void {
+  const nodes = new Set(claims.map((claim) => claim.node));
+  const at = claims[0]?.at ?? { input: log.index, line: 0 };
+  if (nodes.size > 1) ledger.add('identity-changes', { ...at, text: `${log.path}: ids ${[...nodes].join(', ')}` });
+  if (claims.some((claim) => claim.basis === null)) ledger.add('no-identity', { ...at, text: log.path });
+  if (beside?.basis === 'myid file' && nodes.size > 0 && !nodes.has(beside.node)) {
+    ledger.add('identity-conflict', { ...at, text: `${log.path}: its myid file says ${beside.node}, the log says ${[...nodes].join(', ')}` });
+  }
+}

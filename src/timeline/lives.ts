@@ -1,0 +1,56 @@
+import type { ZkEvent } from '../model/event.ts';
+import type { LineRef } from '../model/source.ts';
+import type { InputLog, Life } from '../model/timeline.ts';
+import type { EpochMs } from '../model/time.ts';
+
+/** A life before it is known whose it is. */
+export type Unnamed = Omit<Life, 'node'>;
+
+/** Two process starts nearer than this, the first of which found no quorum configured, are one standalone start. */
+const STANDALONE_RESTART_MS = 10_000;
+
+/** Cuts the events of an input into the lives of the processes that wrote it. An input without events has no life. */
+export function livesOf(log: InputLog): Unnamed[] {
+  const { events, from, to } = log;
+  if (events.length === 0 || from === null || to === null) return [];
+  const starts = [0];
+  for (let i = 1; i < events.length; i++) {
+    if (isProcessStart(events, i, starts.at(-1) as number)) starts.push(i);
+  }
+  return starts.map((start, k) => {
+    const next = starts[k + 1];
+    const own = events.slice(start, next);
+    const first = own[0] as ZkEvent;
+    const startSeen = first.kind === 'config-reading' || first.kind === 'quorum-start';
+    const lastAt = next === undefined ? to : ((events[next] as ZkEvent).previousAt ?? first.at);
+    return {
+      input: log.index,
+      startSeen,
+      // The first life of a log that begins in the middle reaches back to the log's first line.
+      from: k === 0 && !startSeen ? from : first.at,
+      lastAt: Math.max(lastAt, first.at) as EpochMs,
+      first: first.from,
+      last: lastLineBefore(log, next === undefined ? null : (events[next] as ZkEvent)),
+      events: own,
+    };
+  });
+}
+
+/**
+ * A process begins by reading its configuration (QuorumPeerMain, all releases). A standalone server reads it twice:
+ * QuorumPeerMain finds no quorum in it and hands over to ZooKeeperServerMain.
+ */
+function isProcessStart(events: readonly ZkEvent[], i: number, lifeStart: number): boolean {
+  const event = events[i] as ZkEvent;
+  if (event.kind === 'config-reading') {
+    const soFar = events.slice(lifeStart, i);
+    const isHandOver = soFar.length < 20 && soFar.some((e) => e.kind === 'standalone-mode' && event.at - e.at < STANDALONE_RESTART_MS);
+    return !isHandOver || soFar.filter((e) => e.kind === 'config-reading').length > 1;
+  }
+  // Where the line is missing (another logger configuration), the start of the quorum peer is the next best.
+  return event.kind === 'quorum-start' && events.slice(lifeStart, i).some((e) => e.kind === 'quorum-start' || e.kind === 'peer-state-looking');
+}
+
+function lastLineBefore(log: InputLog, next: ZkEvent | null): LineRef {
+  return { input: log.index, line: next === null ? log.lines : Math.max(1, next.from.line - 1) };
+}
