@@ -27,7 +27,7 @@ export async function runQuorum(
   { format, color, width }: QuorumOptions,
   readFile: ReadFile,
 ): Promise<string> {
-  if (args.length === 0) throw new UsageError(`quorum of what? ${WAY_OUT}`);
+  if (args.length === 0) throw new UsageError(`the quorum of what? ${WAY_OUT}`);
   const table = quorumTable(await Promise.all(args.map((arg) => questionOf(arg, readFile))));
   switch (format) {
     case 'text':
@@ -43,7 +43,11 @@ export async function runQuorum(
 
 async function questionOf(arg: string, readFile: ReadFile): Promise<QuorumQuestion> {
   if (/^-?\d+$/.test(arg)) return { kind: 'size', servers: sizeOf(arg) };
-  const text = await readOr(arg, readFile, `${arg} is neither a number of servers nor a file that can be read; ${WAY_OUT}`);
+  const text = await readOr(
+    arg,
+    readFile,
+    `${arg} is neither a number of servers nor a file that can be read; ${WAY_OUT}`,
+  );
   return { kind: 'config', path: arg, cfg: await configOf(arg, text, readFile) };
 }
 
@@ -57,10 +61,12 @@ async function configOf(path: string, text: string, readFile: ReadFile): Promise
   const cfg = parseZooCfg(text);
   if (cfg.servers.length > 0) return cfg;
   if (cfg.dynamicConfigFile !== null) return withDynamic(path, cfg, cfg.dynamicConfigFile, readFile);
-  if (/^[ \t\f]*server\./m.test(text)) throw new InputError(`${path} names no server that can be read: ${firstFault(cfg)}`);
+  if (cfg.leftOut.length > 0) throw new InputError(`${path} names no server that can be read: ${firstFault(cfg)}`);
   // Without server.N lines a ZooKeeper configuration is that of a standalone server, and that is an answer.
   if (cfg.clientPort !== null || cfg.dataDir !== null) return cfg;
-  throw new InputError(`${path} holds no server.N line, no clientPort and no dataDir: it is no ZooKeeper configuration`);
+  throw new InputError(
+    `${path} holds no server.N line, no clientPort and no dataDir: it is no ZooKeeper configuration`,
+  );
 }
 
 /** The members of a server that keeps them in a file of their own: at its path, or beside the static file. */
@@ -68,7 +74,9 @@ async function withDynamic(path: string, cfg: ZooCfg, named: string, readFile: R
   const beside = path.replace(/[^/\\]*$/, '') + named.replace(/^.*[/\\]/, '');
   const text = await readFile(named).catch(async () => readFile(beside).catch(() => null));
   if (text === null) {
-    throw new InputError(`${path} leaves its servers to dynamicConfigFile=${named}, which cannot be read; give that file`);
+    throw new InputError(
+      `${path} leaves its servers to dynamicConfigFile=${named}, which cannot be read; give that file`,
+    );
   }
   const merged = mergeDynamic(cfg, parseZooCfg(text));
   if (merged.servers.length > 0) return merged;

@@ -70,7 +70,8 @@ export function configFacts(cfg: ZooCfg, rule: QuorumRule): ConfigFacts {
 }
 
 function memberFacts({ id, addresses }: ServerEntry, cfg: ZooCfg, rule: QuorumRule): MemberFacts {
-  const group = rule.kind === 'hierarchical' ? rule.groups.find(({ voters }) => voters.some((v) => v.server === id)) : null;
+  const group =
+    rule.kind === 'hierarchical' ? rule.groups.find(({ voters }) => voters.some((v) => v.server === id)) : null;
   const configured = rule.kind === 'hierarchical' ? cfg.weights.find(({ server }) => server === id)?.weight : undefined;
   return { id, address: addresses.map(addressText).join('|'), weight: configured ?? 1, group: group?.id ?? null };
 }

@@ -7,7 +7,18 @@ import {
 } from 'chevrotain';
 
 import { serverId, type ServerId } from '../model/ids.ts';
-import { Colon, Integer, Ipv6, Observer, Participant, Pipe, Semicolon, valueLexer, valueTokens, Word } from './tokens.ts';
+import {
+  Colon,
+  Integer,
+  Ipv6,
+  Observer,
+  Participant,
+  Pipe,
+  Semicolon,
+  valueLexer,
+  valueTokens,
+  Word,
+} from './tokens.ts';
 
 export type Role = 'participant' | 'observer';
 

@@ -1,4 +1,4 @@
-/** One `key=value` of a Java properties file; `keyOffsets[i]` is where the i-th character of the key stands in the text. */
+/** One `key=value` of a Java properties file; `keyOffsets[i]` is where in the text the key's i-th character stands. */
 export interface Property {
   readonly key: string;
   readonly value: string;
@@ -76,7 +76,11 @@ function* naturalLines(text: string): Generator<{ readonly body: string; readonl
 
 function append(before: Mapped | null, text: string, start: number): Mapped {
   const offsets = Array.from({ length: text.length }, (_, index) => start + index);
-  return { text: (before?.text ?? '') + text, offsets: [...(before?.offsets ?? []), ...offsets], end: start + text.length };
+  return {
+    text: (before?.text ?? '') + text,
+    offsets: [...(before?.offsets ?? []), ...offsets],
+    end: start + text.length,
+  };
 }
 
 function slice(line: Mapped, from: number, to: number): Mapped {

@@ -55,7 +55,10 @@ export function quorumTable(questions: readonly QuorumQuestion[]): QuorumTable {
   const bare = questions.map(rowOf);
   const needed = Math.max(2, ...bare.map(({ survives }) => (survives ?? 0) + 1));
   const lossColumns = needed > MOST_LOSS_COLUMNS ? 0 : needed;
-  const rows = bare.map((row) => ({ ...row, losses: Array.from({ length: lossColumns }, (_, k) => verdict(row, k + 1)) }));
+  const rows = bare.map((row) => ({
+    ...row,
+    losses: Array.from({ length: lossColumns }, (_, k) => verdict(row, k + 1)),
+  }));
   const sizes = [...new Set(rows.filter(({ kind }) => kind === 'majority').map(({ servers }) => servers))];
   const sentences = [evenSizeSentence(sizes), splitBrainSentence(sizes)];
   return { rows, lossColumns, sentences: sentences.filter((sentence) => sentence !== null) };
@@ -73,7 +76,7 @@ export function evenSizeSentence(sizes: readonly number[]): string | null {
       return `${size} servers need ${need} and survive ${survived}, just as ${size - 1} ${size === 2 ? 'does' : 'do'}`;
     });
   if (examples.length === 0) return null;
-  return `An even size buys nothing: ${examples.join('; ')}. The server more is only one more that can fail.`;
+  return `An even size buys nothing: ${examples.join('; ')}. The extra server is only one more that can fail.`;
 }
 
 /** Why a quorum is no smaller, shown on the largest even size or else the largest; null for one server. */
@@ -85,9 +88,9 @@ export function splitBrainSentence(sizes: readonly number[]): string | null {
   const other = size - tooFew;
   const halves = tooFew === other ? 'each half' : 'each side';
   return (
-    `A smaller quorum would not be safe: if ${tooFew} of ${size} servers were enough, a network cut into ${tooFew} and ` +
-    `${other} would let ${halves} elect its own leader and take writes that the other never sees (split brain). ` +
-    `${tooFew + 1} of ${size} are on one side only.`
+    `A smaller quorum would not be safe: if ${tooFew} of ${size} servers were enough, a network cut into ` +
+    `${tooFew} and ${other} would let ${halves} elect its own leader and take writes that the other never sees ` +
+    `(split brain). ${tooFew + 1} of ${size} are on one side only.`
   );
 }
 
@@ -96,32 +99,44 @@ type BareRow = Omit<QuorumRow, 'losses'>;
 function rowOf(question: QuorumQuestion): BareRow {
   if (question.kind === 'size') {
     const voters = Array.from({ length: question.servers }, (_, index) => serverId(index + 1));
-    return rowOfRule(quorumOf({ voters }), { config: null, observers: 0, facts: null });
+    return rowOfRule(quorumOf({ voters }), null, null);
   }
   const { path: config, cfg } = question;
   const rule = ruleOf(cfg);
   const facts = configFacts(cfg, rule);
-  return isStandalone(cfg)
-    ? standaloneRow(config, facts)
-    : rowOfRule(rule, { config, observers: facts.observers.length, facts });
+  const row = isStandalone(cfg) ? standaloneRow(config, facts) : rowOfRule(rule, config, facts);
+  if (cfg.leftOut.length === 0) return row;
+  return { ...row, sentence: `${row.sentence} (counted without ${cfg.leftOut.join(', ')}, which cannot be read)` };
 }
 
-function rowOfRule(rule: QuorumRule, rest: Pick<BareRow, 'config' | 'observers' | 'facts'>): BareRow {
+function rowOfRule(rule: QuorumRule, config: string | null, facts: ConfigFacts | null): BareRow {
   return {
-    ...rest,
     kind: rule.kind,
+    config,
     servers: rule.voters.length,
+    observers: facts?.observers.length ?? 0,
     quorum: smallestQuorumSize(rule),
     survives: survivableLosses(rule),
     survivesAtBest: bestCaseLosses(rule),
     sentence: sentenceOf(rule),
+    facts,
   };
 }
 
 function standaloneRow(config: string, facts: ConfigFacts): BareRow {
   const why = facts.voters.length === 0 ? 'no server.N line' : 'a single server.N line (standaloneEnabled)';
   const sentence = `standalone, by ${why}: one server and no quorum, which survives no loss`;
-  return { kind: 'standalone', config, servers: 1, observers: 0, quorum: null, survives: 0, survivesAtBest: 0, sentence, facts };
+  return {
+    kind: 'standalone',
+    config,
+    servers: 1,
+    observers: 0,
+    quorum: null,
+    survives: 0,
+    survivesAtBest: 0,
+    sentence,
+    facts,
+  };
 }
 
 function sentenceOf(rule: QuorumRule): string {
@@ -141,7 +156,7 @@ function lossSentence(servers: number, survives: number, atBest: number): string
     if (survives === 0) return servers === 2 ? 'losing either stops the ensemble' : 'losing any one stops the ensemble';
     return `any ${survives} may fail, losing ${survives + 1} stops the ensemble`;
   }
-  const right = `up to ${atBest} may fail if they are the right ones`;
+  const right = atBest === 1 ? 'the right one may fail' : `up to ${atBest} may fail if they are the right ones`;
   if (survives === 0) return `losing the wrong one stops the ensemble, though ${right}`;
   return `any ${survives} may fail, and ${right}`;
 }

@@ -64,7 +64,9 @@ export function containsQuorum(rule: QuorumRule, sids: Iterable<ServerId>): bool
       return rule.voters.filter((voter) => present.has(voter)).length * 2 > rule.voters.length;
     case 'hierarchical': {
       const groups = countedGroups(rule.groups);
-      const held = groups.filter(({ voters, weight }) => totalOf(voters.filter((v) => present.has(v.server))) * 2 > weight);
+      const held = groups.filter(
+        ({ voters, weight }) => totalOf(voters.filter((v) => present.has(v.server))) * 2 > weight,
+      );
       return held.length * 2 > groups.length;
     }
     default:

@@ -3,7 +3,7 @@ import { createToken, Lexer, type TokenType } from 'chevrotain';
 /** A host name, an IPv4 address or a `${PLACEHOLDER}` of a template: whatever stands where a host may stand. */
 export const Word = createToken({ name: 'Word', pattern: /[A-Za-z0-9_.$%{}-]+/ });
 
-/** Roles are read in any case (`QuorumPeer.QuorumServer.getType`), and a host may be called `observer` or `observer1`. */
+/** Read in any case (`QuorumPeer.QuorumServer.getType`); still a host may be called `observer` or `observer1`. */
 export const Observer = createToken({ name: 'Observer', pattern: /observer/i, longer_alt: Word, categories: [Word] });
 export const Participant = createToken({
   name: 'Participant',

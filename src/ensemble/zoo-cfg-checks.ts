@@ -64,7 +64,10 @@ function misplacedMembers({ servers, groups, weights, dynamicConfigFile }: CfgLi
   const first = [...servers, ...groups, ...weights].toSorted((a, b) => a.offset - b.offset)[0];
   if (dynamicConfigFile === null || first === undefined) return [];
   return [
-    { offset: first.offset, message: 'servers, groups and weights belong into the dynamicConfigFile that this file names' },
+    {
+      offset: first.offset,
+      message: 'servers, groups and weights belong into the dynamicConfigFile that this file names',
+    },
   ];
 }
 
@@ -87,7 +90,9 @@ function groupFaults({ servers, groups, weights }: CfgLines): readonly OffsetFau
       else if (other !== undefined) {
         faults.push({ offset, message: `server ${member} is in group ${other} and in group ${value.id}` });
       } else if (!voters.has(member)) {
-        const effect = weighted.has(member) ? 'its weight counts, but it never votes' : 'ZooKeeper does not start with it';
+        const effect = weighted.has(member)
+          ? 'its weight counts, but it never votes'
+          : 'ZooKeeper does not start with it';
         faults.push({ offset, message: `group.${value.id} names server ${member}, which is no voter: ${effect}` });
       }
       groupOf.set(member, other ?? value.id);

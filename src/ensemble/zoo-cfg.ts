@@ -57,6 +57,8 @@ export interface ZooCfg {
   readonly version: string | null;
   /** Every other key, as it stands. */
   readonly other: Readonly<Record<string, string>>;
+  /** Keys such as `server.4` whose line is a fault and is missing above: what is computed is without them. */
+  readonly leftOut: readonly string[];
   readonly faults: readonly ZooCfgFault[];
 }
 
@@ -120,6 +122,7 @@ export function parseZooCfg(text: string): ZooCfg {
     weights: weights.map(({ value }) => value).toSorted((a, b) => compareServers(a.server, b.server)),
     ...settings,
     other: reader.rest(),
+    leftOut: reader.leftOut(),
     faults: reader.faults(),
   };
 }
@@ -129,9 +132,9 @@ export function parseZooCfg(text: string): ZooCfg {
  * the dynamic file, everything else of the static one (`QuorumPeerConfig.parse`).
  */
 export function mergeDynamic(staticCfg: ZooCfg, dynamicCfg: ZooCfg): ZooCfg {
-  const { servers, groups, weights, version } = dynamicCfg;
+  const { servers, groups, weights, version, leftOut } = dynamicCfg;
   const inDynamic = dynamicCfg.faults.map((fault) => ({ ...fault, message: `in the dynamic file: ${fault.message}` }));
-  return { ...staticCfg, servers, groups, weights, version, faults: [...staticCfg.faults, ...inDynamic] };
+  return { ...staticCfg, servers, groups, weights, version, leftOut, faults: [...staticCfg.faults, ...inDynamic] };
 }
 
 interface NumberedEntry<T> extends Located<T> {
@@ -143,6 +146,7 @@ interface NumberedEntry<T> extends Located<T> {
 class CfgReader {
   readonly #source: string;
   readonly #byKey = new Map<string, Property>();
+  readonly #leftOut: string[] = [];
   readonly #faults: { readonly offset: number; readonly message: string }[] = [];
 
   constructor(source: string, properties: readonly Property[]) {
@@ -182,19 +186,27 @@ class CfgReader {
       const offset = keyOffsets[0] ?? 0;
       const start = value.length - value.trimStart().length;
       const parsed = parse(value.trim());
-      if (!isLong(id)) this.fault(keyOffsets[name.length + 1] ?? offset, `${key} is left out: expected a number after "${name}."`);
-      else if (parsed.kind === 'value') entries.push({ id, value: parsed.value, offset });
-      else {
+      if (!isLong(id)) {
+        this.#leaveOut(key, keyOffsets[name.length + 1] ?? offset, `expected a number after "${name}."`);
+      } else if (parsed.kind === 'fault') {
         const { column, expected, found } = parsed.fault;
-        this.fault(valueOffsets[start + column - 1] ?? offset, `${key} is left out: expected ${expected}, found ${found}`);
+        this.#leaveOut(key, valueOffsets[start + column - 1] ?? offset, `expected ${expected}, found ${found}`);
+      } else {
+        entries.push({ id, value: parsed.value, offset });
       }
     }
     return entries;
   }
 
   rest(): Readonly<Record<string, string>> {
-    const others = [...this.#byKey.keys()].filter((key) => !KNOWN_KEYS.has(key) && !/^(server|group|weight)\./.test(key));
+    const others = [...this.#byKey.keys()].filter(
+      (key) => !KNOWN_KEYS.has(key) && !/^(server|group|weight)\./.test(key),
+    );
     return Object.fromEntries(others.map((key) => [key, this.text(key) ?? '']));
+  }
+
+  leftOut(): readonly string[] {
+    return this.#leftOut;
   }
 
   faults(): readonly ZooCfgFault[] {
@@ -204,6 +216,11 @@ class CfgReader {
         const before = this.#source.slice(0, offset).split(/\r\n|\r|\n/);
         return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message };
       });
+  }
+
+  #leaveOut(key: string, offset: number, why: string): void {
+    this.#leftOut.push(key);
+    this.fault(offset, `${key} is left out: ${why}`);
   }
 
   #faultInValue(key: string, message: string): void {

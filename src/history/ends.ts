@@ -1,9 +1,11 @@
 import { compareServers } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
 import type { ServerId } from '../model/ids.ts';
+import { votedLeader } from './roles.ts';
 import type { LineRef } from '../model/source.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
 import type { EpochMs, TimeRange } from '../model/time.ts';
+import type { Role } from './roles.ts';
 
 /** How a life ended. `at` is null where it had not ended when the logs did. */
 export interface LifeEnd {
@@ -17,19 +19,46 @@ export interface LifeEnd {
 const RACE_MS = 50;
 /** `Exiting JVM` is followed by the exit within this time. */
 const EXIT_MS = 100;
+/** An exit message followed by lines for longer than this was not the end. */
+const AFTER_EXIT_MS = 5000;
 
 /**
  * The ends of all lives. A killed server writes nothing, so its end is sought in what the others saw of it: every TCP
  * connection to it breaks in the moment the process is gone (`Connection broken for id N`), and new ones are refused.
  */
-export function endsOfLives(lives: readonly Life[], merged: readonly NodeEvent[]): Map<Life, LifeEnd> {
-  const broken = brokenConnections(merged);
+export function endsOfLives(lives: readonly Life[], roles: readonly Role[], merged: readonly NodeEvent[]): Map<Life, LifeEnd> {
+  const sightings = sightingsOf(merged);
+  const followed = followedUntil(roles);
+  const heard = new Map(lives.map((life) => [life, votersHeardBy(life)]));
   const ends = new Map<Life, LifeEnd>();
   for (const [node, own] of byNode(lives)) {
-    const seen = broken.get(node) ?? [];
-    for (const [k, life] of own.entries()) ends.set(life, endOf(life, nextLife(own, k), seen));
+    // A peer that was connected and logged on without a broken connection saw the server alive until its own last line.
+    const witnesses = lives.filter((life) => life.node !== node && heard.get(life)?.has(node));
+    for (const [k, life] of own.entries()) {
+      const next = nextLife(own, k);
+      const alive = (followed.get(node) ?? []).filter((at) => at >= life.lastAt && (next === null || at <= next.from));
+      ends.set(life, endOf(life, next, epochMs(Math.max(life.lastAt, ...alive)), sightings.get(node) ?? [], witnesses));
+    }
   }
   return ends;
+}
+
+/** Until when each leader was followed: a follower that loses it by a closed connection had heard of it until then. */
+function followedUntil(roles: readonly Role[]): Map<ServerId, EpochMs[]> {
+  const until = new Map<ServerId, EpochMs[]>();
+  for (const role of roles) {
+    if (role.state !== 'FOLLOWING') continue;
+    const loss = role.events.find((event) => event.kind === 'follower-lost-leader');
+    const leader = loss?.trace.some((line) => line.includes('EOFException')) ? votedLeader(role) : null;
+    if (loss !== undefined && leader !== null) until.set(leader, [...(until.get(leader) ?? []), loss.at]);
+  }
+  return until;
+}
+
+function votersHeardBy(life: Life): Set<ServerId> {
+  const heard = new Set<ServerId>();
+  for (const event of life.events) if (event.kind === 'notification') heard.add(event.vote.sid);
+  return heard;
 }
 
 /** The lives of each server in order of time. */
@@ -43,29 +72,59 @@ export function byNode(lives: readonly Life[]): Map<ServerId, Life[]> {
   return groups;
 }
 
-/** What a peer saw of a server: its connection broke, or a new one was refused. */
+/** What a peer saw of a server: its connection broke in that moment, or a new one was refused (so it was gone before). */
 interface Sighting {
+  readonly seen: 'break' | 'refusal';
   readonly at: EpochMs;
   readonly from: LineRef;
 }
 
-function brokenConnections(merged: readonly NodeEvent[]): Map<ServerId, Sighting[]> {
-  const seen = new Map<ServerId, Sighting[]>();
+function sightingsOf(merged: readonly NodeEvent[]): Map<ServerId, Sighting[]> {
+  const all = new Map<ServerId, Sighting[]>();
+  const handlers = new LearnerHandlers();
   for (const { node, event } of merged) {
-    const peer = lostPeer(event);
-    if (peer === null || peer === node) continue;
-    const list = seen.get(peer);
-    if (list === undefined) seen.set(peer, [event]);
-    else list.push(event);
+    if (event.kind === 'sync-start-leader' || event.kind === 'learner-connected-registered') handlers.open(node, event.thread, event.peerSid);
+    const seen = seenIn(event);
+    if (seen === null) continue;
+    const peer = 'peerSid' in event ? event.peerSid : handlers.learnerOf(node, event.thread);
+    if (peer === undefined || peer === node) continue;
+    const list = all.get(peer) ?? [];
+    if (list.length === 0) all.set(peer, list);
+    list.push({ seen, at: event.at, from: event.from });
   }
-  return seen;
+  return all;
 }
 
-function lostPeer(event: NodeEvent['event']): ServerId | null {
-  if (event.kind === 'election-conn-broken') return event.peerSid;
-  // Refused means that nobody listens; a time-out or an unreachable network says nothing about the process.
-  const refused = event.kind === 'election-conn-cannot-open' && event.trace.some((line) => line.includes('Connection refused'));
-  return refused ? event.peerSid : null;
+/** Whom a LearnerHandler thread serves; only its first lines name the learner. */
+class LearnerHandlers {
+  readonly #learners = new Map<string, ServerId>();
+  readonly #latest = new Map<string, string>();
+
+  open(leader: ServerId, thread: string, learner: ServerId): void {
+    this.#learners.set(`${leader} ${thread}`, learner);
+    this.#latest.set(`${leader} ${learner}`, thread);
+  }
+
+  /** The learner whose connection this is; undefined for an old connection of a learner that has come back since. */
+  learnerOf(leader: ServerId, thread: string): ServerId | undefined {
+    const learner = this.#learners.get(`${leader} ${thread}`);
+    return learner !== undefined && this.#latest.get(`${leader} ${learner}`) === thread ? learner : undefined;
+  }
+}
+
+function seenIn(event: NodeEvent['event']): Sighting['seen'] | null {
+  switch (event.kind) {
+    case 'election-conn-broken':
+      return 'break';
+    case 'learner-handler-exception':
+      // A time-out says nothing about the process.
+      return event.trace.some((line) => /EOFException|Connection reset|Broken pipe/.test(line)) ? 'break' : null;
+    case 'election-conn-cannot-open':
+      // Refused means that nobody listens; a time-out or an unreachable network says nothing about the process.
+      return event.trace.some((line) => line.includes('Connection refused')) ? 'refusal' : null;
+    default:
+      return null;
+  }
 }
 
 /** The next process of the same server. Where two inputs claim one id, their lives overlap and do not follow each other. */
@@ -74,18 +133,46 @@ function nextLife(own: readonly Life[], k: number): Life | null {
   return own.slice(k + 1).find((later) => later.from >= life.lastAt) ?? null;
 }
 
-function endOf(life: Life, next: Life | null, seen: readonly Sighting[]): LifeEnd {
+/** @param alive its last own line, or the last moment in which a follower was connected to it */
+function endOf(life: Life, next: Life | null, alive: EpochMs, sightings: readonly Sighting[], witnesses: readonly Life[]): LifeEnd {
   const until = next?.from ?? null;
   const exit = life.events.find((event) => event.kind === 'process-exit-code' || event.kind === 'process-exit-normal');
-  if (exit !== undefined && life.lastAt - exit.at < 5000) {
+  if (exit !== undefined && life.lastAt - exit.at < AFTER_EXIT_MS) {
     const last = epochMs(Math.max(life.lastAt, exit.at));
     return { how: 'exited', at: last, range: [last, epochMs(Math.min(last + EXIT_MS, until ?? Infinity))], evidence: [exit.from] };
   }
-  const sighting = seen.find(({ at }) => at >= life.lastAt - RACE_MS && (until === null || at <= until));
-  if (sighting !== undefined) {
-    const at = epochMs(Math.max(sighting.at, life.lastAt));
-    return { how: 'died', at, range: [life.lastAt, at], evidence: [life.last, sighting.from] };
+  const inGap = sightings.filter(({ at }) => at >= alive - RACE_MS && (until === null || at <= until));
+  const broken = inGap.find(({ seen }) => seen === 'break');
+  const gone = inGap[0];
+  if (broken !== undefined && broken === gone) {
+    const at = epochMs(Math.max(broken.at, life.lastAt));
+    return { how: 'died', at, range: [life.lastAt, at], evidence: [life.last, broken.from] };
   }
-  if (until === null || next === null) return { how: 'running', at: null, range: null, evidence: [] };
-  return { how: 'died', at: life.lastAt, range: [life.lastAt, until], evidence: [life.last, next.first] };
+  const latest = gone?.at ?? until;
+  if (latest === null) return { how: 'running', at: null, range: null, evidence: [] };
+  const earliest = epochMs(Math.max(Math.min(alive, latest), lastSignOfLife(life, latest, witnesses)));
+  return {
+    how: 'died',
+    at: likelyEnd(life, earliest, latest),
+    range: [earliest, epochMs(Math.max(earliest, latest))],
+    evidence: [life.last, gone?.from ?? (next as Life).first],
+  };
+}
+
+/** Nobody saw it die: its own last line, or that of a connected peer which saw no connection break and died later. */
+function lastSignOfLife(life: Life, latest: EpochMs, witnesses: readonly Life[]): EpochMs {
+  const seenAlive = witnesses.filter((w) => w.from <= life.lastAt && w.lastAt < latest).map((w) => w.lastAt);
+  return epochMs(Math.max(life.lastAt, ...seenAlive));
+}
+
+/**
+ * The best guess between the last sign of life and the first sign of death. A server that used to write often was
+ * probably gone soon after it fell silent; one that used to be silent for long may have lived until just before.
+ */
+function likelyEnd(life: Life, earliest: EpochMs, latest: EpochMs): EpochMs {
+  let usualSilence = 0;
+  for (const event of life.events) {
+    if (event.previousAt !== null && event.at > life.from) usualSilence = Math.max(usualSilence, event.at - event.previousAt);
+  }
+  return epochMs(Math.round(Math.min((earliest + latest) / 2, earliest + usualSilence)));
 }

@@ -18,8 +18,8 @@ export function historyOf(
   timing: Timing,
   isQuorum: (sids: readonly ServerId[]) => boolean,
 ): History {
-  const ends = endsOfLives(lives, merged);
   const roles = lives.flatMap(rolesOf);
+  const ends = endsOfLives(lives, roles, merged);
   const leaderships = leadershipsOf(roles, ends, timing);
   const states = statesOf(lives, roles, ends);
   const serving = servingOf(roles, leaderships, ends);

@@ -76,31 +76,32 @@ function reasonOf(shutdown: EventOf<'leader-shutdown'> | null, failure: ZkEvent 
 function cutOff(leadership: Leadership, all: readonly Leadership[], roles: readonly Role[], timing: Timing): Leadership {
   const { established, endedAt, role } = leadership;
   if (established === null) return leadership;
-  const successor = all.find((other) => other.established !== null && other.established.at > established.at && other.role.node !== role.node);
-  const losses = followersLosses(leadership, roles, successor?.established?.at ?? null);
-  const timeouts = losses.filter(({ event }) => event.trace.some((line) => line.includes('Read timed out')));
-  if (timeouts.length === 0 || timeouts.length < losses.length) return leadership;
-  const lastLoss = Math.max(...timeouts.map(({ event }) => event.at));
+  const successor = all.find((other) => other !== leadership && other.established !== null && other.established.at > established.at) ?? null;
+  if (endedAt === null && successor === null) return leadership;
+  const losses = lastLosses(leadership, roles, successor?.established?.at ?? null);
+  if (losses.length === 0 || !losses.every(({ trace }) => trace.some((line) => line.includes('Read timed out')))) return leadership;
+  const lastLoss = Math.max(...losses.map(({ at }) => at));
   const tick = timing.tickTimeMs;
   // It said so itself at about the time its followers left: it was awake, and its word stands.
   if (endedAt !== null && endedAt <= lastLoss + 2 * tick && role.to !== null) return leadership;
-  const lastPacket = Math.min(...timeouts.map(({ event }) => event.at)) - timing.syncLimit * tick;
-  const estimate = Math.max(established.at, lastPacket + tick / 4) as EpochMs;
+  const lastPacket = lastLoss - timing.syncLimit * tick;
   return {
     ...leadership,
-    endedAt: estimate,
-    endedRange: [Math.max(established.at, lastPacket - tick / 2) as EpochMs, lastLoss as EpochMs],
+    endedAt: Math.max(established.at, lastPacket) as EpochMs,
+    endedRange: [Math.max(established.at, lastPacket - tick) as EpochMs, lastLoss as EpochMs],
     endReason: leadership.endReason ?? 'its followers heard nothing of it for syncLimit',
-    evidence: [...leadership.evidence, ...timeouts.map(({ event }) => event.from)],
+    evidence: [...leadership.evidence, ...losses.map(({ from }) => from)],
   };
 }
 
-/** How the followers of a leadership lost their leader: their `Exception when following the leader`. */
-function followersLosses(leadership: Leadership, roles: readonly Role[], until: EpochMs | null): { readonly event: EventOf<'follower-lost-leader'> }[] {
+/** How each follower of a leadership lost its leader for the last time: its `Exception when following the leader`. */
+function lastLosses(leadership: Leadership, roles: readonly Role[], until: EpochMs | null): EventOf<'follower-lost-leader'>[] {
   const from = (leadership.established as ZkEvent).at;
-  return roles.flatMap((role) => {
-    if (role.state !== 'FOLLOWING' || role.node === leadership.leader) return [];
-    const event = role.events.find((e) => e.kind === 'follower-lost-leader');
-    return event !== undefined && event.at > from && (until === null || event.at < until) && role.from < event.at ? [{ event }] : [];
-  });
+  const last = new Map<ServerId, EventOf<'follower-lost-leader'>>();
+  for (const role of roles) {
+    if (role.state !== 'FOLLOWING' || role.node === leadership.leader) continue;
+    const loss = role.events.find((event) => event.kind === 'follower-lost-leader');
+    if (loss !== undefined && loss.at > from && (until === null || loss.at < until)) last.set(role.node, loss);
+  }
+  return [...last.values()];
 }

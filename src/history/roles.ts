@@ -78,3 +78,16 @@ function impliedState(event: ZkEvent): PeerState | null {
       return null;
   }
 }
+
+/** Whom the server last voted for before (or as) it began to follow: FastLeaderElection ends with the winner as its own vote. */
+export function votedLeader(role: Role): ServerId | null {
+  const observed = role.events.find((event) => event.kind === 'observer-observing');
+  if (observed?.leaderSid !== undefined) return observed.leaderSid;
+  const { events } = role.life;
+  const start = role.events[0] === undefined ? -1 : events.indexOf(role.events[0]);
+  for (let i = Math.min(start + 10, events.length - 1); i >= 0 && i > start - 500; i--) {
+    const event = events[i] as ZkEvent;
+    if (event.kind === 'notification' && event.vote.sid === role.node) return event.vote.leader;
+  }
+  return null;
+}

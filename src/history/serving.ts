@@ -1,3 +1,4 @@
+import { votedLeader } from './roles.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServingFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -7,7 +8,7 @@ import type { EpochMs, TimeRange } from '../model/time.ts';
 import type { LifeEnd } from './ends.ts';
 import type { Leadership } from './leaderships.ts';
 import type { Role } from './roles.ts';
-import { votedLeader } from './syncs.ts';
+
 
 /** When each server answered clients: a leader from its quorum of supporters, a learner from UPTODATE. */
 export function servingOf(roles: readonly Role[], leaderships: readonly Leadership[], ends: ReadonlyMap<Life, LifeEnd>): ServingFact[] {

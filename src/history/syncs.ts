@@ -1,3 +1,4 @@
+import { votedLeader } from './roles.ts';
 import { compareZxids, formatZxid } from '../model/ids.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
 import type { SyncFact } from '../model/history.ts';
@@ -200,17 +201,4 @@ function leadershipAt(side: LearnerSide, leaderships: readonly Leadership[]): Le
   const voted = votedLeader(side.role);
   const underWay = leaderships.filter((l) => l.leader !== side.role.node && l.electedAt <= side.at + SIDES_APART_MS && (l.endedAt === null || l.endedAt >= side.at));
   return underWay.findLast((l) => l.leader === voted) ?? (voted === null ? (underWay.findLast((l) => l.established !== null) ?? null) : null);
-}
-
-/** Whom the server last voted for before (or as) it began to follow: FastLeaderElection ends with the winner as its own vote. */
-export function votedLeader(role: Role): ServerId | null {
-  const observed = role.events.find((event) => event.kind === 'observer-observing');
-  if (observed?.leaderSid !== undefined) return observed.leaderSid;
-  const { events } = role.life;
-  const start = role.events[0] === undefined ? -1 : events.indexOf(role.events[0]);
-  for (let i = Math.min(start + 10, events.length - 1); i >= 0 && i > start - 500; i--) {
-    const event = events[i] as ZkEvent;
-    if (event.kind === 'notification' && event.vote.sid === role.node) return event.vote.leader;
-  }
-  return null;
 }

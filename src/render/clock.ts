@@ -24,9 +24,12 @@ export function clockIn(zone: string): Clock {
   };
 }
 
+/** Tells a time in prose. */
+export type Narrator = (time: IsoTime) => string;
+
 /** A time with its date where that differs from the date told last: for prose, where each date should stand once. */
-export function narrator(clock: Clock): (time: IsoTime) => string {
-  let told = '';
+export function narrator(clock: Clock, toldBefore: string): Narrator {
+  let told = toldBefore;
   return (time) => {
     const date = clock.date(time);
     if (date === told) return clock.time(time);

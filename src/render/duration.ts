@@ -38,7 +38,22 @@ export function spread(at: IsoTime, range: IsoRange | null | undefined): string 
   if (range === null || range === undefined) return '';
   const [before, after] = [between(range[0], at), between(at, range[1])];
   if (before === 0 && after === 0) return '';
-  return before === after ? `±${duration(before)}` : `-${duration(before)}/+${duration(after)}`;
+  if (before === after) return `±${duration(before)}`;
+  const [low, high] = [duration(before), duration(after)];
+  return `-${unitOf(low) === unitOf(high) ? low.slice(0, -unitOf(low).length - 1) : low}/+${high}`;
+}
+
+/** `400 to 412 ms`, `999 ms to 1.2 s` */
+export function durationRange([least, most]: readonly [number, number]): string {
+  const [low, high] = [duration(least), duration(most)];
+  if (low === high) return low;
+  const unit = unitOf(high);
+  return unit === unitOf(low) ? `${low.slice(0, -unit.length - 1)} to ${high}` : `${low} to ${high}`;
+}
+
+/** The unit of a duration that has one only; of others the whole text, so that no two are alike. */
+function unitOf(text: string): string {
+  return /^[\d.]+ (m?s)$/.exec(text)?.[1] ?? text;
 }
 
 /** The shortest and longest that something lasted whose ends are ranges; null where both are exact. */

@@ -16,9 +16,10 @@ interface Column {
   readonly cell: (row: QuorumRow) => string;
 }
 
+/** In text, one item per line below its label; in Markdown, one list item. */
 interface Detail {
   readonly label: string;
-  readonly text: string;
+  readonly items: readonly string[];
 }
 
 const MOST_PAIRS = 12;
@@ -26,7 +27,10 @@ const LABEL_WIDTH = 11;
 const DEFAULT_WIDTH = 100;
 
 /** The table with box-drawing borders, then each configuration in detail, then the sentences that apply. */
-export function renderQuorum(table: QuorumTable, { color = false, width = DEFAULT_WIDTH }: QuorumTextOptions = {}): string {
+export function renderQuorum(
+  table: QuorumTable,
+  { color = false, width = DEFAULT_WIDTH }: QuorumTextOptions = {},
+): string {
   const details = table.rows.flatMap((row) => (row.facts === null ? [] : [configText(row, row.facts, width)]));
   const sentences = table.sentences.map((sentence) => wrap(sentence, width, 0));
   return `${[boxes(table, color, width), ...details, ...sentences].join('\n\n')}\n`;
@@ -35,7 +39,8 @@ export function renderQuorum(table: QuorumTable, { color = false, width = DEFAUL
 /** The same as a Markdown table, lists and paragraphs. */
 export function renderQuorumMarkdown(table: QuorumTable): string {
   const columns = columnsOf(table, table.lossColumns, (verdict) => verdictWords[verdict]);
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   const head = line(columns.map(({ title }) => title.join(' ')));
   const rule = `|${columns.map(({ align }) => (align === 'right' ? ' ---: |' : ' --- |')).join('')}`;
   const rows = table.rows.map((row) => line(columns.map(({ cell }) => cell(row))));
@@ -47,8 +52,6 @@ export function renderQuorumMarkdown(table: QuorumTable): string {
 export function renderQuorumJson(table: QuorumTable): string {
   return `${JSON.stringify(table, null, 2)}\n`;
 }
-
-// ---------------------------------------------------------------------------------------------------- the table
 
 const verdictWords: Readonly<Record<LossVerdict, string>> = { any: 'yes', some: 'some', none: 'no' };
 // Painted here: cli-table3's own colours ask the environment, and what is rendered must not depend on it.
@@ -62,7 +65,11 @@ function columnsOf(table: QuorumTable, losses: number, word: (verdict: LossVerdi
     { title: ['servers'], align: 'right', cell: ({ servers }) => String(servers) },
     hasObservers && { title: ['observers'], align: 'right', cell: ({ observers }) => String(observers) },
     { title: ['quorum'], align: 'right', cell: quorumCell },
-    losses === 0 && { title: ['losses', 'survived'], align: 'right', cell: ({ survives }) => String(survives ?? 'none') },
+    losses === 0 && {
+      title: ['losses', 'survived'],
+      align: 'right',
+      cell: ({ survives }) => String(survives ?? 'none'),
+    },
     ...Array.from({ length: losses }, (_, index): Column => {
       const title: Column['title'] = ['survives', index === 0 ? '1 loss' : `${index + 1} losses`];
       return { title, align: 'left', cell: (row) => word(row.losses[index] ?? 'none') };
@@ -76,13 +83,20 @@ function quorumCell({ kind, quorum }: QuorumRow): string {
   return kind === 'hierarchical' ? `from ${quorum}` : String(quorum);
 }
 
-/** One column per loss where they fit, else one column with their number. */
+/** One column per loss where they fit, if need be beside shortened paths; else one column with their number. */
 function boxes(table: QuorumTable, color: boolean, width: number): string {
   const paint = (verdict: LossVerdict): string =>
     color ? `\u001B[${verdictColors[verdict]}m${verdictWords[verdict]}\u001B[39m` : verdictWords[verdict];
-  const full = boxed(table.rows, columnsOf(table, table.lossColumns, paint));
-  const fits = (full.split('\n', 1)[0] ?? '').length <= width;
-  return fits ? full : boxed(table.rows, columnsOf(table, 0, paint));
+  const short = table.rows.map((row) => ({ ...row, config: row.config === null ? null : shortened(row.config) }));
+  const full = columnsOf(table, table.lossColumns, paint);
+  const drawn = [boxed(table.rows, full), boxed(short, full)];
+  return drawn.find((box) => (box.split('\n', 1)[0] ?? '').length <= width) ?? boxed(short, columnsOf(table, 0, paint));
+}
+
+/** The file and the folder it is in, which by custom is named after the server. */
+function shortened(path: string): string {
+  const parts = path.split('/');
+  return parts.length <= 2 ? path : `…/${parts.slice(-2).join('/')}`;
 }
 
 function boxed(rows: readonly QuorumRow[], columns: readonly Column[]): string {
@@ -95,17 +109,18 @@ function boxed(rows: readonly QuorumRow[], columns: readonly Column[]): string {
   return table.toString();
 }
 
-// --------------------------------------------------------------------------------------------- the configurations
-
 function configText(row: QuorumRow, facts: ConfigFacts, width: number): string {
-  const lines = configDetails(facts).map(({ label, text }) => {
-    return `  ${label.padEnd(LABEL_WIDTH)}${wrap(text, width - LABEL_WIDTH - 2, LABEL_WIDTH + 2)}`;
-  });
+  const indent = LABEL_WIDTH + 2;
+  const lines = configDetails(facts).flatMap(({ label, items }) =>
+    items.map(
+      (item, index) => `  ${(index === 0 ? label : '').padEnd(LABEL_WIDTH)}${wrap(item, width - indent, indent)}`,
+    ),
+  );
   return [wrap(`${row.config ?? ''}: ${row.sentence}.`, width, 0), ...lines].join('\n');
 }
 
 function configMarkdown(row: QuorumRow, facts: ConfigFacts): string {
-  const items = configDetails(facts).map(({ label, text }) => (label === '' ? `- ${text}` : `- ${label}: ${text}`));
+  const items = configDetails(facts).map((detail) => `- ${detail.label}: ${detail.items.join('; ')}`);
   const head = `\`${row.config ?? ''}\`: ${row.sentence}.`;
   return items.length === 0 ? head : `${head}\n\n${items.join('\n')}`;
 }
@@ -113,45 +128,44 @@ function configMarkdown(row: QuorumRow, facts: ConfigFacts): string {
 function configDetails(facts: ConfigFacts): readonly Detail[] {
   const { voters, observers, groups, oracle, faults } = facts;
   const weighted = groups.length > 0;
-  const detail = (label: string, text: string | null): readonly Detail[] => (text === null ? [] : [{ label, text }]);
-  return [
-    ...detail('voters', voters.length === 0 ? null : voters.map((voter) => memberText(voter, weighted)).join(', ')),
-    ...detail(
-      'observers',
-      observers.length === 0
-        ? null
-        : `${observers.map((observer) => memberText(observer, false)).join(', ')}; observers never count towards a quorum`,
-    ),
-    ...groups.flatMap((group) => detail(`group ${group.id}`, groupText(group))),
-    ...(weighted ? detail('losses', lossText(facts)) : []),
-    ...detail('oracle', oracle ? 'oraclePath is set: the oracle may let a server that is left alone go on' : null),
-    ...faults.flatMap(({ line, column, message }) => detail('fault', `line ${line}, column ${column}: ${message}`)),
+  const details: readonly Detail[] = [
+    { label: 'voters', items: voters.map((voter) => memberText(voter, weighted)) },
+    { label: 'observers', items: observers.map((observer) => `${memberText(observer, false)}: never counts`) },
+    ...groups.map((group) => ({ label: `group ${group.id}`, items: [groupText(group)] })),
+    { label: 'losses', items: weighted ? lossTexts(facts) : [] },
+    {
+      label: 'oracle',
+      items: oracle ? ['oraclePath is set: the oracle may let a server that is left alone go on'] : [],
+    },
+    { label: 'faults', items: faults.map(({ line, column, message }) => `line ${line}, column ${column}: ${message}`) },
   ];
+  return details.filter(({ items }) => items.length > 0);
 }
 
 function memberText({ id, address, weight, group }: MemberFacts, weighted: boolean): string {
-  if (!weighted) return `${id} (${address})`;
-  const where = group === null ? 'in no group: never counts' : `group ${group}, weight ${weight}`;
+  if (!weighted) return `${id} at ${address}`;
+  if (group === null) return `${id} at ${address}, in no group: never counts`;
   // FastLeaderElection.totalOrderPredicate lets no server without weight win.
-  return `${id} (${address}, ${where}${group !== null && weight === 0 ? ': never counts nor leads' : ''})`;
+  return `${id} at ${address}, group ${group}, weight ${weight}${weight === 0 ? ': never counts, never leads' : ''}`;
 }
 
 function groupText({ voters, weight, majority }: ConfigFacts['groups'][number]): string {
-  const members = voters.length === 0 ? 'no voter' : `${voters.length === 1 ? 'server' : 'servers'} ${voters.join(', ')}`;
+  const members =
+    voters.length === 0 ? 'no voter' : `${voters.length === 1 ? 'server' : 'servers'} ${voters.join(', ')}`;
   return majority === null
     ? `${members}: no weight, so the group does not count`
     : `${members}: weight ${weight}, majority from ${majority}`;
 }
 
-function lossText({ breakingServers, breakingPairs }: ConfigFacts): string {
+function lossTexts({ breakingServers, breakingPairs }: ConfigFacts): readonly string[] {
   const alone =
     breakingServers.length === 0
       ? 'no single loss ends the quorum'
       : `losing ${breakingServers.join(' or ')} alone ends the quorum`;
   const shown = breakingPairs.slice(0, MOST_PAIRS).map((pair) => pair.join('+'));
-  const more = breakingPairs.length - shown.length;
-  if (shown.length === 0) return `${alone}, and no pair of others does`;
-  return `${alone}; pairs whose loss does: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const more = breakingPairs.length > MOST_PAIRS ? ` and ${breakingPairs.length - MOST_PAIRS} more` : '';
+  const pairs = shown.length === 0 ? 'no other pair does' : `pairs whose loss ends it: ${shown.join(', ')}${more}`;
+  return [alone, pairs];
 }
 
 /** Breaks at blanks; lines after the first are indented. A word that is too long stays whole. */

@@ -1,10 +1,9 @@
 import { unreachable } from '../base/unreachable.ts';
-import { narrator } from './clock.ts';
-import type { Toned } from './sections/define.ts';
+import { narrator, type Narrator } from './clock.ts';
 import { clockShifts, doubts, missingLogs } from './verdict/caveats.ts';
 import { history } from './verdict/history.ts';
 import { standalone } from './verdict/standalone.ts';
-import { toned } from './sections/define.ts';
+import { toned, type Toned } from './sections/define.ts';
 import type { View } from './view.ts';
 
 /** A sentence of the verdict, and how bad its news is. */
@@ -15,11 +14,12 @@ export type Sentence = Toned;
  * did, and what is to be doubted. Each date is told once.
  */
 export function verdict(view: View): readonly Sentence[] {
-  const at = narrator(view.clock);
-  return [...clockShifts(view), ...whatIsShown(view), ...membership(view), ...story(view, at), ...diagnoses(view), ...doubts(view)];
+  // The headline of every format tells the first day.
+  const at = narrator(view.clock, view.covered === null ? '' : view.clock.date(view.covered.from));
+  return [...clockShifts(view), ...whatIsShown(view, at), ...membership(view), ...story(view, at), ...diagnoses(view), ...doubts(view)];
 }
 
-function story(view: View, at: (time: string) => string): readonly Sentence[] {
+function story(view: View, at: Narrator): readonly Sentence[] {
   const { mode } = view.report.ensemble;
   switch (mode) {
     case 'quorum':
@@ -36,14 +36,14 @@ function story(view: View, at: (time: string) => string): readonly Sentence[] {
 }
 
 /** Filters must not pass for the whole truth. */
-function whatIsShown({ options, names }: View): readonly Sentence[] {
+function whatIsShown({ options, names }: View, at: Narrator): readonly Sentence[] {
   const { since, until, nodes } = options;
   const limits = [
-    nodes === null ? '' : `of ${names(nodes)}`,
-    since === null ? '' : `since ${since}`,
-    until === null ? '' : `until ${until}`,
+    nodes === null ? '' : `only ${names(nodes)}`,
+    since === null ? '' : `only what was since ${at(since)}`,
+    until === null ? '' : `only what was until ${at(until)}`,
   ].filter(Boolean);
-  return limits.length === 0 ? [] : [toned('quiet', `Shown is only what is ${limits.join(' ')}.`)];
+  return limits.length === 0 ? [] : [toned('warn', `Filtered: ${limits.join(', ')}.`)];
 }
 
 function membership(view: View): readonly Sentence[] {
@@ -54,7 +54,7 @@ function membership(view: View): readonly Sentence[] {
   const count = voters.length === 0 ? nodes.length : voters.length + observers.length;
   const servers = `${count} server${count === 1 ? '' : 's'} (${who}${observers.length > 0 ? `; observing: ${view.names(observers)}` : ''})`;
   const rule = quorum === null ? (quorumRule === '' ? '' : `, quorum: ${quorumRule}`) : `, quorum ${quorum}`;
-  const inferred = /^inferred/i.test(basis) ? [toned('warn', `Who votes is no log's word but ${basis}.`)] : [];
+  const inferred = /^inferred/i.test(basis) ? [toned('warn', `No log names the voters: ${basis}.`)] : [];
   return [toned('plain', `${servers}${rule}.`), ...inferred, ...missingLogs(view)];
 }
 

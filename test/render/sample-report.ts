@@ -127,11 +127,11 @@ export const leaderKill: Report = {
   inputs,
   ledger: [
     {
-      kind: 'no-time-zone',
-      severity: 'info',
-      meaning: 'The lines carry no time zone; they were read as UTC.',
+      kind: 'unknown-wording',
+      severity: 'notice',
+      meaning: 'A message begins like one that zklog knows but goes on in a way no known release prints it; it was not interpreted.',
       count: 3,
-      examples: [{ ...line(1, 1), text: '2026-11-22 22:32:05,546 [myid:] - INFO' }],
+      examples: [{ ...line(1, 29), text: 'syncEnabled set to' }],
     },
   ],
   ensemble: {

@@ -1,11 +1,13 @@
+import { unreachable } from '../../base/unreachable.ts';
 import type { Report } from '../../model/report.ts';
 import type { RenderOptions } from '../define.ts';
 import { between, duration } from '../duration.ts';
-import { textOf, toneOf, type Block, type Cell, type List, type SectionContent, type Table } from '../sections/define.ts';
+import { textOf, toneOf, withoutEmptyColumns } from '../sections/define.ts';
+import type { Block, Cell, List, SectionContent, Table } from '../sections/define.ts';
 import { sectionContents } from '../sections/index.ts';
 import { verdict } from '../verdict.ts';
 import { viewOf, wants, type View } from '../view.ts';
-import { bold, escaped, pipeTable } from './syntax.ts';
+import { bold, escaped, escapedLine, pipeTable } from './syntax.ts';
 import { timelineTable } from './timeline.ts';
 
 /** The report as GitHub flavoured Markdown. */
@@ -41,7 +43,16 @@ function section({ title: heading, blocks, nothing }: SectionContent): string {
 }
 
 function blockOf(block: Block): string {
-  return block.type === 'table' ? tableOf(block) : listOf(block);
+  switch (block.type) {
+    case 'table':
+      return tableOf(withoutEmptyColumns(block));
+    case 'list':
+      return listOf(block);
+    case 'note':
+      return escapedLine(block.text);
+    default:
+      return unreachable(block);
+  }
 }
 
 function tableOf({ columns, rows }: Table): string {
@@ -60,5 +71,5 @@ function cellOf(cell: Cell): string {
 }
 
 function listOf({ items }: List): string {
-  return items.map(({ lead, text }) => [`- ${bold(lead.text)}`, ...text.map((line) => `  ${escaped(line)}`)].join('\\\n')).join('\n');
+  return items.map(({ lead, text }) => [`- ${bold(lead.text)}`, ...text.map((line) => `  ${escapedLine(line)}`)].join('\\\n')).join('\n');
 }

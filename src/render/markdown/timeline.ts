@@ -19,7 +19,7 @@ export function timelineTable(view: View): string {
     rows.map((row) => cellsOf(row, servers, stateAt)),
   );
   const letters = legend.map(([state, meaning]) => `${letterOf(state)} ${meaning}`).join(', ');
-  const body = [`${letters}; blank: not known.`, table].join('\n\n');
+  const body = [`${letters}; blank: starting, or not known.`, table].join('\n\n');
   if (rows.length <= SHOWN_OPEN) return `## Timeline\n\n${body}`;
   return `## Timeline\n\n<details>\n<summary>${rows.length} rows</summary>\n\n${body}\n\n</details>`;
 }

@@ -16,8 +16,10 @@ export type Cell = string | Toned;
 export interface Column {
   readonly title: string;
   readonly align?: 'right';
-  /** Prose: broken into several lines where there is little room; the others are kept whole as long as possible. */
+  /** May be broken into several lines where there is little room. */
   readonly prose?: true;
+  /** Left out first where there is too little room even so, the last one first. */
+  readonly minor?: true;
 }
 
 export interface Table {
@@ -38,7 +40,13 @@ export interface List {
   readonly items: readonly { readonly lead: Toned; readonly text: readonly string[] }[];
 }
 
-export type Block = Table | List;
+/** Some sentences on what stands before. */
+export interface Note {
+  readonly type: 'note';
+  readonly text: string;
+}
+
+export type Block = Table | List | Note;
 
 /** A section ready for any format that has headings, tables and lists. */
 export interface SectionContent {
@@ -87,6 +95,18 @@ export function timeBeside(view: View, row: IsoTime, time: IsoTime | null): stri
   if (time === null) return UNKNOWN;
   const date = view.clock.date(time);
   return date === view.clock.date(row) ? view.clock.time(time) : `${date.slice(5)} ${view.clock.time(time)}`;
+}
+
+/** Columns in which something is known; the others would only take room. */
+export function withoutEmptyColumns({ columns, rows }: Table): Table {
+  const kept = columns.map((_, i) => rows.some(({ cells }) => ![UNKNOWN, ''].includes(textOf(cells[i] ?? ''))));
+  return onlyColumns({ type: 'table', columns, rows }, kept);
+}
+
+/** The table with the columns that are to be kept. */
+export function onlyColumns({ columns, rows }: Table, kept: readonly boolean[]): Table {
+  const only = <T>(items: readonly T[]): readonly T[] => items.filter((_, i) => kept[i]);
+  return { type: 'table', columns: only(columns), rows: rows.map(({ day, cells }) => ({ day, cells: only(cells) })) };
 }
 
 /** A number, or the sign for unknown. */

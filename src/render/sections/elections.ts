@@ -2,20 +2,25 @@ import type { ReportElection, ReportParticipant } from '../../model/report.ts';
 import { duration } from '../duration.ts';
 import { printable, type View } from '../view.ts';
 import { numberOr, tableByDay, timeBeside, toned, UNKNOWN } from './define.ts';
-import type { Cell, Column, List, SectionContent, Table, Toned } from './define.ts';
+import type { Cell, Column, SectionContent, Table, Toned } from './define.ts';
 
 const contestColumns: readonly Column[] = [
   { title: '#', align: 'right' },
   { title: 'Began' },
   { title: 'Took', align: 'right' },
-  { title: 'Round', align: 'right' },
+  { title: 'Round', align: 'right', minor: true },
   { title: 'Outcome' },
-  { title: 'Epoch', align: 'right' },
   { title: 'Detect', align: 'right' },
   { title: 'Vote', align: 'right' },
   { title: 'Discovery', align: 'right' },
   { title: 'Sync', align: 'right' },
   { title: 'Open', align: 'right' },
+];
+
+const reasonColumns: readonly Column[] = [
+  { title: '#', align: 'right' },
+  { title: 'Set off by', prose: true },
+  { title: 'Why it ended so', prose: true },
 ];
 
 const participantColumns: readonly Column[] = [
@@ -24,10 +29,10 @@ const participantColumns: readonly Column[] = [
   { title: 'Looking' },
   { title: 'Decided' },
   { title: 'Took', align: 'right' },
-  { title: 'Log says', align: 'right' },
+  { title: 'Log says', align: 'right', minor: true },
   { title: 'Became' },
-  { title: 'Final vote' },
-  { title: 'Votes', align: 'right' },
+  { title: 'Last vote, zxid' },
+  { title: 'Votes', align: 'right', minor: true },
 ];
 
 /** Elections whose participants are listed; of more, the last ones (all stand in the JSON). */
@@ -39,13 +44,9 @@ export function electionsSection(view: View): SectionContent {
   return {
     section: 'elections',
     title: elections.length > DETAILED ? `Elections (participants of the last ${DETAILED})` : 'Elections',
-    blocks: elections.length === 0 ? [] : [contests(view), reasons(view), participants(view)].filter((block) => !isEmpty(block)),
+    blocks: elections.length === 0 ? [] : [contests(view), reasons(view), participants(view)].filter(({ rows }) => rows.length > 0),
     nothing: 'none',
   };
-}
-
-function isEmpty(block: Table | List): boolean {
-  return block.type === 'table' ? block.rows.length === 0 : block.items.length === 0;
 }
 
 function contests(view: View): Table {
@@ -61,7 +62,6 @@ function contests(view: View): Table {
       words(election.durationMs),
       numberOr(election.round),
       outcomeOf(view, election),
-      numberOr(election.epoch),
       words(election.phases.detectMs),
       words(election.phases.voteMs),
       words(election.phases.discoveryMs),
@@ -71,19 +71,19 @@ function contests(view: View): Table {
   );
 }
 
-function outcomeOf(view: View, { outcome, winner }: ReportElection): Toned {
-  if (outcome === 'elected' && winner !== null) return toned('good', `${view.name(winner)} elected`);
-  return outcome === 'failed' ? toned('bad', 'failed') : toned(outcome === 'ongoing' ? 'bad' : 'good', outcome);
+function outcomeOf(view: View, { outcome, winner, epoch }: ReportElection): Toned {
+  if (winner !== null) return toned('good', `${view.name(winner)}${epoch === null ? '' : `, epoch ${epoch}`}`);
+  return toned(outcome === 'elected' ? 'good' : 'bad', outcome);
 }
 
-function reasons(view: View): List {
-  const items = detailed(view).map(({ id, trigger, why }) => ({
-    lead: toned('strong', `#${id}`),
-    text: [trigger === null ? null : `set off by: ${trigger}`, why]
-      .filter((text) => text !== null)
-      .map(printable),
-  }));
-  return { type: 'list', items: items.filter(({ text }) => text.length > 0) };
+function reasons(view: View): Table {
+  const rows = detailed(view)
+    .filter(({ trigger, why }) => trigger !== null || why !== null)
+    .map(({ id, trigger, why }) => ({
+      day: null,
+      cells: [String(id), printable(trigger ?? UNKNOWN), printable(why ?? UNKNOWN)],
+    }));
+  return { type: 'table', columns: reasonColumns, rows };
 }
 
 function participants(view: View): Table {
@@ -106,7 +106,7 @@ function participantCells(view: View, election: ReportElection, participant: Rep
     words(trueMs),
     words(loggedMs),
     decision ?? UNKNOWN,
-    last === undefined ? UNKNOWN : `${view.name(last.leader)}, zxid ${printable(last.zxid)}`,
+    last === undefined ? UNKNOWN : `${view.name(last.leader)}, ${printable(last.zxid)}`,
     String(votes.length),
   ];
 }

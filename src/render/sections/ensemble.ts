@@ -1,27 +1,33 @@
-import type { ReportNode } from '../../model/report.ts';
+import type { ReportEnsemble, ReportNode } from '../../model/report.ts';
+import { duration, exactDuration } from '../duration.ts';
 import { printable, type View } from '../view.ts';
-import { toned, UNKNOWN, type Cell, type Column, type SectionContent } from './define.ts';
+import { toned, UNKNOWN, type Cell, type Column, type Note, type SectionContent } from './define.ts';
 
-const columns: readonly Column[] = [
-  { title: 'Server' },
-  { title: 'Role' },
-  { title: 'Version' },
-  { title: 'Address' },
-  { title: 'Client port', align: 'right' },
-  { title: 'Log', prose: true },
-  { title: 'Known as that by', prose: true },
-];
-
-/** Who belongs to the ensemble, and which log is whose. */
+/** Who belongs to the ensemble, which log is whose, and how well the clocks are known to agree. */
 export function ensembleSection(view: View): SectionContent {
-  const { nodes } = view.report.ensemble;
-  const rows = nodes.map((node) => ({ day: null, cells: cellsOf(view, node) }));
+  const { ensemble } = view.report;
+  const rows = ensemble.nodes.map((node) => ({ day: null, cells: cellsOf(view, node) }));
+  const note: Note = { type: 'note', text: settings(ensemble) };
   return {
     section: 'ensemble',
     title: 'Ensemble',
-    blocks: rows.length === 0 ? [] : [{ type: 'table', columns, rows }],
+    blocks: rows.length === 0 ? [] : [{ type: 'table', columns: columnsOf(view), rows }, note],
     nothing: 'no server is known',
   };
+}
+
+function columnsOf(view: View): readonly Column[] {
+  const { reference } = view.report.clock;
+  return [
+    { title: 'Server' },
+    { title: 'Role' },
+    { title: 'Version' },
+    { title: 'Address', prose: true },
+    { title: 'Client', align: 'right', minor: true },
+    { title: 'Log', prose: true },
+    { title: 'Known by', prose: true },
+    { title: `Clock vs ${reference === null ? 'reference' : view.name(reference)}`, prose: true, minor: true },
+  ];
 }
 
 function cellsOf(view: View, node: ReportNode): readonly Cell[] {
@@ -37,5 +43,35 @@ function cellsOf(view: View, node: ReportNode): readonly Cell[] {
     node.clientPort === null ? UNKNOWN : String(node.clientPort),
     inputs.length === 0 ? toned('warn', 'none given') : printable(inputs.map((input) => input.path).join(', ')),
     inputs.length === 0 ? "others' logs" : printable([...bases].join('; ')) || UNKNOWN,
+    clockOf(view, node),
   ];
+}
+
+/** What the logs allow for the node's clock minus the reference's: `-3 ms to +9 ms`. */
+function clockOf(view: View, { id }: ReportNode): Cell {
+  const offset = view.report.clock.offsets.find(({ node }) => node === id);
+  if (id === view.report.clock.reference || offset === undefined) return UNKNOWN;
+  const { lowMs, highMs, appliedMs } = offset;
+  const bounds = `${lowMs === null ? 'unbounded' : signed(lowMs)} to ${highMs === null ? 'unbounded' : signed(highMs)}`;
+  if (appliedMs !== 0) return toned('warn', `shifted by ${exactDuration(Math.abs(appliedMs))}`);
+  return lowMs === null && highMs === null ? UNKNOWN : bounds;
+}
+
+function signed(ms: number): string {
+  return ms > 0 ? `+${duration(ms)}` : duration(ms);
+}
+
+function settings({ basis, quorumRule, tickTimeMs, initLimit, syncLimit }: ReportEnsemble): string {
+  const limit = (name: string, ticks: number | null): string => {
+    if (ticks === null) return '';
+    return `${name} ${ticks}${tickTimeMs === null ? ' ticks' : ` (${duration(ticks * tickTimeMs)})`}`;
+  };
+  const told = [
+    quorumRule === '' ? '' : `Quorum: ${quorumRule}`,
+    basis === '' ? '' : /^inferred/i.test(basis) ? basis : `known from ${basis}`,
+    tickTimeMs === null ? '' : `tickTime ${duration(tickTimeMs)}`,
+    limit('initLimit', initLimit),
+    limit('syncLimit', syncLimit),
+  ];
+  return printable(`${told.filter(Boolean).join(', ')}.`);
 }

@@ -5,12 +5,12 @@ import { toned, UNKNOWN, type Cell, type Column, type SectionContent } from './d
 const columns: readonly Column[] = [
   { title: 'Log', prose: true },
   { title: 'Server' },
-  { title: 'First line' },
-  { title: 'Last line' },
+  { title: 'First line', prose: true },
+  { title: 'Last line', prose: true },
   { title: 'Lines', align: 'right' },
   { title: 'Events', align: 'right' },
-  { title: 'Unrecognised', align: 'right' },
-  { title: 'Layout' },
+  { title: 'Unknown', align: 'right' },
+  { title: 'Layout', minor: true },
 ];
 
 /** What was read, and how much of it was understood. */

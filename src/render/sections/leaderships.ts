@@ -6,11 +6,11 @@ import { tableByDay, timeBeside, toned, numberOr, UNKNOWN, type Cell, type Colum
 const columns: readonly Column[] = [
   { title: 'Leader' },
   { title: 'Epoch', align: 'right' },
-  { title: 'Elected' },
+  { title: 'Elected', minor: true },
   { title: 'Established' },
-  { title: 'Ended' },
+  { title: 'Ended', prose: true },
   { title: 'Led for', align: 'right' },
-  { title: 'Quorum' },
+  { title: 'Quorum', prose: true },
   { title: 'End', prose: true },
 ];
 

@@ -1,18 +1,20 @@
 import { unreachable } from '../../base/unreachable.ts';
 import type { ReportOutage } from '../../model/report.ts';
-import { between, duration, spread, spreadOfDuration } from '../duration.ts';
+import { between, duration, durationRange, spread, spreadOfDuration } from '../duration.ts';
 import { printable, type View } from '../view.ts';
 import { evidenceText } from './evidence.ts';
-import { tableByDay, timeBeside, toned, UNKNOWN, type Cell, type Column, type SectionContent } from './define.ts';
+import { tableByDay, timeBeside, toned, UNKNOWN, type Cell, type Column, type Note, type SectionContent } from './define.ts';
 
 const columns: readonly Column[] = [
-  { title: 'From' },
-  { title: 'To' },
-  { title: 'Lasted', align: 'right' },
+  { title: 'From', prose: true },
+  { title: 'To', prose: true },
+  { title: 'Lasted', prose: true },
   { title: 'Kind' },
   { title: 'Cause', prose: true },
-  { title: 'Evidence', prose: true },
 ];
+
+/** Outages of which the lines are named that show them; of more, the JSON has them. */
+const SEEN = 4;
 
 /** When nobody led with a quorum, with how far the logs let the ends lie off. */
 export function outagesSection(view: View): SectionContent {
@@ -24,7 +26,13 @@ export function outagesSection(view: View): SectionContent {
     (outage) => outage.from,
     (outage) => cellsOf(view, outage),
   );
-  return { section: 'outages', title: 'Outages', blocks: outages.length === 0 ? [] : [table], nothing: 'none' };
+  const seen: Note = { type: 'note', text: `Seen at ${outages.slice(0, SEEN).map((outage) => seenAt(view, outage)).join('; ')}.` };
+  const blocks = outages.length <= SEEN && outages.every(({ evidence }) => evidence.length > 0) ? [table, seen] : [table];
+  return { section: 'outages', title: 'Outages', blocks: outages.length === 0 ? [] : blocks, nothing: 'none' };
+}
+
+function seenAt(view: View, { from, evidence }: ReportOutage): string {
+  return `${view.clock.time(from)}: ${evidenceText(view, evidence)}`;
 }
 
 /** What is missing, in words. */
@@ -45,7 +53,7 @@ export function lengthOfOutage(view: View, outage: ReportOutage): string {
     return view.covered === null ? UNKNOWN : `${duration(Math.max(0, between(outage.from, view.covered.to)))}+`;
   }
   const range = outage.toRange === null ? null : spreadOfDuration(outage.fromRange, outage.toRange);
-  return duration(outage.durationMs) + (range === null ? '' : ` (${duration(range[0])} to ${duration(range[1])})`);
+  return duration(outage.durationMs) + (range === null ? '' : ` (${durationRange(range)})`);
 }
 
 function cellsOf(view: View, outage: ReportOutage): readonly Cell[] {
@@ -58,7 +66,6 @@ function cellsOf(view: View, outage: ReportOutage): readonly Cell[] {
     toned('bad', lengthOfOutage(view, outage)),
     kindOfOutage(outage.kind),
     printable(outage.cause ?? UNKNOWN),
-    evidenceText(view, outage.evidence, 2),
   ];
 }
 

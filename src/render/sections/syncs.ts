@@ -6,13 +6,12 @@ import { numberOr, tableByDay, toned, UNKNOWN, type Cell, type Column, type Sect
 const columns: readonly Column[] = [
   { title: 'Began' },
   { title: 'Learner' },
-  { title: 'From' },
-  { title: 'Epoch', align: 'right' },
+  { title: 'Epoch', align: 'right', minor: true },
   { title: 'Mode' },
   { title: 'Took', align: 'right' },
   { title: 'Learner at' },
   { title: 'Leader at' },
-  { title: 'Seen by' },
+  { title: 'Seen by', minor: true },
   { title: 'Why', prose: true },
 ];
 
@@ -32,8 +31,7 @@ export function syncsSection(view: View): SectionContent {
 function cellsOf(view: View, sync: ReportSync): readonly Cell[] {
   return [
     view.clock.time(sync.startedAt),
-    toned('strong', view.name(sync.learner) + (sync.role === 'observer' ? ' (observer)' : '')),
-    view.name(sync.leader),
+    `${view.name(sync.learner)}${sync.role === 'observer' ? ' (observer)' : ''} from ${view.name(sync.leader)}`,
     numberOr(sync.epoch),
     toned(sync.mode === 'TRUNC' ? 'warn' : 'plain', sync.mode),
     sync.finishedAt === null ? toned('warn', 'no end') : duration(between(sync.startedAt, sync.finishedAt)),

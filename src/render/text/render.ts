@@ -1,3 +1,4 @@
+import { unreachable } from '../../base/unreachable.ts';
 import type { Report } from '../../model/report.ts';
 import type { RenderOptions } from '../define.ts';
 import { sectionContents } from '../sections/index.ts';
@@ -49,7 +50,16 @@ function drawSection({ title, blocks, nothing }: SectionContent, width: number, 
 }
 
 function drawBlock(block: Block, width: number, paint: Paint): readonly string[] {
-  return block.type === 'table' ? drawTable(block, width, paint) : drawList(block, width, paint);
+  switch (block.type) {
+    case 'table':
+      return drawTable(block, width, paint);
+    case 'list':
+      return drawList(block, width, paint);
+    case 'note':
+      return wrap(block.text, width);
+    default:
+      return unreachable(block);
+  }
 }
 
 function drawList({ items }: List, width: number, paint: Paint): readonly string[] {

@@ -1,5 +1,5 @@
 import type { ServerId } from '../../model/ids.ts';
-import type { Toned } from '../sections/define.ts';
+import type { Tone, Toned } from '../sections/define.ts';
 import { columnTitle } from '../timeline/heading.ts';
 import { timelineRows, type EventRow, type Mark } from '../timeline/rows.ts';
 import { legend, letterOf, stateLookup, type StateAt, type StateName } from '../timeline/states.ts';
@@ -10,8 +10,8 @@ import { clip, clipBefore, pad, widthOf, wrap } from './width.ts';
 
 /** Rows after which the heads of the columns are told again: about a screen. */
 const ROWS_PER_HEAD = 50;
-/** Lines that an event which changes everything may take; others get one. */
-const MOST_LINES = 3;
+
+const BLANK = 'blank: starting, or not known';
 
 /** What drawing a row needs. */
 interface Canvas {
@@ -28,7 +28,7 @@ interface Canvas {
 /**
  * Draws the merged timeline: a column for each server, or, where they would be too narrow, a lane of letters for each
  * and one column of text. The band of a server's state runs through all rows, so a server that is down is a stripe.
- * Drawn by hand and not by cli-table3, which takes 30 times as long and ends at some 100,000 rows.
+ * Drawn by hand and not by cli-table3, which takes 50 times as long and ends at some 100,000 rows.
  */
 export function drawTimeline(view: View, width: number, paint: Paint): readonly string[] {
   const rows = timelineRows(view);
@@ -65,7 +65,7 @@ function drawLegend({ paint, width, view }: Canvas): string[] {
   const used = new Set<StateName>(view.report.states.map(({ state }) => state));
   const entries = [
     ...legend.filter(([state]) => used.has(state)).map(([state, meaning]) => bandAnd(paint, state, meaning)),
-    { text: 'blank: not known', painted: 'blank: not known' },
+    { text: BLANK, painted: BLANK },
   ];
   // Wrapped by hand, for the colours have no width.
   const lines: { text: string; painted: string }[] = [];
@@ -119,12 +119,19 @@ function paintedPrefix(paint: Paint, prefix: string, { time, tone }: EventRow): 
   return paint.tone(strong ? 'strong' : 'plain', time) + paint.tone('quiet', prefix.slice(time.length));
 }
 
-/** What changes everything is told whole, as far as some lines hold it; the rest in one. */
 function linesOfText({ message, suffix, tone }: EventRow, width: number): readonly string[] {
-  if (tone !== 'strong' && tone !== 'bad') return [clipBefore(suffix, message, width)];
+  const most = mostLines(tone);
   const lines = wrap(suffix === '' ? message : `${message} ${suffix}`, width);
-  if (lines.length <= MOST_LINES) return lines;
-  return [...lines.slice(0, MOST_LINES - 1), clip(lines.slice(MOST_LINES - 1).join(' '), width)];
+  if (lines.length <= most) return lines;
+  const head = wrap(message, width).slice(0, most - 1);
+  const rest = message.slice(head.join(' ').length).trimStart();
+  return [...head, clipBefore(suffix, rest, width)];
+}
+
+/** What changes everything is told whole, as far as some lines hold it. */
+function mostLines(tone: Tone): number {
+  if (tone === 'strong' || tone === 'bad') return 3;
+  return tone === 'quiet' ? 1 : 2;
 }
 
 function drawColumns(canvas: Canvas, states: readonly (StateName | null)[], acting: number, line: Toned): string {

@@ -38,11 +38,14 @@ export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
+/** Not between a number and its unit. */
+const BREAK = / (?!(?:ms|s|min|h|d)\b)/;
+
 /** Breaks a text into lines at blanks, and words only where they are longer than a line. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of text.split(BREAK)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (widthOf(longer) <= width) {
       line = longer;
@@ -51,12 +54,19 @@ export function wrap(text: string, width: number): readonly string[] {
     if (line !== '') lines.push(line);
     line = word;
     while (widthOf(line) > width) {
-      const head = firstColumns(line, width);
+      const head = beginning(line, width);
       lines.push(head);
       line = line.slice(head.length);
     }
   }
   return line === '' && lines.length > 0 ? lines : [...lines, line];
+}
+
+/** As much of a long word as fits; of a path, its last whole folder where that is not much less. */
+function beginning(word: string, width: number): string {
+  const head = firstColumns(word, width);
+  const folders = head.lastIndexOf('/') + 1;
+  return folders > head.length / 2 ? head.slice(0, folders) : head;
 }
 
 /** Always at least one letter, so that cutting comes to an end. */

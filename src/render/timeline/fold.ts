@@ -1,5 +1,6 @@
-import type { ServerId } from '../../model/ids.ts';
+import { compareServers, type ServerId } from '../../model/ids.ts';
 import type { IsoTime, ReportEvent } from '../../model/report.ts';
+import { between } from '../duration.ts';
 import type { View } from '../view.ts';
 
 /** One or several events of a server that are shown as one row. */
@@ -7,11 +8,13 @@ export interface Folded {
   readonly event: ReportEvent;
   readonly message: string;
   readonly count: number;
-  /** Of the last one; null where there is one only. */
+  /** Of the last one; null where it goes without saying. */
   readonly until: IsoTime | null;
 }
 
 const VOTE = 'notification';
+/** A run of votes that is over sooner needs no end: the next row's time tells enough. */
+const LONG_RUN_MS = 1000;
 
 /**
  * Every server logs every vote that it receives, in each round, so they drown what follows from them. Votes with
@@ -47,7 +50,9 @@ function foldRun(view: View, run: readonly ReportEvent[]): readonly Folded[] {
     if (votes.length === 1) return { event, message: event.message, ...repeatsOf(event) };
     const last = votes.at(-1) ?? event;
     const count = votes.reduce((sum, vote) => sum + repeatsOf(vote).count, 0);
-    return { event, message: `${count} votes: ${tally(view, votes)}`, count: 1, until: last.repeats?.until ?? last.time };
+    const until = last.repeats?.until ?? last.time;
+    const long = between(event.time, until) >= LONG_RUN_MS;
+    return { event, message: `${count} votes: ${tally(view, votes)}`, count: 1, until: long ? until : null };
   });
 }
 
@@ -60,7 +65,9 @@ function tally(view: View, votes: readonly ReportEvent[]): string {
   }
   if (choices.size === 0) return votes.at(-1)?.message ?? '';
   const supporters = grouped([...choices.keys()], (sender) => choices.get(sender) as ServerId);
-  return [...supporters].map(([leader, senders]) => `${view.names(senders)} for ${view.name(leader)}`).join('; ');
+  return [...supporters]
+    .map(([leader, senders]) => `${view.names(senders.toSorted(compareServers))} for ${view.name(leader)}`)
+    .join('; ');
 }
 
 /** The vote among the typed fields of a `notification`. */

@@ -90,15 +90,15 @@ function outageMarks(view: View): TimedMark[] {
   return view.report.outages
     .flatMap((outage): readonly TimedMark[] => {
       const what = kindOfOutage(outage.kind);
-      const begins = timedMark(outage.from, `outage begins: ${what}`, 'bad');
+      const begins = timedMark(view, outage.from, `outage begins: ${what}`, 'bad');
       if (outage.to === null) return [begins];
-      return [begins, timedMark(outage.to, `outage over after ${lengthOfOutage(view, outage)}`, 'good')];
+      return [begins, timedMark(view, outage.to, `outage over after ${lengthOfOutage(view, outage)}`, 'good')];
     })
     .toSorted((a, b) => a.ms - b.ms);
 }
 
-function timedMark(time: IsoTime, text: string, tone: Tone): TimedMark {
-  return { ms: Date.parse(time), mark: { type: 'mark', text, tone } };
+function timedMark({ clock }: View, time: IsoTime, text: string, tone: Tone): TimedMark {
+  return { ms: Date.parse(time), mark: { type: 'mark', text: `${clock.time(time)} ${text}`, tone } };
 }
 
 /** How far the estimated end of a process may be off, by server and time. */

@@ -1,5 +1,6 @@
 import type { IsoTime, ReportLeadership, ReportOutage } from '../../model/report.ts';
-import { between, duration, spreadOfDuration } from '../duration.ts';
+import type { Narrator } from '../clock.ts';
+import { between, duration, durationRange, spreadOfDuration } from '../duration.ts';
 import { kindOfOutage } from '../sections/outages.ts';
 import { toned, type Toned } from '../sections/define.ts';
 import { printable, type View } from '../view.ts';
@@ -10,8 +11,6 @@ import { firstStart } from './start.ts';
 interface Led extends ReportLeadership {
   readonly establishedAt: IsoTime;
 }
-
-type Narrator = (time: IsoTime) => string;
 
 /** Leaderships that are told one by one; of more, only the sum. */
 const TOLD_ONE_BY_ONE = 4;
@@ -49,7 +48,7 @@ function toldOutage(view: View, outage: ReportOutage, at: Narrator): Toned {
     return toned('bad', `Outage: ${kind} since ${about(outage.fromRange)}${at(outage.from)}, until the logs end${length}${cause}.`);
   }
   const range = outage.toRange === null ? null : spreadOfDuration(outage.fromRange, outage.toRange);
-  const sure = range === null ? '' : ` (at least ${duration(range[0])}, at most ${duration(range[1])})`;
+  const sure = range === null ? '' : ` (${durationRange(range)})`;
   return toned('bad', `Outage of ${duration(outage.durationMs)}${sure}, ${kind}${cause}.`);
 }
 

@@ -1,4 +1,4 @@
-import type { IsoTime } from '../../model/report.ts';
+import type { Narrator } from '../clock.ts';
 import { between } from '../duration.ts';
 import { toned, type Toned } from '../sections/define.ts';
 import type { View } from '../view.ts';
@@ -8,7 +8,7 @@ import { about, inBrackets } from './caveats.ts';
 const TOLD = 4;
 
 /** A server on its own has no elections to tell of, only when it ran. */
-export function standalone(view: View, at: (time: IsoTime) => string): readonly Toned[] {
+export function standalone(view: View, at: Narrator): readonly Toned[] {
   const { lives } = view.report;
   const told = lives.slice(0, TOLD).map((life) => {
     const who = `${view.name(life.node)} ${life.startSeen ? 'started' : 'was running'} at ${at(life.from)}`;

@@ -1,10 +1,9 @@
 import type { ServerId } from '../../model/ids.ts';
-import type { IsoTime, ReportElection, ReportLeadership } from '../../model/report.ts';
+import type { ReportElection, ReportLeadership } from '../../model/report.ts';
+import type { Narrator } from '../clock.ts';
 import { between, duration } from '../duration.ts';
 import { toned, type Toned } from '../sections/define.ts';
 import type { View } from '../view.ts';
-
-type Narrator = (time: IsoTime) => string;
 
 /** How the ensemble came up, where the logs hold its first start: who waited, who was elected, who came late. */
 export function firstStart(view: View, at: Narrator): readonly Toned[] {
