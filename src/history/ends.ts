@@ -72,9 +72,9 @@ export function byNode(lives: readonly Life[]): Map<ServerId, Life[]> {
   return groups;
 }
 
-/** What a peer saw of a server: its connection broke in that moment, or a new one was refused (so it was gone before). */
+/** What a peer saw of a server: a connection broke in that moment, or a new one was refused (so it was gone before). */
 interface Sighting {
-  readonly seen: 'break' | 'refusal';
+  readonly seen: 'break' | 'learner-gone' | 'refusal';
   readonly at: EpochMs;
   readonly from: LineRef;
 }
@@ -118,7 +118,7 @@ function seenIn(event: NodeEvent['event']): Sighting['seen'] | null {
       return 'break';
     case 'learner-handler-exception':
       // A time-out says nothing about the process.
-      return event.trace.some((line) => /EOFException|Connection reset|Broken pipe/.test(line)) ? 'break' : null;
+      return event.trace.some((line) => /EOFException|Connection reset|Broken pipe/.test(line)) ? 'learner-gone' : null;
     case 'election-conn-cannot-open':
       // Refused means that nobody listens; a time-out or an unreachable network says nothing about the process.
       return event.trace.some((line) => line.includes('Connection refused')) ? 'refusal' : null;
@@ -141,8 +141,9 @@ function endOf(life: Life, next: Life | null, alive: EpochMs, sightings: readonl
     const last = epochMs(Math.max(life.lastAt, exit.at));
     return { how: 'exited', at: last, range: [last, epochMs(Math.min(last + EXIT_MS, until ?? Infinity))], evidence: [exit.from] };
   }
-  const inGap = sightings.filter(({ at }) => at >= alive - RACE_MS && (until === null || at <= until));
-  const broken = inGap.find(({ seen }) => seen === 'break');
+  // A learner closes its connection to the leader itself when it stops following, so no allowance is made there.
+  const inGap = sightings.filter(({ at, seen }) => at >= alive - (seen === 'learner-gone' ? 0 : RACE_MS) && (until === null || at <= until));
+  const broken = inGap.find(({ seen }) => seen !== 'refusal');
   const gone = inGap[0];
   if (broken !== undefined && broken === gone) {
     const at = epochMs(Math.max(broken.at, life.lastAt));
@@ -153,7 +154,8 @@ function endOf(life: Life, next: Life | null, alive: EpochMs, sightings: readonl
   const earliest = epochMs(Math.max(Math.min(alive, latest), lastSignOfLife(life, latest, witnesses)));
   return {
     how: 'died',
-    at: likelyEnd(life, earliest, latest),
+    // Nothing tells where between: the middle is wrong by least, and the range says by how much at most.
+    at: epochMs(Math.round((earliest + Math.max(earliest, latest)) / 2)),
     range: [earliest, epochMs(Math.max(earliest, latest))],
     evidence: [life.last, gone?.from ?? (next as Life).first],
   };
@@ -163,16 +165,4 @@ function endOf(life: Life, next: Life | null, alive: EpochMs, sightings: readonl
 function lastSignOfLife(life: Life, latest: EpochMs, witnesses: readonly Life[]): EpochMs {
   const seenAlive = witnesses.filter((w) => w.from <= life.lastAt && w.lastAt < latest).map((w) => w.lastAt);
   return epochMs(Math.max(life.lastAt, ...seenAlive));
-}
-
-/**
- * The best guess between the last sign of life and the first sign of death. A server that used to write often was
- * probably gone soon after it fell silent; one that used to be silent for long may have lived until just before.
- */
-function likelyEnd(life: Life, earliest: EpochMs, latest: EpochMs): EpochMs {
-  let usualSilence = 0;
-  for (const event of life.events) {
-    if (event.previousAt !== null && event.at > life.from) usualSilence = Math.max(usualSilence, event.at - event.previousAt);
-  }
-  return epochMs(Math.round(Math.min((earliest + latest) / 2, earliest + usualSilence)));
 }

@@ -63,7 +63,7 @@ const timeline: readonly ReportEvent[] = [
   event('05.826', z1, 'peer-state-looking', 'LOOKING', 88),
   event('05.826', z1, 'election-start', 'election starts, own zxid 0x0', 89),
   received('05.829', z1, z1, z1, '0x0', 1, 90),
-  event('05.838', z1, 'cannot-open-channel', 'cannot reach z2 at 127.0.0.1:3334: Connection refused', 91, {
+  event('05.838', z1, 'election-conn-cannot-open', 'cannot reach z2 at 127.0.0.1:3334: Connection refused', 91, {
     repeats: { count: 3, until: at('06.586') },
   }),
   event('06.154', z2, 'config-reading', 'process starts, configuration z2.cfg', 1),
@@ -77,8 +77,8 @@ const timeline: readonly ReportEvent[] = [
   event('06.683', z3, 'config-reading', 'process starts, configuration z3.cfg', 1),
   event('06.788', z1, 'peer-state-following', 'FOLLOWING', 176),
   event('06.790', z2, 'peer-state-leading', 'LEADING', 108),
-  event('06.809', z2, 'leader-election-took', 'election took 343 ms', 130),
-  event('06.834', z1, 'follower-election-took', 'election took 1.0 s', 197),
+  event('06.809', z2, 'leading-election-took', 'election took 343 ms', 130),
+  event('06.834', z1, 'following-election-took', 'election took 1.0 s', 197),
   event('06.930', z2, 'learner-info', 'z1 connects as a follower', 135),
   event('07.096', z2, 'sync-sending-diff', 'sends DIFF to z1 from 0x0', 139),
   event('07.099', z1, 'sync-getting-diff', 'gets DIFF from the leader, 0x0', 201),

@@ -5,7 +5,9 @@ import { printable, type View } from '../view.ts';
 export function evidenceText(view: View, evidence: readonly LineRef[], most = 3): string {
   const shown = evidence.slice(0, most).map(({ input, line }) => {
     const path = view.report.inputs[input]?.path;
-    return `${path === undefined ? `input ${input}` : printable(path)}:${line}`;
+    const where = path === undefined ? `input ${input}` : printable(path);
+    // Line 0 is the input as a whole.
+    return line === 0 ? where : `${where}:${line}`;
   });
   const more = evidence.length - shown.length;
   return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');

@@ -10,7 +10,7 @@ const EXAMPLES = 2;
 /** What was lost on the way from the logs to the report, or can be doubted. */
 export function ledgerSection(view: View): SectionContent {
   const items = view.report.ledger.map((entry) => ({
-    lead: toned(toneOfSeverity(entry.severity), printable(`${entry.severity}: ${entry.kind}, ${entry.count} times`)),
+    lead: toned(toneOfSeverity(entry.severity), printable(`${entry.severity}: ${entry.kind}${entry.count > 1 ? `, ${entry.count} times` : ''}`)),
     text: [printable(entry.meaning), ...examplesOf(view, entry)],
   }));
   return {
@@ -22,7 +22,11 @@ export function ledgerSection(view: View): SectionContent {
 }
 
 function examplesOf(view: View, entry: LedgerEntry): readonly string[] {
-  return entry.examples.slice(0, EXAMPLES).map((example) => `${evidenceText(view, [example])}: ${printable(example.text)}`);
+  return entry.examples.slice(0, EXAMPLES).map((example) => {
+    const where = evidenceText(view, [example]);
+    const text = printable(example.text);
+    return where === text ? where : `${where}: ${text}`;
+  });
 }
 
 function toneOfSeverity(severity: LedgerSeverity): Tone {

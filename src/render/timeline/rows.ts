@@ -4,7 +4,8 @@ import { duration, spread } from '../duration.ts';
 import { kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
 import type { Tone } from '../sections/define.ts';
 import { printable, type View } from '../view.ts';
-import { foldVotes, type Folded } from './fold.ts';
+import { foldRuns, type Folded } from './fold.ts';
+import { weightOf } from './weight.ts';
 
 /** A row of the timeline as every format shows it: something that a server did, or a mark across all columns. */
 export type TimelineRow = EventRow | Mark;
@@ -28,14 +29,14 @@ export interface Mark {
   readonly tone: Tone;
 }
 
-/** The merged timeline in rows: votes folded, days and outages marked. */
+/** The merged timeline in rows: crowds folded, days and outages marked. */
 export function timelineRows(view: View): readonly TimelineRow[] {
   const rows: TimelineRow[] = [];
   const marks = outageMarks(view);
   const estimates = estimatedEnds(view);
   let before: number | null = null;
   let day = view.manyDays ? '' : null;
-  for (const folded of foldVotes(view, view.report.timeline)) {
+  for (const folded of foldRuns(view, view.report.timeline)) {
     const { time } = folded.event;
     const ms = Date.parse(time);
     while (marks[0] !== undefined && marks[0].ms < ms) rows.push(...marks.splice(0, 1).map(({ mark }) => mark));
@@ -73,11 +74,12 @@ function repetition(view: View, { event, count, until }: Folded): string {
   return `${times} until ${day}${view.clock.time(until)}`.trim();
 }
 
-/** What changes the state of a server or of the ensemble stands out; votes stand back. */
+/** What changes the state of a server or of the ensemble stands out; what comes in crowds stands back. */
 function toneOf({ kind }: ReportEvent): Tone {
   if (kind === 'process-end') return 'bad';
-  if (kind.startsWith('peer-state-') || kind === 'leader-quorum-synced' || kind === 'config-reading') return 'strong';
-  return kind === 'notification' ? 'quiet' : 'plain';
+  const weight = weightOf(kind);
+  if (weight === 'strong') return 'strong';
+  return weight === 'vote' || weight === 'routine' ? 'quiet' : 'plain';
 }
 
 interface TimedMark {
