@@ -1,6 +1,6 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { InputError } from '../base/errors.ts';
+import { InputError, UsageError } from '../base/errors.ts';
 import type { SideFile, Source } from '../model/source.ts';
 
 /** Opens what the user named. `fs` lives here and nowhere else in the library. */
@@ -33,6 +33,15 @@ export async function readTextFile(path: string): Promise<string> {
     return readFileSync(path, 'utf8');
   } catch (error) {
     throw new InputError(reasonOf(path, error), { cause: error });
+  }
+}
+
+/** Writes a file that the user asked for. */
+export function writeTextFile(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 

@@ -40,6 +40,6 @@ export function historyOf(
       evidence,
     })),
     syncs: syncsOf(roles, leaderships, new Set(lives.map((life) => life.node))),
-    outages: outagesOf(leaderships, states, isQuorum),
+    outages: outagesOf(leaderships, states, isQuorum, timing.tickTimeMs),
   };
 }

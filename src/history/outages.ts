@@ -8,22 +8,28 @@ import type { Leadership } from './leaderships.ts';
  * The times in which no established leader served, after the first one. Where a reconfiguration hands leadership over,
  * the old leader's last moment may lie behind the new one's first: that is no outage.
  */
-export function outagesOf(leaderships: readonly Leadership[], states: readonly StateFact[], isQuorum: (alive: readonly ServerId[]) => boolean): OutageFact[] {
+export function outagesOf(leaderships: readonly Leadership[], states: readonly StateFact[], isQuorum: (alive: readonly ServerId[]) => boolean, tickTimeMs: number): OutageFact[] {
   const established = leaderships.filter((l) => l.established !== null).toSorted((a, b) => establishedAt(a) - establishedAt(b));
   const outages: OutageFact[] = [];
   let lost: Leadership | null = null;
   for (const next of established) {
-    if (lost?.endedAt != null && lost.endedAt < establishedAt(next)) outages.push(outage(lost, next, states, isQuorum));
+    if (lost?.endedAt != null && lost.endedAt < establishedAt(next)) outages.push(outage(lost, next, states, isQuorum, tickTimeMs));
     // The one that lasts longest is the one whose end matters.
     if (lost === null || lost.endedAt !== null && (next.endedAt === null || next.endedAt >= lost.endedAt)) lost = next;
   }
-  if (lost?.endedAt != null) outages.push(outage(lost, null, states, isQuorum));
+  if (lost?.endedAt != null) outages.push(outage(lost, null, states, isQuorum, tickTimeMs));
   return outages;
 }
 
 const establishedAt = (leadership: Leadership): EpochMs => (leadership.established as { readonly at: EpochMs }).at;
 
-function outage(lost: Leadership, next: Leadership | null, states: readonly StateFact[], isQuorum: (alive: readonly ServerId[]) => boolean): OutageFact {
+function outage(
+  lost: Leadership,
+  next: Leadership | null,
+  states: readonly StateFact[],
+  isQuorum: (alive: readonly ServerId[]) => boolean,
+  tickTimeMs: number,
+): OutageFact {
   const from = lost.endedAt as EpochMs;
   const to = next === null ? null : establishedAt(next);
   const range = lost.endedRange ?? ([from, from] as TimeRange);
@@ -31,12 +37,20 @@ function outage(lost: Leadership, next: Leadership | null, states: readonly Stat
     from,
     to,
     fromRange: to === null ? range : [range[0], epochMs(Math.min(range[1], to))],
-    toRange: to === null ? null : [to, to],
+    toRange: next === null || to === null ? null : [to, epochMs(to + openingDelay(next, tickTimeMs))],
     durationMs: to === null ? null : to - from,
     kind: quorumWasDown(states, from, to, isQuorum) ? 'no-quorum' : 'no-leader',
     cause: lost.endReason,
     evidence: [...lost.evidence.slice(-2), ...(next?.established == null ? [] : [next.established.from])],
   };
+}
+
+/**
+ * Up to 3.4.5 the leader's main thread sleeps a tick at a time until it looks whether the quorum is there (Leader.lead);
+ * the line is logged by the thread of the last follower to acknowledge. Later releases wake it at once and let it log.
+ */
+function openingDelay({ established }: Leadership, tickTimeMs: number): number {
+  return established?.thread.startsWith('LearnerHandler') ? tickTimeMs : 0;
 }
 
 /** Whether for a part of the time too few servers ran to elect anybody. */

@@ -44,7 +44,7 @@ export function spread(at: IsoTime, range: IsoRange | null | undefined): string 
 }
 
 /** `400 to 412 ms`, `999 ms to 1.2 s` */
-export function durationRange([least, most]: readonly [number, number]): string {
+function durationRange([least, most]: readonly [number, number]): string {
   const [low, high] = [duration(least), duration(most)];
   if (low === high) return low;
   const unit = unitOf(high);
@@ -54,6 +54,12 @@ export function durationRange([least, most]: readonly [number, number]): string 
 /** The unit of a duration that has one only; of others the whole text, so that no two are alike. */
 function unitOf(text: string): string {
   return /^[\d.]+ (m?s)$/.exec(text)?.[1] ?? text;
+}
+
+/** ` (400 to 412 ms)` behind a duration that may be off; nothing where the words would be the same. */
+export function offBy(ms: number, range: readonly [number, number] | null): string {
+  if (range === null || durationRange(range) === duration(ms)) return '';
+  return ` (${durationRange(range)})`;
 }
 
 /** The shortest and longest that something lasted whose ends are ranges; null where both are exact. */

@@ -46,8 +46,7 @@ export function filterReport(report: Report, filter: Filter): Report {
 function windowOf({ since, until }: Filter): (span: Span) => boolean {
   const first = since === null ? Number.NEGATIVE_INFINITY : Date.parse(since);
   const last = until === null ? Number.POSITIVE_INFINITY : Date.parse(until);
-  return ({ from, to }) =>
-    (to === null || Date.parse(to) >= first) && (from === null || Date.parse(from) <= last);
+  return ({ from, to }) => (to === null || Date.parse(to) >= first) && (from === null || Date.parse(from) <= last);
 }
 
 function nodesOf(nodes: readonly ServerId[] | null): (node: ServerId) => boolean {

@@ -1,4 +1,5 @@
 import { unreachable } from '../base/unreachable.ts';
+import type { ServerId } from '../model/ids.ts';
 import { narrator, type Narrator } from './clock.ts';
 import { clockShifts, doubts, missingLogs } from './verdict/caveats.ts';
 import { history } from './verdict/history.ts';
@@ -16,7 +17,14 @@ export type Sentence = Toned;
 export function verdict(view: View): readonly Sentence[] {
   // The headline of every format tells the first day.
   const at = narrator(view.clock, view.covered === null ? '' : view.clock.date(view.covered.from));
-  return [...clockShifts(view), ...whatIsShown(view, at), ...membership(view), ...story(view, at), ...diagnoses(view), ...doubts(view)];
+  return [
+    ...clockShifts(view),
+    ...whatIsShown(view, at),
+    ...membership(view),
+    ...story(view, at),
+    ...diagnoses(view),
+    ...doubts(view),
+  ];
 }
 
 function story(view: View, at: Narrator): readonly Sentence[] {
@@ -50,12 +58,20 @@ function membership(view: View): readonly Sentence[] {
   const { mode, nodes, voters, quorum, quorumRule, basis } = view.report.ensemble;
   if (mode === 'standalone' || nodes.length === 0) return [];
   const observers = nodes.filter((node) => node.role === 'observer').map((node) => node.id);
-  const who = voters.length === 0 ? view.names(nodes.map((node) => node.id)) : view.names(voters);
+  const who = fewNames(view, voters.length === 0 ? nodes.map((node) => node.id) : voters);
   const count = voters.length === 0 ? nodes.length : voters.length + observers.length;
-  const servers = `${count} server${count === 1 ? '' : 's'} (${who}${observers.length > 0 ? `; observing: ${view.names(observers)}` : ''})`;
+  const servers = `${count} server${count === 1 ? '' : 's'} (${who}${observers.length > 0 ? `; observing: ${fewNames(view, observers)}` : ''})`;
   const rule = quorum === null ? (quorumRule === '' ? '' : `, quorum: ${quorumRule}`) : `, quorum ${quorum}`;
   const inferred = /^inferred/i.test(basis) ? [toned('warn', `No log names the voters: ${basis}.`)] : [];
   return [toned('plain', `${servers}${rule}.`), ...inferred, ...missingLogs(view)];
+}
+
+/** So many servers are named one by one. */
+const NAMED = 9;
+
+function fewNames(view: View, servers: readonly ServerId[]): string {
+  if (servers.length <= NAMED) return view.names(servers);
+  return `${view.names(servers.slice(0, 2))}, … ${view.names(servers.slice(-1))}`;
 }
 
 /** The diagnoses by their titles; the findings section has the rest. */
@@ -65,5 +81,7 @@ function diagnoses({ report }: View): readonly Sentence[] {
   const titles = [...new Set(grave.map((finding) => finding.title))];
   const more = titles.length > 3 ? ` and ${titles.length - 3} more` : '';
   const worst = grave.some((finding) => finding.severity === 'error') ? 'bad' : 'warn';
-  return [toned(worst, `${grave.length} finding${grave.length === 1 ? '' : 's'}: ${titles.slice(0, 3).join('; ')}${more}.`)];
+  return [
+    toned(worst, `${grave.length} finding${grave.length === 1 ? '' : 's'}: ${titles.slice(0, 3).join('; ')}${more}.`),
+  ];
 }

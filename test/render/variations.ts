@@ -1,5 +1,12 @@
 import { serverId, type ServerId } from '../../src/model/ids.ts';
-import type { Report, ReportElection, ReportEvent, ReportLeadership, ReportOutage, ReportState } from '../../src/model/report.ts';
+import type {
+  Report,
+  ReportElection,
+  ReportEvent,
+  ReportLeadership,
+  ReportOutage,
+  ReportState,
+} from '../../src/model/report.ts';
 import { leaderKill } from './sample-report.ts';
 
 /** Reports unlike the sample in one respect each. */
@@ -13,7 +20,15 @@ export const empty: Report = {
   inputs: [],
   ledger: [],
   ensemble: {
-    mode: 'unknown', voters: [], quorum: null, quorumRule: '', basis: '', tickTimeMs: null, initLimit: null, syncLimit: null, nodes: [],
+    mode: 'unknown',
+    voters: [],
+    quorum: null,
+    quorumRule: '',
+    basis: '',
+    tickTimeMs: null,
+    initLimit: null,
+    syncLimit: null,
+    nodes: [],
   },
   clock: { reference: null, offsets: [] },
   lives: [],
@@ -45,7 +60,9 @@ export const standalone: Report = {
 export const firstBoot: Report = {
   ...leaderKill,
   elections: leaderKill.elections.slice(0, 1),
-  leaderships: leaderKill.leaderships.slice(0, 1).map((l) => ({ ...l, endedAt: null, endedRange: null, endReason: null })),
+  leaderships: leaderKill.leaderships
+    .slice(0, 1)
+    .map((l) => ({ ...l, endedAt: null, endedRange: null, endReason: null })),
   lives: leaderKill.lives.slice(0, 3).map((life) => ({ ...life, to: null, toRange: null, end: 'running' as const })),
   syncs: leaderKill.syncs.slice(0, 2),
   outages: [],
@@ -65,10 +82,25 @@ export const leaderLost: Report = {
 export const neverLed: Report = {
   ...leaderKill,
   elections: [
-    { ...(leaderKill.elections[0] as ReportElection), outcome: 'failed', winner: null, epoch: null, why: 'z1 heard of no other voter' },
-    { ...(leaderKill.elections[1] as ReportElection), outcome: 'ongoing', winner: null, epoch: null, why: null, to: null },
+    {
+      ...(leaderKill.elections[0] as ReportElection),
+      outcome: 'failed',
+      winner: null,
+      epoch: null,
+      why: 'z1 heard of no other voter',
+    },
+    {
+      ...(leaderKill.elections[1] as ReportElection),
+      outcome: 'ongoing',
+      winner: null,
+      epoch: null,
+      why: null,
+      to: null,
+    },
   ],
-  leaderships: leaderKill.leaderships.slice(0, 1).map((l) => ({ ...l, establishedAt: null, endReason: 'timed out waiting for a quorum' })),
+  leaderships: leaderKill.leaderships
+    .slice(0, 1)
+    .map((l) => ({ ...l, establishedAt: null, endReason: 'timed out waiting for a quorum' })),
   syncs: [],
   outages: [],
 };
@@ -112,33 +144,93 @@ export function storm(leaders: number): Report {
   }));
   const outages = Array.from({ length: leaders - 1 }, (_, i): ReportOutage => {
     const [begin, end] = [time(from(i + 1) - 1000 - i * 10), time(from(i + 1))];
-    return { from: begin, to: end, fromRange: [begin, begin], toRange: [end, end], durationMs: 1000 + i * 10, kind: 'no-quorum', cause: null, evidence: [] };
+    return {
+      from: begin,
+      to: end,
+      fromRange: [begin, begin],
+      toRange: [end, end],
+      durationMs: 1000 + i * 10,
+      kind: 'no-quorum',
+      cause: null,
+      evidence: [],
+    };
   });
-  const states = leaderships.map((l): ReportState => ({ node: l.leader, state: 'LEADING', from: l.electedAt, to: l.endedAt, evidence: [] }));
+  const states = leaderships.map((l): ReportState => ({
+    node: l.leader,
+    state: 'LEADING',
+    from: l.electedAt,
+    to: l.endedAt,
+    evidence: [],
+  }));
   const timeline = leaderships.map((l, id): ReportEvent => ({
-    id, time: l.electedAt, node: l.leader, kind: 'peer-state-leading', message: 'LEADING', evidence: [],
+    id,
+    time: l.electedAt,
+    node: l.leader,
+    kind: 'peer-state-leading',
+    message: 'LEADING',
+    evidence: [],
   }));
   const inputs = leaderKill.inputs.map((input) => ({ ...input, from: time(from(0) - 1000), to: time(from(leaders)) }));
-  return { ...leaderKill, inputs, leaderships, outages, states, timeline, syncs: [], elections: [], findings: [], lives: [] };
+  return {
+    ...leaderKill,
+    inputs,
+    leaderships,
+    outages,
+    states,
+    timeline,
+    syncs: [],
+    elections: [],
+    findings: [],
+    lives: [],
+  };
 }
 
 /** Ids of every sort: negative, beyond 2^53, and as many as asked for. */
 export function manyServers(count: number): Report {
-  const ids = [serverId(-1), serverId('9223372036854775807'), ...Array.from({ length: count - 2 }, (_, i) => serverId(i + 1))];
-  const nodes = ids.slice(1).map((id) => ({ ...(leaderKill.ensemble.nodes[0] as Report['ensemble']['nodes'][number]), id, label: `z${id}` }));
-  const states = ids.map((node, i): ReportState => ({ node, state: i === 3 ? 'LEADING' : i % 5 === 4 ? 'OBSERVING' : 'FOLLOWING', from: time(i * 100), to: null, evidence: [] }));
-  const timeline = ids.map((node, id): ReportEvent => ({
-    id, time: time(id * 100), node, kind: 'peer-state-following', message: 'FOLLOWING, after an election that took all of its time', evidence: [],
+  const ids = [
+    serverId(-1),
+    serverId('9223372036854775807'),
+    ...Array.from({ length: count - 2 }, (_, i) => serverId(i + 1)),
+  ];
+  const nodes = ids
+    .slice(1)
+    .map((id) => ({ ...(leaderKill.ensemble.nodes[0] as Report['ensemble']['nodes'][number]), id, label: `z${id}` }));
+  const states = ids.map((node, i): ReportState => ({
+    node,
+    state: i === 3 ? 'LEADING' : i % 5 === 4 ? 'OBSERVING' : 'FOLLOWING',
+    from: time(i * 100),
+    to: null,
+    evidence: [],
   }));
-  return { ...leaderKill, ensemble: { ...leaderKill.ensemble, nodes, voters: ids.slice(1), quorum: Math.floor(count / 2) + 1 }, states, timeline };
+  const timeline = ids.map((node, id): ReportEvent => ({
+    id,
+    time: time(id * 100),
+    node,
+    kind: 'peer-state-following',
+    message: 'FOLLOWING, after an election that took all of its time',
+    evidence: [],
+  }));
+  return {
+    ...leaderKill,
+    ensemble: { ...leaderKill.ensemble, nodes, voters: ids.slice(1), quorum: Math.floor(count / 2) + 1 },
+    states,
+    timeline,
+  };
 }
 
 /** What logs may hold: escape sequences, line breaks, letters of other widths, bars and tags. */
 export const hostile: Report = {
   ...leaderKill,
-  inputs: leaderKill.inputs.map((input) => ({ ...input, path: `日志/${'x'.repeat(90)}/é́\u001b[31m<b>|`, layout: 'a|b\nc' })),
+  inputs: leaderKill.inputs.map((input) => ({
+    ...input,
+    path: `日志/${'x'.repeat(90)}/é́\u001b[31m<b>|`,
+    layout: 'a|b\nc',
+  })),
   timeline: leaderKill.timeline.map((event, i) => ({
     ...event,
-    message: [`${event.message} | <script> **x** \u001b[2J\r\n`, '选举开始 '.repeat(i), 'x'.repeat(i * 9), '😀 é́'.repeat(i)][i % 4] ?? '',
+    message:
+      [`${event.message} | <script> **x** \u001b[2J\r\n`, '选举开始 '.repeat(i), 'x'.repeat(i * 9), '😀 é́'.repeat(i)][
+        i % 4
+      ] ?? '',
   })),
 };

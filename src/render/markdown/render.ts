@@ -28,7 +28,10 @@ function title({ report, clock, covered, manyDays }: View): string {
   const { from, to } = covered;
   const end = manyDays ? `${clock.date(to)} ${clock.time(to)}` : clock.time(to);
   const span = `${clock.date(from)} ${clock.time(from)} to ${end} (${duration(between(from, to))})`;
-  return [...lines, `${logs}, ${span}; times are ${escaped(clock.zone)}. Made by zklog ${escaped(report.tool.version)}.`].join('\n');
+  return [
+    ...lines,
+    `${logs}, ${span}; times are ${escaped(clock.zone)}. Made by zklog ${escaped(report.tool.version)}.`,
+  ].join('\n');
 }
 
 function sentences(view: View): string {
@@ -71,5 +74,7 @@ function cellOf(cell: Cell): string {
 }
 
 function listOf({ items }: List): string {
-  return items.map(({ lead, text }) => [`- ${bold(lead.text)}`, ...text.map((line) => `  ${escapedLine(line)}`)].join('\\\n')).join('\n');
+  return items
+    .map(({ lead, text }) => [`- ${bold(lead.text)}`, ...text.map((line) => `  ${escapedLine(line)}`)].join('\\\n'))
+    .join('\n');
 }

@@ -44,7 +44,10 @@ export function electionsSection(view: View): SectionContent {
   return {
     section: 'elections',
     title: elections.length > DETAILED ? `Elections (participants of the last ${DETAILED})` : 'Elections',
-    blocks: elections.length === 0 ? [] : [contests(view), reasons(view), participants(view)].filter(({ rows }) => rows.length > 0),
+    blocks:
+      elections.length === 0
+        ? []
+        : [contests(view), reasons(view), participants(view)].filter(({ rows }) => rows.length > 0),
     nothing: 'none',
   };
 }

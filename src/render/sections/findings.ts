@@ -23,7 +23,9 @@ export function findingsSection(view: View): SectionContent {
 function leadOf(view: View, finding: ReportFinding): string {
   const { severity, title, rule, nodes, count } = finding;
   const of = nodes.length === 0 ? '' : ` on ${view.names(nodes)}`;
-  return printable(`${severity}: ${title}${of}${count > 1 ? `, ${count} times` : ''}${whenOf(view, finding)} [${rule}]`);
+  return printable(
+    `${severity}: ${title}${of}${count > 1 ? `, ${count} times` : ''}${whenOf(view, finding)} [${rule}]`,
+  );
 }
 
 function whenOf(view: View, { from, to }: ReportFinding): string {

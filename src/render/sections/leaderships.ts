@@ -1,7 +1,16 @@
 import type { ReportLeadership } from '../../model/report.ts';
 import { between, duration, spread } from '../duration.ts';
 import { printable, type View } from '../view.ts';
-import { tableByDay, timeBeside, toned, numberOr, UNKNOWN, type Cell, type Column, type SectionContent } from './define.ts';
+import {
+  tableByDay,
+  timeBeside,
+  toned,
+  numberOr,
+  UNKNOWN,
+  type Cell,
+  type Column,
+  type SectionContent,
+} from './define.ts';
 
 const columns: readonly Column[] = [
   { title: 'Leader' },

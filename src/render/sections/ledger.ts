@@ -10,7 +10,10 @@ const EXAMPLES = 2;
 /** What was lost on the way from the logs to the report, or can be doubted. */
 export function ledgerSection(view: View): SectionContent {
   const items = view.report.ledger.map((entry) => ({
-    lead: toned(toneOfSeverity(entry.severity), printable(`${entry.severity}: ${entry.kind}${entry.count > 1 ? `, ${entry.count} times` : ''}`)),
+    lead: toned(
+      toneOfSeverity(entry.severity),
+      printable(`${entry.severity}: ${entry.kind}${entry.count > 1 ? `, ${entry.count} times` : ''}`),
+    ),
     text: [printable(entry.meaning), ...examplesOf(view, entry)],
   }));
   return {

@@ -1,9 +1,18 @@
 import { unreachable } from '../../base/unreachable.ts';
 import type { ReportOutage } from '../../model/report.ts';
-import { between, duration, durationRange, spread, spreadOfDuration } from '../duration.ts';
+import { between, duration, offBy, spread, spreadOfDuration } from '../duration.ts';
 import { printable, type View } from '../view.ts';
 import { evidenceText } from './evidence.ts';
-import { tableByDay, timeBeside, toned, UNKNOWN, type Cell, type Column, type Note, type SectionContent } from './define.ts';
+import {
+  tableByDay,
+  timeBeside,
+  toned,
+  UNKNOWN,
+  type Cell,
+  type Column,
+  type Note,
+  type SectionContent,
+} from './define.ts';
 
 const columns: readonly Column[] = [
   { title: 'From', prose: true },
@@ -14,7 +23,7 @@ const columns: readonly Column[] = [
 ];
 
 /** Outages of which the lines are named that show them; of more, the JSON has them. */
-const SEEN = 4;
+const SEEN = 3;
 
 /** When nobody led with a quorum, with how far the logs let the ends lie off. */
 export function outagesSection(view: View): SectionContent {
@@ -26,8 +35,15 @@ export function outagesSection(view: View): SectionContent {
     (outage) => outage.from,
     (outage) => cellsOf(view, outage),
   );
-  const seen: Note = { type: 'note', text: `Seen at ${outages.slice(0, SEEN).map((outage) => seenAt(view, outage)).join('; ')}.` };
-  const blocks = outages.length <= SEEN && outages.every(({ evidence }) => evidence.length > 0) ? [table, seen] : [table];
+  const seen: Note = {
+    type: 'note',
+    text: `Seen at ${outages
+      .slice(0, SEEN)
+      .map((outage) => seenAt(view, outage))
+      .join('; ')}.`,
+  };
+  const blocks =
+    outages.length <= SEEN && outages.every(({ evidence }) => evidence.length > 0) ? [table, seen] : [table];
   return { section: 'outages', title: 'Outages', blocks: outages.length === 0 ? [] : blocks, nothing: 'none' };
 }
 
@@ -53,7 +69,7 @@ export function lengthOfOutage(view: View, outage: ReportOutage): string {
     return view.covered === null ? UNKNOWN : `${duration(Math.max(0, between(outage.from, view.covered.to)))}+`;
   }
   const range = outage.toRange === null ? null : spreadOfDuration(outage.fromRange, outage.toRange);
-  return duration(outage.durationMs) + (range === null ? '' : ` (${durationRange(range)})`);
+  return duration(outage.durationMs) + offBy(outage.durationMs, range);
 }
 
 function cellsOf(view: View, outage: ReportOutage): readonly Cell[] {

@@ -19,6 +19,8 @@ const MOST_COLUMNS = 6;
 const NARROWEST_TEXT = 22;
 /** `│ L ` before the text of a column. */
 const BAND = 5;
+/** Beside lanes it may be shorter still: who is in which state says more. */
+const NARROWEST_BESIDE_LANES = 14;
 const LONGEST_NAME = 12;
 /** Names written from top to bottom end after so many letters. */
 const TALLEST_NAME = 6;
@@ -36,16 +38,17 @@ function columns(titles: readonly string[], textWidth: number): Layout {
 }
 
 function lanes(names: readonly string[], width: number): Layout {
-  const nameWidth = names.reduce((most, name) => Math.max(most, Math.min(LONGEST_NAME, widthOf(name))), 0);
+  const longest = Math.min(LONGEST_NAME, Math.floor(width / 4));
+  const nameWidth = names.reduce((most, name) => Math.max(most, Math.min(longest, widthOf(name))), 0);
   const named = Math.max(3, nameWidth + 1);
-  const room = Math.floor(width / 2);
+  const room = width - nameWidth - NARROWEST_BESIDE_LANES;
   const laneWidth = [named, 2, 1].find((lane) => lane * names.length <= room) ?? 0;
   const lanesWidth = laneWidth === 0 ? 0 : laneWidth * names.length + 1;
   return {
     kind: 'lanes',
     laneWidth,
     nameWidth,
-    textWidth: Math.max(10, width - lanesWidth - nameWidth - 2),
+    textWidth: width - lanesWidth - nameWidth - 2,
     head: laneHead(names, laneWidth, named),
   };
 }

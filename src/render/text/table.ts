@@ -23,7 +23,8 @@ export function drawTable(table: Table, width: number, paint: Paint): readonly s
   const leftOut: string[] = [];
   for (;;) {
     const minor = lean.columns.findLastIndex((column) => column.minor === true);
-    const widths = columnWidths(lean, width, WHOLE_WORD) ?? (minor === -1 ? columnWidths(lean, width, NARROWEST_PROSE) : null);
+    const widths =
+      columnWidths(lean, width, WHOLE_WORD) ?? (minor === -1 ? columnWidths(lean, width, NARROWEST_PROSE) : null);
     if (widths !== null) return [...drawRows(lean, widths, paint), ...told(leftOut, width, paint)];
     if (minor === -1) return [...tellRows(lean, width, paint), ...told(leftOut, width, paint)];
     leftOut.unshift(lean.columns[minor]?.title ?? '');

@@ -97,7 +97,7 @@ function drawHead({ paint, layout, gapWidth, width }: Canvas): readonly string[]
 /** A line across all columns. */
 function drawMark({ paint, width }: Canvas, { text, tone }: Mark): string {
   const told = clip(`── ${text} `, width);
-  return paint.tone(tone, told + '─'.repeat(Math.max(0, width - widthOf(told))));
+  return paint.tone(tone, (told + '─'.repeat(Math.max(0, width - widthOf(told)))).trimEnd());
 }
 
 function drawEvent(canvas: Canvas, row: EventRow): readonly string[] {
@@ -110,7 +110,10 @@ function drawEvent(canvas: Canvas, row: EventRow): readonly string[] {
     const head = i === 0 ? paintedPrefix(paint, prefix, row) : ' '.repeat(prefix.length);
     const line = { text, tone: row.tone };
     const name = i === 0 ? view.name(row.node) : '';
-    return (head + (layout.kind === 'columns' ? drawColumns(canvas, states, acting, line) : drawLanes(canvas, states, name, line))).trimEnd();
+    return (
+      head +
+      (layout.kind === 'columns' ? drawColumns(canvas, states, acting, line) : drawLanes(canvas, states, name, line))
+    ).trimEnd();
   });
 }
 

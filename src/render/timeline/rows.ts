@@ -32,25 +32,39 @@ export interface Mark {
 /** The merged timeline in rows: crowds folded, days and outages marked. */
 export function timelineRows(view: View): readonly TimelineRow[] {
   const rows: TimelineRow[] = [];
-  const marks = outageMarks(view);
   const estimates = estimatedEnds(view);
-  let before: number | null = null;
   let day = view.manyDays ? '' : null;
-  for (const folded of foldRuns(view, view.report.timeline)) {
-    const { time } = folded.event;
-    const ms = Date.parse(time);
-    while (marks[0] !== undefined && marks[0].ms < ms) rows.push(...marks.splice(0, 1).map(({ mark }) => mark));
+  const add = (time: IsoTime, row: TimelineRow): void => {
     if (day !== null && view.clock.date(time) !== day) {
       day = view.clock.date(time);
       rows.push({ type: 'mark', text: day, tone: 'strong' });
     }
-    rows.push(rowOf(view, folded, ms, before, estimates));
+    rows.push(row);
+  };
+  const marks = outageMarks(view);
+  let nextMark = 0;
+  const addMarksBefore = (ms: number): void => {
+    for (let next = marks[nextMark]; next !== undefined && next.ms < ms; next = marks[++nextMark])
+      add(next.time, next.mark);
+  };
+  let before: number | null = null;
+  for (const folded of foldRuns(view, view.report.timeline)) {
+    const ms = Date.parse(folded.event.time);
+    addMarksBefore(ms);
+    add(folded.event.time, rowOf(view, folded, ms, before, estimates));
     before = ms;
   }
-  return [...rows, ...marks.map(({ mark }) => mark)];
+  addMarksBefore(Number.POSITIVE_INFINITY);
+  return rows;
 }
 
-function rowOf(view: View, folded: Folded, ms: number, before: number | null, estimates: ReadonlyMap<string, string>): EventRow {
+function rowOf(
+  view: View,
+  folded: Folded,
+  ms: number,
+  before: number | null,
+  estimates: ReadonlyMap<string, string>,
+): EventRow {
   const { event, message } = folded;
   const gap = before === null ? '' : ms < before ? duration(ms - before) : `+${duration(ms - before)}`;
   const estimate = event.kind === 'process-end' ? estimates.get(momentOf(event.node, event.time)) : undefined;
@@ -83,6 +97,7 @@ function toneOf({ kind }: ReportEvent): Tone {
 }
 
 interface TimedMark {
+  readonly time: IsoTime;
   readonly ms: number;
   readonly mark: Mark;
 }
@@ -100,7 +115,7 @@ function outageMarks(view: View): TimedMark[] {
 }
 
 function timedMark({ clock }: View, time: IsoTime, text: string, tone: Tone): TimedMark {
-  return { ms: Date.parse(time), mark: { type: 'mark', text: `${clock.time(time)} ${text}`, tone } };
+  return { time, ms: Date.parse(time), mark: { type: 'mark', text: `${clock.time(time)} ${text}`, tone } };
 }
 
 /** How far the estimated end of a process may be off, by server and time. */

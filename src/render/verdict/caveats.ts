@@ -26,10 +26,15 @@ function aheadOrBehind({ lowMs, highMs, appliedMs }: Offset): string {
   const middle = lowMs !== null && highMs !== null ? (lowMs + highMs) / 2 : (lowMs ?? highMs ?? appliedMs);
   const side = middle > 0 ? 'ahead' : 'behind';
   if (lowMs === null && highMs === null) return side;
-  const bounds = [lowMs, highMs].filter((bound) => bound !== null).map(Math.abs).toSorted((a, b) => a - b);
+  const bounds = [lowMs, highMs]
+    .filter((bound) => bound !== null)
+    .map(Math.abs)
+    .toSorted((a, b) => a - b);
   const [least = 0, most] = bounds;
   if (most === undefined) return `${side} by ${exactDuration(least)} or so, bounded on one side`;
-  return least === most ? `${exactDuration(least)} ${side}` : `${exactDuration(least)} to ${exactDuration(most)} ${side}`;
+  return least === most
+    ? `${exactDuration(least)} ${side}`
+    : `${exactDuration(least)} to ${exactDuration(most)} ${side}`;
 }
 
 function proofOf({ pairs }: Offset): string {
@@ -49,7 +54,9 @@ export function doubts(view: View): readonly Toned[] {
   if (grave.length === 0) return [];
   const kinds = grave.slice(0, 3).map(({ kind, count }) => `${printable(kind)}${count > 1 ? ` (${count} times)` : ''}`);
   const more = grave.length > 3 ? ` and ${grave.length - 3} more kinds` : '';
-  return [toned('bad', `Part of the input is lost or doubtful: ${kinds.join(', ')}${more}; the ledger tells what follows.`)];
+  return [
+    toned('bad', `Part of the input is lost or doubtful: ${kinds.join(', ')}${more}; the ledger tells what follows.`),
+  ];
 }
 
 /** Whether a time is an estimate. */

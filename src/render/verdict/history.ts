@@ -1,7 +1,7 @@
 import type { IsoTime, ReportLeadership, ReportOutage } from '../../model/report.ts';
 import type { Narrator } from '../clock.ts';
-import { between, duration, durationRange, spreadOfDuration } from '../duration.ts';
-import { kindOfOutage } from '../sections/outages.ts';
+import { between, duration } from '../duration.ts';
+import { kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
 import { toned, type Toned } from '../sections/define.ts';
 import { printable, type View } from '../view.ts';
 import { about, inBrackets } from './caveats.ts';
@@ -45,11 +45,12 @@ function toldOutage(view: View, outage: ReportOutage, at: Narrator): Toned {
   const kind = kindOfOutage(outage.kind);
   if (outage.to === null || outage.durationMs === null) {
     const length = view.covered === null ? '' : ` (${duration(Math.max(0, between(outage.from, view.covered.to)))})`;
-    return toned('bad', `Outage: ${kind} since ${about(outage.fromRange)}${at(outage.from)}, until the logs end${length}${cause}.`);
+    return toned(
+      'bad',
+      `Outage: ${kind} since ${about(outage.fromRange)}${at(outage.from)}, until the logs end${length}${cause}.`,
+    );
   }
-  const range = outage.toRange === null ? null : spreadOfDuration(outage.fromRange, outage.toRange);
-  const sure = range === null ? '' : ` (${durationRange(range)})`;
-  return toned('bad', `Outage of ${duration(outage.durationMs)}${sure}, ${kind}${cause}.`);
+  return toned('bad', `Outage of ${lengthOfOutage(view, outage)}, ${kind}${cause}.`);
 }
 
 function summed(view: View, led: readonly Led[], at: Narrator): readonly Toned[] {
@@ -121,6 +122,8 @@ function noLeader(view: View, at: Narrator): readonly Toned[] {
     toned('bad', `No server ever led with a quorum ${where}${why === null ? '' : `: ${printable(why)}`}.`),
     ...withoutQuorum(view),
     ...(failed > 0 ? [toned('bad', `${failed} election${failed === 1 ? '' : 's'} failed.`)] : []),
-    ...(last?.outcome === 'ongoing' ? [toned('bad', `An election is going on since ${at(last.from)}, until the logs end.`)] : []),
+    ...(last?.outcome === 'ongoing'
+      ? [toned('bad', `An election is going on since ${at(last.from)}, until the logs end.`)]
+      : []),
   ];
 }

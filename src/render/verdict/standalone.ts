@@ -14,7 +14,10 @@ export function standalone(view: View, at: Narrator): readonly Toned[] {
     const who = `${view.name(life.node)} ${life.startSeen ? 'started' : 'was running'} at ${at(life.from)}`;
     if (life.to === null) return toned('good', `${who} and runs until the logs end.`);
     const how = life.end === 'died' ? 'died without a word' : 'exited';
-    return toned('warn', `${who} and ${how} at ${about(life.toRange)}${at(life.to)} ${inBrackets(between(life.from, life.to))}.`);
+    return toned(
+      'warn',
+      `${who} and ${how} at ${about(life.toRange)}${at(life.to)} ${inBrackets(between(life.from, life.to))}.`,
+    );
   });
   const more = lives.length > TOLD ? [toned('plain', `${lives.length - TOLD} more runs of it follow.`)] : [];
   return [toned('plain', 'Standalone server: no ensemble, no elections.'), ...told, ...more];

@@ -15,7 +15,9 @@ export function firstStart(view: View, at: Narrator): readonly Toned[] {
 
 /** Nobody had a leader before: no old leader was lost, and the winner's own start stands in its log. */
 function isFirstStart(view: View, election: ReportElection): boolean {
-  const starts = view.report.lives.filter((life) => life.startSeen && Date.parse(life.from) <= Date.parse(election.to ?? election.from));
+  const starts = view.report.lives.filter(
+    (life) => life.startSeen && Date.parse(life.from) <= Date.parse(election.to ?? election.from),
+  );
   return election.phases.detectMs === null && starts.some((life) => life.node === election.winner);
 }
 
@@ -30,7 +32,10 @@ function whoWaited(view: View, election: ReportElection, at: Narrator): readonly
   if (first === undefined || enough === undefined || enough === first) return [];
   const waited = duration(between(first.startedAt, enough.startedAt));
   return [
-    toned('plain', `${view.name(first.node)} started first (looking at ${at(first.startedAt)}) and waited ${waited} for a quorum.`),
+    toned(
+      'plain',
+      `${view.name(first.node)} started first (looking at ${at(first.startedAt)}) and waited ${waited} for a quorum.`,
+    ),
   ];
 }
 
@@ -39,7 +44,11 @@ function elected(view: View, { leader, electedAt, quorum }: ReportLeadership, at
   return toned('plain', `${view.name(leader)} was elected at ${at(electedAt)}${by}.`);
 }
 
-function whoCameLate(view: View, { leader, quorum, epoch, establishedAt }: ReportLeadership, at: Narrator): readonly Toned[] {
+function whoCameLate(
+  view: View,
+  { leader, quorum, epoch, establishedAt }: ReportLeadership,
+  at: Narrator,
+): readonly Toned[] {
   if (establishedAt === null) return [];
   const told = new Set<ServerId>([leader, ...quorum]);
   return view.report.syncs
@@ -48,5 +57,7 @@ function whoCameLate(view: View, { leader, quorum, epoch, establishedAt }: Repor
       told.add(sync.learner);
       return Date.parse(sync.startedAt) > Date.parse(establishedAt);
     })
-    .map((sync) => toned('plain', `${view.name(sync.learner)} came later and was synced by ${sync.mode} at ${at(sync.startedAt)}.`));
+    .map((sync) =>
+      toned('plain', `${view.name(sync.learner)} came later and was synced by ${sync.mode} at ${at(sync.startedAt)}.`),
+    );
 }

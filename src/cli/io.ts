@@ -1,0 +1,26 @@
+/** The world as a command sees it; tests hand in one of their own. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly isTTY: boolean;
+  /** Width in columns; undefined where the output is no terminal. */
+  readonly columns: number | undefined;
+}
+
+/** Every command's exit status, in every format (docs/report.md). */
+export const exitStatus = {
+  done: 0,
+  /** `check` found something at or above its threshold. */
+  found: 1,
+  usage: 2,
+  /** Input that could not be read, or in which nothing is a ZooKeeper log. */
+  input: 3,
+  /** A bug in zklog. */
+  bug: 4,
+} as const;
+export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];

@@ -1,0 +1,52 @@
+import { Command, CommanderError } from 'commander';
+import { InputError, UsageError } from '../base/errors.ts';
+import { version } from '../version.ts';
+import { analyzeCommand } from './analyze.ts';
+import { exitStatus } from './io.ts';
+import { quorumCommand } from './quorum-command.ts';
+import { renderCommand } from './render.ts';
+import type { ExitStatus, Io } from './io.ts';
+
+/**
+ * The program: arguments in, text to the streams of `io`, exit status out. A user's error is one sentence on stderr; a
+ * bug is a stack trace and status 4.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<ExitStatus> {
+  const program = programFor(io);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitStatus.done;
+  } catch (error) {
+    return failed(error, io);
+  }
+}
+
+function programFor(io: Io): Command {
+  const program = new Command('zklog')
+    .description('Reads the logs of Apache ZooKeeper servers and tells the history of their ensemble.')
+    .version(version, '-V, --version', 'print the version')
+    .exitOverride()
+    .configureOutput({ writeOut: io.stdout.write, writeErr: io.stderr.write, getOutHelpWidth: () => io.stdout.columns ?? 100 })
+    .showHelpAfterError('(zklog --help tells more)');
+  // Sub-commands inherit what was set above, so they are added after it.
+  analyzeCommand(program, io);
+  renderCommand(program, io);
+  quorumCommand(program, io);
+  return program;
+}
+
+function failed(error: unknown, io: Io): ExitStatus {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
+  if (error instanceof UsageError) {
+    io.stderr.write(`zklog: ${error.message}\n`);
+    return exitStatus.usage;
+  }
+  if (error instanceof InputError) {
+    io.stderr.write(`zklog: ${error.message}\n`);
+    return exitStatus.input;
+  }
+  io.stderr.write(`zklog: this is a bug in zklog, please report it with the lines below\n${stackOf(error)}\n`);
+  return exitStatus.bug;
+}
+
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,0 +1,104 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { DateTime, FixedOffsetZone } from 'luxon';
+import { UsageError } from '../base/errors.ts';
+import { serverId } from '../model/ids.ts';
+import { formatNames, sections, type FormatName, type RenderOptions, type Section } from '../render/define.ts';
+import { formatOfFile } from '../render/index.ts';
+import type { Report } from '../model/report.ts';
+import type { Io } from './io.ts';
+
+/** The options of every command that shows a report, and what they mean. */
+export interface ViewFlags {
+  readonly format?: FormatName;
+  readonly output: readonly string[];
+  readonly color?: boolean;
+  readonly width?: number;
+  readonly since?: string;
+  readonly until?: string;
+  readonly nodes?: readonly string[];
+  readonly only?: readonly Section[];
+}
+
+const NARROWEST = 40;
+const PIPE_WIDTH = 120;
+
+export function addViewOptions(command: Command): Command {
+  return command
+    .addOption(new Option('-f, --format <name>', 'how to write the report (default: text)').choices(formatNames))
+    .option('-o, --output <file>', 'write to a file, its format by its ending; repeatable', collect, [])
+    .option('--since <time>', 'show from then on: 2026-11-22T22:32, 22:32:05, or a span before the end such as 90s, 10m, 2h')
+    .option('--until <time>', 'show until then')
+    .option('--nodes <list>', 'show these servers only: 1,3', list)
+    .addOption(new Option('--only <sections>', `show these parts only: ${sections.join(', ')}`).argParser(sectionList))
+    .option('--color', 'colour even where the output is no terminal')
+    .option('--no-color', 'no colour (as NO_COLOR in the environment)')
+    .option('--width <columns>', 'width of the report (default: the terminal)', width);
+}
+
+const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+const list = (value: string): string[] => value.split(',').map((item) => item.trim()).filter((item) => item !== '');
+
+function sectionList(value: string): Section[] {
+  return list(value).map((name) => {
+    const section = sections.find((known) => known === name);
+    if (section === undefined) throw new InvalidArgumentError(`${name} is none of ${sections.join(', ')}.`);
+    return section;
+  });
+}
+
+function width(value: string): number {
+  const columns = Number(value);
+  if (!Number.isInteger(columns) || columns < NARROWEST) throw new InvalidArgumentError(`It must be a number of at least ${NARROWEST}.`);
+  return columns;
+}
+
+/** Where a report goes: stdout and files, each with its format. */
+export function targetsOf(flags: ViewFlags): { readonly path: string | null; readonly format: FormatName }[] {
+  const files = flags.output.map((path) => {
+    const format = formatOfFile(path);
+    if (format === null) throw new UsageError(`the ending of ${path} names no format; use ${formatNames.join(', ')} as in report.md, report.json or report.txt`);
+    return { path, format };
+  });
+  const toStdout = files.length === 0 || flags.format !== undefined;
+  return toStdout ? [{ path: null, format: flags.format ?? 'text' }, ...files] : files;
+}
+
+/** How to render `report` by the flags; colour and width only where the output is a terminal, unless asked for. */
+export function renderOptionsOf(flags: ViewFlags, report: Report, io: Io, toTerminal: boolean): RenderOptions {
+  const colorByDefault = toTerminal && io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
+  return {
+    width: flags.width ?? (toTerminal ? (io.stdout.columns ?? PIPE_WIDTH) : PIPE_WIDTH),
+    color: toTerminal && (flags.color ?? colorByDefault),
+    zone: 'UTC',
+    only: flags.only ?? null,
+    nodes: flags.nodes === undefined ? null : nodesOf(flags.nodes, report),
+    since: flags.since === undefined ? null : timeOf(flags.since, '--since', report),
+    until: flags.until === undefined ? null : timeOf(flags.until, '--until', report),
+  };
+}
+
+function nodesOf(names: readonly string[], report: Report): RenderOptions['nodes'] {
+  return names.map((name) => {
+    const node = report.ensemble.nodes.find(({ id, label }) => label === name || id === serverId(name.replace(/^z(?=-?\d+$)/, '')));
+    if (node === undefined) {
+      throw new UsageError(`--nodes: no server ${name} in these logs; they know ${report.ensemble.nodes.map((n) => n.label).join(', ')}`);
+    }
+    return node.id;
+  });
+}
+
+const SPAN = /^(\d+(?:\.\d+)?)\s*(ms|s|m|min|h|d)$/;
+const SPAN_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A point in time, a time of the logs' first day, or a span before their end. */
+function timeOf(text: string, option: string, report: Report): string {
+  const times = report.inputs.flatMap((input) => (input.from === null || input.to === null ? [] : [input.from, input.to])).toSorted();
+  const [first, last] = [times[0] ?? '1970-01-01T00:00:00.000Z', times.at(-1) ?? '1970-01-01T00:00:00.000Z'];
+  const span = SPAN.exec(text.trim());
+  if (span !== null) return new Date(Date.parse(last) - Number(span[1]) * (SPAN_MS[span[2] ?? ''] ?? 0)).toISOString();
+  const day = /^\d{1,2}:\d{2}/.test(text.trim()) ? `${first.slice(0, 10)}T` : '';
+  const stamp = `${day}${text.trim().replace(' ', 'T').replace(',', '.')}`;
+  const time = DateTime.fromISO(stamp, { zone: FixedOffsetZone.utcInstance });
+  if (!time.isValid) throw new UsageError(`${option} ${text} is no time; write 2026-11-22T22:32:05, 22:32:05, or a span before the end of the logs such as 10m`);
+  return time.toUTC().toISO();
+}

@@ -1,0 +1,29 @@
+import { analyzeSources, type AnalyzeOptions } from './analyze.ts';
+import { openSources } from './edge/files.ts';
+import type { Report } from './model/report.ts';
+
+/** What `analyze` may be told beyond the paths. */
+export interface AnalyzeFilesOptions extends AnalyzeOptions {
+  /** Who wrote a log: path → id (`2`) or name (`zk-a`). Found out from the logs where it is not said. */
+  readonly nodes?: ReadonlyMap<string, string>;
+}
+
+/**
+ * Rebuilds the history of an ensemble from the logs of its servers.
+ *
+ * @param paths log files, in any order; what lies beside them (`zoo.cfg`, `data/myid`) is used
+ * @returns the report, plain JSON-safe data (docs/report.md)
+ * @throws InputError for a path that does not exist or may not be read; never for what stands in a log
+ * @example
+ * const report = await analyze(['z1/zookeeper.out', 'z2/zookeeper.out', 'z3/zookeeper.out']);
+ * for (const { leader, epoch, establishedAt } of report.leaderships) console.log(leader, epoch, establishedAt);
+ */
+export async function analyze(paths: readonly string[], options: AnalyzeFilesOptions = {}): Promise<Report> {
+  return analyzeSources(openSources(paths, options.nodes), options);
+}
+
+export { analyzeSources, type AnalyzeOptions } from './analyze.ts';
+export { InputError, UsageError } from './base/errors.ts';
+export type { ServerId } from './model/ids.ts';
+export type * from './model/report.ts';
+export type { SideFile, Source } from './model/source.ts';

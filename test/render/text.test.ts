@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { rendererFor } from '../../src/render/index.ts';
+import { widthOf } from '../../src/render/text/width.ts';
+import { options, samples, stripped } from './options.ts';
+import { leaderKill } from './sample-report.ts';
+import { manyServers, storm } from './variations.ts';
+
+const { render } = await rendererFor('text');
+const widths = [40, 60, 80, 120, 200];
+
+describe.each(Object.entries(samples))('text of %s', (_name, report) => {
+  it.each(widths)('has no line longer than %i', (width) => {
+    const lines = render(report, options({ width })).split('\n');
+    expect(lines.filter((line) => widthOf(line) > width)).toEqual([]);
+  });
+
+  it.each(widths)('says the same with and without colours at width %i', (width) => {
+    const painted = stripped(render(report, options({ width, color: true })));
+    expect(painted.replace(/ +$/gm, '')).toBe(render(report, options({ width })));
+  });
+
+  it('ends with one line break and has no trailing blanks', () => {
+    const text = render(report, options());
+    expect(text).toMatch(/[^\n]\n$/);
+    expect(text).not.toMatch(/ $/m);
+  });
+
+  it('lets no control character of a log through', () => {
+    expect(render(report, options())).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  });
+});
+
+describe('text', () => {
+  it.each([80, 120, 180])('looks as reviewed at width %i', async (width) => {
+    await expect(render(leaderKill, options({ width }))).toMatchFileSnapshot(`golden/leader-kill.${width}.txt`);
+  });
+
+  it('changes to lanes of letters where servers are many', async () => {
+    const text = render(manyServers(9), options({ only: ['timeline'] }));
+    await expect(text).toMatchFileSnapshot('golden/nine-servers.120.txt');
+  });
+
+  it('marks days and outages in the timeline', async () => {
+    const text = render(storm(5), options({ width: 100, only: ['verdict', 'outages', 'timeline'] }));
+    await expect(text).toMatchFileSnapshot('golden/storm.100.txt');
+  });
+
+  it('keeps every colour within its line', () => {
+    const lines = render(leaderKill, options({ color: true })).split('\n');
+    const open = lines.filter((line) => /\u001b\[[\d;]+m/.test(line) && !/\u001b\[0m[^\u001b]*$/.test(line));
+    expect(open).toEqual([]);
+  });
+
+  it('aligns the columns of all rows', () => {
+    const rows = render(leaderKill, options({ only: ['timeline'] }))
+      .split('\n')
+      .filter((line) => line.includes('│'));
+    const bars = new Set(rows.map((row) => [...row].flatMap((sign, at) => (sign === '│' ? [at] : [])).join()));
+    expect(bars.size).toBe(1);
+  });
+
+  it('shows only the sections that are asked for', () => {
+    expect(render(leaderKill, options({ only: ['outages'] }))).toMatch(/^OUTAGES\n/);
+  });
+
+  it('gives columns only to the servers asked for', () => {
+    const text = render(leaderKill, options({ only: ['timeline'], nodes: [leaderKill.ensemble.nodes[0]!.id] }));
+    expect(text).toMatch(/^Time +│ z1$/m);
+  });
+
+  it('shows beginning and end of a table too long to be read', () => {
+    const text = render(storm(1000), options({ only: ['leaderships'] }));
+    expect(text).toContain('… 700 rows more');
+    expect(text.split('\n').length).toBeLessThan(320);
+  });
+});
