@@ -6,7 +6,7 @@ import { messageStarts } from './parse/matchers.ts';
 import { compilePrefilter } from './parse/prefilter.ts';
 import { RecordReader } from './read/records.ts';
 import { buildReport } from './report/build.ts';
-import { identify } from './timeline/identity.ts';
+import { identify, noteDuplicateIds } from './timeline/identity.ts';
 import { livesOf } from './timeline/lives.ts';
 import { mergeLives } from './timeline/merge.ts';
 import { version } from './version.ts';
@@ -33,6 +33,7 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
 
   const inputs = logs.map((log) => ({ log, ...identify(log, livesOf(log), ledger) }));
   const lives = inputs.flatMap((input) => input.lives);
+  noteDuplicateIds(lives, logs, ledger);
   const events = mergeLives(lives);
 
   const ensemble = ensembleOf(logs, lives, ledger);

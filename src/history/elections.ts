@@ -22,6 +22,7 @@ interface Contest {
 
 interface Context {
   readonly roles: readonly Role[];
+  readonly leaderships: readonly Leadership[];
   readonly ends: ReadonlyMap<Life, LifeEnd>;
   readonly serving: readonly ServingFact[];
   readonly votes: ReadonlyMap<ServerId, readonly EventOf<'notification'>[]>;
@@ -38,7 +39,7 @@ export function electionsOf(
   serving: readonly ServingFact[],
   merged: readonly NodeEvent[],
 ): ElectionFact[] {
-  const context: Context = { roles, ends, serving, votes: votesBySender(merged) };
+  const context: Context = { roles, leaderships, ends, serving, votes: votesBySender(merged) };
   const contests = contestsOf(roles, leaderships, ends);
   return contests.map((contest, i) => describe(contest, i + 1, context)).filter((election) => election.participants.length > 0);
 }
@@ -49,7 +50,7 @@ function contestsOf(roles: readonly Role[], leaderships: readonly Leadership[], 
   const contests: Contest[] = [];
   const used = new Set<Role>();
   for (const candidacy of leaderships) {
-    const after = leaderships.findLast((l) => l !== candidacy && l.electedAt < candidacy.electedAt && l.endedAt !== null && l.endedAt <= candidacy.electedAt && isDecided(l)) ?? null;
+    const after = latestEnded(leaderships, candidacy.electedAt);
     const until = candidacy.established?.at ?? candidacy.electedAt;
     const own = looking.filter((role) => {
       if (used.has(role)) return false;
@@ -63,11 +64,20 @@ function contestsOf(roles: readonly Role[], leaderships: readonly Leadership[], 
   return contests.toSorted((a, b) => startOf(a) - startOf(b));
 }
 
-const isDecided = (leadership: Leadership): boolean => leadership.established !== null || leadership.endedAt !== null;
+/** What ended last before a moment: a leadership, or a candidacy that failed. */
+function latestEnded(leaderships: readonly Leadership[], before: EpochMs): Leadership | null {
+  let latest: Leadership | null = null;
+  for (const one of leaderships) {
+    if (one.endedAt !== null && one.endedAt <= before && (latest?.endedAt == null || one.endedAt >= latest.endedAt)) latest = one;
+  }
+  return latest;
+}
+
 const startOf = ({ looking, candidacy }: Contest): number => Math.min(candidacy?.electedAt ?? Infinity, ...looking.map((role) => role.from));
 
 /** Whether a server began to look while a leader was established that went on leading until it stopped looking. */
 function joins(role: Role, leaderships: readonly Leadership[], candidacy: Leadership | null): boolean {
+  if (role.node === candidacy?.leader) return false;
   return leaderships.some((l) => {
     if (l === candidacy || l.established === null || l.leader === role.node) return false;
     const lookedUntil = role.to ?? role.from;
@@ -86,7 +96,7 @@ function leftOver(looking: readonly Role[], leaderships: readonly Leadership[], 
   }
   return groups.map((group) => {
     const first = (group[0] as Role).from;
-    const after = leaderships.findLast((l) => l.endedAt !== null && l.endedAt <= first) ?? null;
+    const after = latestEnded(leaderships, first);
     return { looking: group, candidacy: null, after, ongoing: group.some((role) => endOf(role) === null) };
   });
 }
@@ -108,14 +118,17 @@ function describe({ looking, candidacy, after, ongoing }: Contest, id: number, c
     winner: established === null ? null : (candidacy as Leadership).leader,
     epoch: candidacy?.epoch ?? null,
     why: whyOf(participants, candidacy, outcome),
-    trigger: after === null ? 'first start: no leader before' : triggerOf(after),
+    trigger: triggerOf(candidacy, after, from, context.leaderships),
     participants: participants.map(({ votes, ...rest }) => ({ ...rest, votes: votes.map(({ parsed: _, ...vote }) => vote) })),
     phases: phasesOf(looking, candidacy, after, from, context),
     evidence: [...looking.map((role) => role.at), ...(candidacy === null ? [] : candidacy.evidence.slice(0, 2))],
   };
 }
 
-function triggerOf(after: Leadership): string {
+function triggerOf(candidacy: Leadership | null, after: Leadership | null, from: EpochMs, all: readonly Leadership[]): string {
+  const ruling = all.find((l) => l.established !== null && l.leader !== candidacy?.leader && l.established.at <= from && (l.endedAt === null || l.endedAt > from));
+  if (ruling !== undefined && candidacy !== null) return `z${candidacy.leader} did not join z${ruling.leader}, which was leading`;
+  if (after === null) return 'first start: no leader before';
   const name = `z${after.leader}`;
   if (after.established === null) return `the candidacy of ${name} before it failed`;
   return after.endReason === null ? `${name} stopped leading` : `${name} stopped leading: ${after.endReason}`;

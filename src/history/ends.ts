@@ -17,6 +17,8 @@ export interface LifeEnd {
 
 /** A peer's line may bear a time stamp a little before the dead server's last one: two threads, two log files. */
 const RACE_MS = 50;
+/** When a process is gone its kernel closes the connections at once; the peer's thread notices and logs within this time. */
+const NOTICE_MS = 200;
 /** `Exiting JVM` is followed by the exit within this time. */
 const EXIT_MS = 100;
 /** An exit message followed by lines for longer than this was not the end. */
@@ -143,13 +145,16 @@ function endOf(life: Life, next: Life | null, alive: EpochMs, sightings: readonl
   }
   // A learner closes its connection to the leader itself when it stops following, so no allowance is made there.
   const inGap = sightings.filter(({ at, seen }) => at >= alive - (seen === 'learner-gone' ? 0 : RACE_MS) && (until === null || at <= until));
-  const broken = inGap.find(({ seen }) => seen !== 'refusal');
-  const gone = inGap[0];
-  if (broken !== undefined && broken === gone) {
-    const at = epochMs(Math.max(broken.at, life.lastAt));
-    return { how: 'died', at, range: [life.lastAt, at], evidence: [life.last, broken.from] };
+  const refused = inGap.find(({ seen }) => seen === 'refusal');
+  const breaks = inGap.filter(({ seen, at }) => seen !== 'refusal' && (refused === undefined || at <= refused.at));
+  const [firstBreak, lastBreak] = [breaks[0], breaks.at(-1)];
+  if (firstBreak !== undefined && lastBreak !== undefined) {
+    // A connection that breaks had lived until then: of several, the last one is nearest to the end.
+    const at = epochMs(Math.max(lastBreak.at, life.lastAt));
+    const earliest = epochMs(Math.max(life.lastAt, Math.min(firstBreak.at, at) - NOTICE_MS));
+    return { how: 'died', at, range: [earliest, at], evidence: [life.last, lastBreak.from] };
   }
-  const latest = gone?.at ?? until;
+  const latest = refused?.at ?? until;
   if (latest === null) return { how: 'running', at: null, range: null, evidence: [] };
   const earliest = epochMs(Math.max(Math.min(alive, latest), lastSignOfLife(life, latest, witnesses)));
   return {
@@ -157,7 +162,7 @@ function endOf(life: Life, next: Life | null, alive: EpochMs, sightings: readonl
     // Nothing tells where between: the middle is wrong by least, and the range says by how much at most.
     at: epochMs(Math.round((earliest + Math.max(earliest, latest)) / 2)),
     range: [earliest, epochMs(Math.max(earliest, latest))],
-    evidence: [life.last, gone?.from ?? (next as Life).first],
+    evidence: [life.last, refused?.from ?? (next as Life).first],
   };
 }
 

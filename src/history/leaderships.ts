@@ -89,9 +89,13 @@ function cutOff(leadership: Leadership, all: readonly Leadership[], roles: reado
     ...leadership,
     endedAt: Math.max(established.at, lastPacket) as EpochMs,
     endedRange: [Math.max(established.at, lastPacket - tick) as EpochMs, lastLoss as EpochMs],
-    endReason: leadership.endReason ?? 'its followers heard nothing of it for syncLimit',
+    endReason: `its followers heard nothing from it for ${timing.syncLimit * tick} ms (syncLimit)${ownWords(leadership)}`,
     evidence: [...leadership.evidence, ...losses.map(({ from }) => from)],
   };
+}
+
+function ownWords({ endReason, endedAt }: Leadership): string {
+  return endReason === null || endedAt === null ? '' : `; what it said itself, at ${new Date(endedAt).toISOString().slice(11, 23)}: ${endReason}`;
 }
 
 /** How each follower of a leadership lost its leader for the last time: its `Exception when following the leader`. */

@@ -11,10 +11,10 @@ import type { Role } from './roles.ts';
 export function statesOf(lives: readonly Life[], roles: readonly Role[], ends: ReadonlyMap<Life, LifeEnd>): StateFact[] {
   const states: StateFact[] = [];
   for (const own of byNode(lives).values()) {
-    for (const [k, life] of own.entries()) {
+    for (const life of own) {
       const end = ends.get(life) as LifeEnd;
       states.push(...roles.filter((role) => role.life === life).map((role) => stateOf(role, end)));
-      const down = downAfter(life, own[k + 1] ?? null, end);
+      const down = downAfter(life, own, end);
       if (down !== null) states.push(down);
     }
   }
@@ -27,13 +27,16 @@ function stateOf({ node, state, from, to, at }: Role, end: LifeEnd): StateFact {
   return end.range === null ? span : { ...span, toRange: end.range };
 }
 
-function downAfter(life: Life, next: Life | null, end: LifeEnd): StateFact | null {
-  if (end.at === null) return null;
-  if (next !== null && next.from <= end.at) return null;
+function downAfter(life: Life, own: readonly Life[], end: LifeEnd): StateFact | null {
+  const endedAt = end.at;
+  if (endedAt === null) return null;
+  // Where two inputs claim one id, the end of the one is not the end of the other.
+  if (own.some((other) => other !== life && other.from <= endedAt && other.lastAt >= endedAt)) return null;
+  const next = own.find((other) => other.from > endedAt) ?? null;
   return {
     node: life.node,
     state: 'DOWN',
-    from: end.at,
+    from: endedAt,
     to: next?.from ?? null,
     ...(end.range === null ? {} : { fromRange: end.range }),
     evidence: [...end.evidence, ...(next === null ? [] : [next.first])],

@@ -20,6 +20,8 @@ interface LeaderSide {
   readonly mode: Mode;
   readonly why: string | null;
   readonly leaderZxid: Zxid | null;
+  /** When the learner's NEWLEADER was acknowledged; only 3.4.6 to 3.4.14 log that. */
+  readonly acknowledgedAt: EpochMs | null;
   readonly evidence: readonly LineRef[];
 }
 
@@ -75,7 +77,19 @@ function leaderSides(leadership: Leadership): LeaderSide[] {
       if (later.thread === event.thread) own.push(later);
     }
     const { mode, why, zxid, at } = decisionOf(event.position, own);
-    return [{ leadership, learner: event.peerSid, at: event.at, position: event.position, mode, why, leaderZxid: zxid, evidence: at === null ? [event.from] : [event.from, at] }];
+    return [
+      {
+        leadership,
+        learner: event.peerSid,
+        at: event.at,
+        position: event.position,
+        mode,
+        why,
+        leaderZxid: zxid,
+        acknowledgedAt: own.find((later) => later.kind === 'newleader-ack-leader')?.at ?? null,
+        evidence: at === null ? [event.from] : [event.from, at],
+      },
+    ];
   });
 }
 
@@ -154,7 +168,7 @@ function fromLearner(side: LearnerSide, sent: LeaderSide | null, leaderships: re
     role: side.role.state === 'OBSERVING' ? 'observer' : 'follower',
     epoch: leadership?.epoch ?? null,
     startedAt: sent === null ? side.at : (Math.min(sent.at, side.at) as EpochMs),
-    finishedAt: side.finishedAt,
+    finishedAt: side.finishedAt ?? sent?.acknowledgedAt ?? null,
     peerLastZxid: position === null ? null : formatZxid(position.peerLastZxid),
     leaderZxid: zxidText(side.zxid ?? sent?.leaderZxid ?? position?.maxCommittedLog ?? null),
     reason: reasonOf(side.mode, sent),
@@ -171,7 +185,7 @@ function fromLeader(side: LeaderSide): SyncFact {
     role: 'follower',
     epoch: side.leadership.epoch,
     startedAt: side.at,
-    finishedAt: null,
+    finishedAt: side.acknowledgedAt,
     peerLastZxid: side.position === null ? null : formatZxid(side.position.peerLastZxid),
     leaderZxid: zxidText(side.leaderZxid ?? side.position?.maxCommittedLog ?? null),
     reason: reasonOf(side.mode, side),

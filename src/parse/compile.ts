@@ -6,7 +6,7 @@ export interface Matcher {
   readonly message: Message;
   readonly wordingIndex: number;
   readonly loggers: ReadonlySet<string>;
-  /** The literal text before the first placeholder; '' where the message begins with one. */
+  /** The literal text that all its messages begin with; '' where they begin with a placeholder. */
   readonly prefix: string;
   /** The fields of a message that fits, null of one that does not. */
   readonly match: (message: string) => Readonly<Record<string, unknown>> | null;
@@ -15,6 +15,13 @@ export interface Matcher {
 const PLACEHOLDER = /\{(\w+):(\w+)\}/g;
 const escapeLiteral = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 
+/**
+ * What a log may have lost at the end of a message, because editors and web forms strip blanks: the blanks that the
+ * template ends with, or those in front of a last text that is empty.
+ */
+const STRIPPABLE = / +(?:\{\w+:text\})?$/;
+const stemOf = (template: string): string => template.replace(STRIPPABLE, '');
+
 /** Compiles each wording of a message into an anchored pattern; structured placeholders go through the grammar. */
 export function compileMessage(message: Message): Matcher[] {
   const loggers = new Set(message.loggers);
@@ -22,30 +29,36 @@ export function compileMessage(message: Message): Matcher[] {
     message,
     wordingIndex,
     loggers,
-    prefix: text.split('{', 1)[0] as string,
+    prefix: stemOf(text).split('{', 1)[0] as string,
     match: compileTemplate(text),
   }));
 }
 
 function compileTemplate(template: string): Matcher['match'] {
   const fields: { readonly name: string; readonly read: (text: string) => unknown }[] = [];
-  let pattern = '';
-  let literalFrom = 0;
-  for (const placeholder of template.matchAll(PLACEHOLDER)) {
-    const [whole, name, kind] = placeholder as unknown as [string, string, FieldKind];
-    const reader = kindReaders[kind];
-    pattern += `${escapeLiteral(template.slice(literalFrom, placeholder.index))}(${reader.pattern})`;
-    literalFrom = placeholder.index + whole.length;
-    fields.push({ name, read: reader.read });
-  }
-  if (fields.length === 0) return (message) => (message === template ? {} : null);
-  const regex = new RegExp(`^${pattern}${escapeLiteral(template.slice(literalFrom))}$`, 's');
+  const compile = (text: string): string => {
+    let pattern = '';
+    let literalFrom = 0;
+    for (const placeholder of text.matchAll(PLACEHOLDER)) {
+      const [whole, name, kind] = placeholder as unknown as [string, string, FieldKind];
+      const reader = kindReaders[kind];
+      pattern += `${escapeLiteral(text.slice(literalFrom, placeholder.index))}(${reader.pattern})`;
+      literalFrom = placeholder.index + whole.length;
+      fields.push({ name, read: reader.read });
+    }
+    return pattern + escapeLiteral(text.slice(literalFrom));
+  };
+  const stem = stemOf(template);
+  const pattern = compile(stem);
+  const tail = stem === template ? '' : `(?:${compile(template.slice(stem.length))})?`;
+  if (fields.length === 0) return (message) => (message === template || message === stem ? {} : null);
+  const regex = new RegExp(`^${pattern}${tail}$`, 's');
   return (message) => {
     const parts = regex.exec(message);
     if (parts === null) return null;
     const values: Record<string, unknown> = {};
     for (const [i, { name, read }] of fields.entries()) {
-      const value = read(parts[i + 1] as string);
+      const value = read(parts[i + 1] ?? '');
       if (value === null) return null;
       values[name] = value;
     }

@@ -1,5 +1,5 @@
 import { outerClass } from './compile.ts';
-import { matchersFor } from './matchers.ts';
+import { beginsLikeKnown, matchersFor } from './matchers.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { LogRecord } from '../model/record.ts';
@@ -27,7 +27,7 @@ export class EventReader {
     const logger = outerClass(record.logger);
     const parsed = this.#parse(logger, record.message);
     if (parsed === null) {
-      if (tellingLoggers.has(logger) && matchersFor(logger, record.message).length > 0) {
+      if (tellingLoggers.has(logger) && beginsLikeKnown(logger, record.message)) {
         this.#ledger.add('unknown-wording', { ...from, text: `${logger}: ${record.message}` });
       }
       return null;

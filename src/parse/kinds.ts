@@ -3,7 +3,7 @@ import { readPosition, readSidSets, readVote } from './grammar.ts';
 import type { FieldKind, FieldKinds } from '../catalog/define.ts';
 import type { PeerState, SyncPosition, Vote } from '../model/vote.ts';
 import type { Labelled } from './grammar.ts';
-import type { Zxid } from '../model/ids.ts';
+import type { ServerId, Zxid } from '../model/ids.ts';
 
 /** How a placeholder of a template is read: what it may look like, and its value; null where it only looked like one. */
 export interface KindReader<T> {
@@ -20,15 +20,23 @@ export const kindReaders: { readonly [K in FieldKind]: KindReader<FieldKinds[K]>
   word: { pattern: String.raw`\S+`, read: (text) => text },
   text: { pattern: '.*?', read: (text) => text },
   vote: { pattern: '.+', read: (text) => voteOf(readVote(text)) },
-  sidSets: { pattern: '.*', read: (text) => readSidSets(text)?.map((sids) => sids.map(serverId)) ?? null },
+  sidSets: { pattern: '.*', read: (text) => setsOf(readSidSets(text)) },
   syncPosition: { pattern: '.+', read: (text) => positionOf(readPosition(text)) },
 };
 
 const peerStates: ReadonlySet<string> = new Set<PeerState>(['LOOKING', 'FOLLOWING', 'LEADING', 'OBSERVING']);
 const isPeerState = (text: string | undefined): text is PeerState => text !== undefined && peerStates.has(text);
 
-/** In votes `0x` tells the radix: 3.3 to 3.4.2 print decimal, all later releases hexadecimal with `0x`. */
+const isDecimal = (text: string | undefined): text is string => text !== undefined && /^-?\d+$/.test(text);
+const isHex = (text: string | undefined): text is string => text !== undefined && /^(?:0x)?[0-9a-f]{1,16}$/i.test(text);
+
+/*
+ * In votes `0x` tells the radix: 3.3 to 3.4.2 print decimal, all later releases hexadecimal with `0x`; Java prints
+ * negative numbers hexadecimally as two's complement (`0xffffffffffffffff (n.round)` is -1).
+ */
+const isNumber = (text: string | undefined): text is string => (text?.startsWith('0x') ? isHex(text) : isDecimal(text));
 const votedZxid = (text: string): Zxid => (text.startsWith('0x') ? zxidFromHex(text) : zxidFromDecimal(text));
+const votedNumber = (text: string): number => Number(text.length < 18 ? text : BigInt.asIntN(64, BigInt(text)));
 
 function voteOf(values: Labelled | null): Vote | null {
   if (values === null) return null;
@@ -36,24 +44,30 @@ function voteOf(values: Labelled | null): Vote | null {
   const [zxid, round, myState] = [values.get('n.zxid'), values.get('n.round'), values.get('my state')];
   // 3.4.0 to 3.5 spell it "n.peerEPoch" in some releases.
   const peerEpoch = values.get('n.peerEpoch') ?? values.get('n.peerEPoch');
-  if (sid === undefined || leader === undefined || zxid === undefined || round === undefined || !isPeerState(state)) return null;
+  if (!isDecimal(sid) || !isDecimal(leader) || !isNumber(zxid) || !isNumber(round) || !isPeerState(state)) return null;
+  if (peerEpoch !== undefined && !isNumber(peerEpoch)) return null;
   return {
     sid: serverId(sid),
     state,
     myState: isPeerState(myState) ? myState : null,
     leader: serverId(leader),
     zxid: votedZxid(zxid),
-    round: Number(round),
-    peerEpoch: peerEpoch === undefined ? null : Number(peerEpoch),
+    round: votedNumber(round),
+    peerEpoch: peerEpoch === undefined ? null : votedNumber(peerEpoch),
   };
+}
+
+function setsOf(sets: readonly (readonly string[])[] | null): ServerId[][] | null {
+  return sets !== null && sets.flat().every(isDecimal) ? sets.map((sids) => sids.map(serverId)) : null;
 }
 
 function positionOf(values: Labelled | null): SyncPosition | null {
   const zxid = (name: string): Zxid | null => {
     const text = values?.get(name);
-    return text === undefined || !/^(?:0x)?[0-9a-f]+$/i.test(text) ? null : zxidFromHex(text);
+    return isHex(text) ? zxidFromHex(text) : null;
   };
-  const [maxCommittedLog, minCommittedLog, peerLastZxid] = [zxid('maxCommittedLog'), zxid('minCommittedLog'), zxid('peerLastZxid')];
+  const [maxCommittedLog, minCommittedLog] = [zxid('maxCommittedLog'), zxid('minCommittedLog')];
+  const peerLastZxid = zxid('peerLastZxid');
   if (maxCommittedLog === null || minCommittedLog === null || peerLastZxid === null) return null;
   return { maxCommittedLog, minCommittedLog, lastProcessedZxid: zxid('lastProcessedZxid'), peerLastZxid };
 }

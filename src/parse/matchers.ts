@@ -5,27 +5,46 @@ import type { Matcher } from './compile.ts';
 
 const matchers: readonly Matcher[] = catalog.flatMap(compileMessage);
 
-/** Matchers by the first characters of the message, in catalogue order. */
-const byPrefix = new Map<string, Matcher[]>();
-/** Matchers of messages that begin with a placeholder (or with less literal text than the index needs), by logger. */
-const byLogger = new Map<string, Matcher[]>();
-
-for (const matcher of matchers) {
-  const indexed = matcher.prefix.length >= PREFIX_BYTES;
-  const index = indexed ? byPrefix : byLogger;
-  for (const key of indexed ? [matcher.prefix.slice(0, PREFIX_BYTES)] : matcher.loggers) {
-    index.set(key, [...(index.get(key) ?? []), matcher]);
-  }
-}
-
 /** What the prefilter needs of every message: the literal text it begins with and who logs it. */
 export const messageStarts: readonly { readonly prefix: string; readonly loggers: Iterable<string> }[] = matchers;
 
+/** The matchers of one logger, in catalogue order; built once, so that a look-up allocates nothing. */
+interface Candidates {
+  /** By the first characters of the message; each list goes on with `variable`. */
+  readonly byStart: ReadonlyMap<string, readonly Matcher[]>;
+  /** Of messages that begin with a placeholder (or with less literal text than the index needs). */
+  readonly variable: readonly Matcher[];
+}
+
+const startOf = (text: string): string => text.slice(0, PREFIX_BYTES);
+
+function candidatesOf(own: readonly Matcher[]): Candidates {
+  const variable = own.filter(({ prefix }) => prefix.length < PREFIX_BYTES);
+  const indexed = own.filter(({ prefix }) => prefix.length >= PREFIX_BYTES);
+  const starts = new Set(indexed.map(({ prefix }) => startOf(prefix)));
+  const fitting = (start: string): Matcher[] => indexed.filter(({ prefix }) => prefix.startsWith(start));
+  return { byStart: new Map([...starts].map((start) => [start, [...fitting(start), ...variable]])), variable };
+}
+
+const anyLogger = candidatesOf(matchers);
+const byLogger: ReadonlyMap<string, Candidates> = new Map(
+  [...new Set(catalog.flatMap((message) => message.loggers))].map((logger) => [
+    logger,
+    candidatesOf(matchers.filter((matcher) => matcher.loggers.has(logger))),
+  ]),
+);
+
 const none: readonly Matcher[] = [];
+
+const candidates = (logger: string): Candidates | undefined => (logger === '' ? anyLogger : byLogger.get(logger));
 
 /** Matchers that may fit a message; `logger` is the outer class, '' where the layout has none (then any logger fits). */
 export function matchersFor(logger: string, message: string): readonly Matcher[] {
-  const literal = (byPrefix.get(message.slice(0, PREFIX_BYTES)) ?? none).filter((m) => logger === '' || m.loggers.has(logger));
-  const variable = logger === '' ? [...new Set([...byLogger.values()].flat())] : (byLogger.get(logger) ?? none);
-  return variable.length === 0 ? literal : [...literal, ...variable];
+  const own = candidates(logger);
+  return own === undefined ? none : (own.byStart.get(startOf(message)) ?? own.variable);
+}
+
+/** Whether the message begins with the words of one that this logger is known to print. */
+export function beginsLikeKnown(logger: string, message: string): boolean {
+  return candidates(logger)?.byStart.has(startOf(message)) ?? false;
 }

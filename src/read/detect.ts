@@ -17,6 +17,11 @@ export function detectLayout(head: Uint8Array): Layout | null {
   return scoreLayouts(head)[0]?.layout ?? null;
 }
 
+/** The layout of a single line, for inputs whose head holds no record. */
+export function layoutOfLine(bytes: Uint8Array, start: number, end: number): Layout | null {
+  return layouts.find((layout) => reads(layout, bytes, start, end)) ?? null;
+}
+
 function reads(layout: Layout, bytes: Uint8Array, start: number, end: number): boolean {
   if (!layout.begins(bytes, start, end)) return false;
   const at = layout.stampAt(bytes, start);

@@ -1,5 +1,5 @@
 import { epochMs } from '../model/time.ts';
-import { decode, detectLayout } from './detect.ts';
+import { decode, detectLayout, layoutOfLine } from './detect.ts';
 import { LineSplitter } from './lines.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
@@ -28,6 +28,13 @@ export interface ReadStats {
   readonly to: EpochMs | null;
 }
 
+interface OpenRecord {
+  readonly header: RecordHeader;
+  readonly line: number;
+  readonly previousAt: EpochMs | null;
+  readonly trace: string[];
+}
+
 /**
  * Reads one input: finds its layout, counts its lines and hands on the records that the prefilter wants. All other
  * lines cost a few byte comparisons each and no object.
@@ -47,15 +54,20 @@ export class RecordReader implements LineSink {
   #lines = 0;
   #records = 0;
   #unrecognised = 0;
+  /** Lines before the first record, the first of them as it stands. */
+  #textBefore = 0;
+  #firstText = '';
 
   /** Where the latest record's line stands, its time not yet computed; null when `#lastAt` has it. */
   #lastBytes: Uint8Array | null = null;
   #lastStart = 0;
   #lastAt: EpochMs | null = null;
   #firstAt: EpochMs | null = null;
+  /** Time of the latest wanted record. */
+  #wantedAt: EpochMs | null = null;
 
   /** The wanted record whose continuation lines are being gathered. */
-  #open: { readonly header: RecordHeader; readonly line: number; readonly previousAt: EpochMs | null; readonly trace: string[] } | null = null;
+  #open: OpenRecord | null = null;
 
   /**
    * @param zoneOffset maps a local time in ms, read as UTC, to what must be taken off it to make it UTC
@@ -78,7 +90,6 @@ export class RecordReader implements LineSink {
   push(chunk: Uint8Array): void {
     this.#bytes += chunk.length;
     if (this.#head === null) {
-      this.#layout ??= detectLayout(chunk.subarray(0, HEAD_BYTES));
       this.#splitter.push(chunk);
       return;
     }
@@ -94,6 +105,10 @@ export class RecordReader implements LineSink {
     if (this.#splitter.cutLines > 0) {
       this.#ledger.add('cut-line', { input: this.#input, line: 0, text: '' }, this.#splitter.cutLines);
     }
+    if (this.#records > 0 && this.#textBefore > 0) {
+      const example = { input: this.#input, line: 1, text: this.#firstText };
+      this.#ledger.add('text-before-first-record', example, this.#textBefore);
+    }
     return {
       bytes: this.#bytes,
       lines: this.#lines,
@@ -107,19 +122,10 @@ export class RecordReader implements LineSink {
 
   line(bytes: Uint8Array, start: number, end: number): void {
     this.#lines++;
-    const layout = this.#layout;
-    if (layout === null || !layout.begins(bytes, start, end)) {
-      this.#continuation(bytes, start, end);
-      return;
-    }
-    this.#records++;
-    if (this.#open !== null) this.#close();
-    const message = layout.messageAt(bytes, start, end);
-    if (message < 0) this.#torn(bytes, start, end);
-    else if (this.#prefilter.wants(bytes, message, end, layout.loggerEnd(bytes, message))) this.#want(layout, bytes, start, end);
-    this.#lastBytes = bytes;
-    this.#lastStart = start;
-    if (this.#firstAt === null) this.#firstAt = this.#lastTime();
+    const layout = (this.#layout ??= layoutOfLine(bytes, start, end));
+    if (layout !== null && layout.begins(bytes, start, end)) this.#record(layout, bytes, start, end);
+    else if (bytes[start] === 0 && end > start) this.#rubbish(layout, bytes, start, end);
+    else this.#continuation(bytes, start, end);
   }
 
   settle(): void {
@@ -129,40 +135,78 @@ export class RecordReader implements LineSink {
   #begin(): void {
     const head = Buffer.concat(this.#head ?? []);
     this.#head = null;
-    this.#layout = detectLayout(head);
+    // No more than that: the layout must not depend on where the chunks end.
+    this.#layout = detectLayout(head.subarray(0, HEAD_BYTES));
     this.#splitter.push(head);
   }
 
-  #want(layout: Layout, bytes: Uint8Array, start: number, end: number): void {
+  #record(layout: Layout, bytes: Uint8Array, start: number, end: number): void {
+    this.#records++;
+    if (this.#open !== null) this.#close();
+    const message = layout.messageAt(bytes, start, end);
+    let from = start;
+    if (message < 0) this.#torn(bytes, start, end);
+    else if (this.#prefilter.wants(bytes, message, end, layout.loggerEnd(bytes, message))) {
+      from = this.#want(layout, bytes, start, end);
+    }
+    this.#lastBytes = bytes;
+    this.#lastStart = from;
+    if (this.#firstAt === null) this.#firstAt = this.#lastTime();
+  }
+
+  /** Opens the record that the prefilter wants; returns where on the line it was found. */
+  #want(layout: Layout, bytes: Uint8Array, start: number, end: number): number {
     const previousAt = this.#lastTime();
+    const line = decode(bytes, start, end);
+    const later = laterRecord(layout, line, bytes, start, end);
+    if (later > start) {
+      this.#torn(bytes, start, end);
+      this.#lastBytes = bytes;
+      this.#lastStart = start;
+      this.#records++;
+      return this.#want(layout, bytes, later, end);
+    }
     const at = this.#timeOf(layout, bytes, start);
-    const header = at === null ? null : layout.header(decode(bytes, start, end), at);
+    const header = at === null ? null : layout.header(line, at);
     if (header === null) {
       this.#torn(bytes, start, end);
-      return;
+      return start;
     }
-    if (previousAt !== null && header.at < previousAt - STEP_BACK_MS) {
-      this.#ledger.add('clock-stepped-back', {
-        input: this.#input,
-        line: this.#lines,
-        text: `back by ${previousAt - header.at} ms`,
-      });
-    }
+    this.#watchClock(previousAt, header.at);
     this.#open = { header, line: this.#lines, previousAt, trace: [] };
+    return start;
+  }
+
+  /** The clock may have stepped back just now, or somewhere in the records that nobody wanted. */
+  #watchClock(previousAt: EpochMs | null, at: EpochMs): void {
+    const back = Math.max(previousAt ?? at, this.#wantedAt ?? at) - at;
+    this.#wantedAt = at;
+    if (back <= STEP_BACK_MS) return;
+    this.#ledger.add('clock-stepped-back', { input: this.#input, line: this.#lines, text: `back by ${back} ms` });
+  }
+
+  /** A file cut short while its writer went on has a hole of NUL bytes; the writer's next record stands behind it. */
+  #rubbish(layout: Layout | null, bytes: Uint8Array, start: number, end: number): void {
+    this.#ledger.add('binary-rubbish', { input: this.#input, line: this.#lines, text: '' });
+    let behind = start;
+    while (behind < end && bytes[behind] === 0) behind++;
+    if (layout !== null && layout.begins(bytes, behind, end)) this.#record(layout, bytes, behind, end);
+    else this.#unrecognised++;
   }
 
   #continuation(bytes: Uint8Array, start: number, end: number): void {
-    const open = this.#open;
-    if (bytes.indexOf(0, start) === start && end > start) {
+    if (this.#records === 0) {
       this.#unrecognised++;
-      this.#ledger.add('binary-rubbish', { input: this.#input, line: this.#lines, text: '' });
-    } else if (this.#records === 0) this.#unrecognised++;
+      if (this.#textBefore++ === 0) this.#firstText = decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS));
+    }
+    const open = this.#open;
     if (open === null || bytes[start] === TAB || end <= start || open.trace.length >= TRACE_LINES) return;
     open.trace.push(decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)));
   }
 
   #torn(bytes: Uint8Array, start: number, end: number): void {
-    this.#ledger.add('torn-line', { input: this.#input, line: this.#lines, text: decode(bytes, start, Math.min(end, start + 200)) });
+    const text = decode(bytes, start, Math.min(end, start + 200));
+    this.#ledger.add('torn-line', { input: this.#input, line: this.#lines, text });
   }
 
   #close(): void {
@@ -185,4 +229,20 @@ export class RecordReader implements LineSink {
     const local = layout.stampAt(bytes, start);
     return Number.isNaN(local) ? null : epochMs(local - this.#zoneOffset(local));
   }
+}
+
+/**
+ * A process that was killed leaves a record broken off, and the next one appends its first behind it: where on the line
+ * that later record begins; -1 as a rule. It is looked for by its year, the same as the first one's.
+ */
+function laterRecord(layout: Layout, line: string, bytes: Uint8Array, start: number, end: number): number {
+  const year = line.slice(0, 5);
+  if (!line.includes(year, 5)) return -1;
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
+  for (let i = view.indexOf(year, 5); i >= 0; i = view.indexOf(year, i + 1)) {
+    const at = start + i;
+    const isRecord = layout.begins(bytes, at, end) && !Number.isNaN(layout.stampAt(bytes, at));
+    if (isRecord && layout.messageAt(bytes, at, end) >= 0) return at;
+  }
+  return -1;
 }

@@ -9,6 +9,11 @@ const digit = (bytes: Uint8Array, at: number): number => {
   return value >= 0 && value <= 9 ? value : Number.NaN;
 };
 const two = (bytes: Uint8Array, at: number): number => digit(bytes, at) * 10 + digit(bytes, at + 1);
+/** As `two`; NaN above `most`. */
+const upTo = (most: number, bytes: Uint8Array, at: number): number => {
+  const value = two(bytes, at);
+  return value <= most ? value : Number.NaN;
+};
 
 /** Whether `2026-11-22 22:48:02` may stand here: looks at the separators and the century only. */
 export function looksLikeIsoStamp(bytes: Uint8Array, start: number, end: number): boolean {
@@ -22,10 +27,10 @@ export function looksLikeIsoStamp(bytes: Uint8Array, start: number, end: number)
   );
 }
 
-/** `2026-11-22 22:48:02,184` as ms since 1970, read as if it were UTC; NaN where a digit is missing. */
+/** `2026-11-22 22:48:02,184` as ms since 1970, read as if it were UTC; NaN where a digit is missing or wrong. */
 export function isoStamp(bytes: Uint8Array, start: number): number {
   const year = two(bytes, start) * 100 + two(bytes, start + 2);
-  const day = Date.UTC(year, two(bytes, start + 5) - 1, two(bytes, start + 8));
-  const clock = two(bytes, start + 11) * 3600 + two(bytes, start + 14) * 60 + two(bytes, start + 17);
+  const day = Date.UTC(year, upTo(12, bytes, start + 5) - 1, upTo(31, bytes, start + 8));
+  const clock = upTo(23, bytes, start + 11) * 3600 + upTo(59, bytes, start + 14) * 60 + upTo(59, bytes, start + 17);
   return day + clock * 1000 + digit(bytes, start + 20) * 100 + two(bytes, start + 21);
 }

@@ -6,9 +6,9 @@ import type { IsoTime } from '../model/report.ts';
 export interface Clock {
   readonly zone: string;
   /** `2026-11-22` */
-  date(time: IsoTime): string;
+  readonly date: (time: IsoTime) => string;
   /** `22:32:09.942` */
-  time(time: IsoTime): string;
+  readonly time: (time: IsoTime) => string;
 }
 
 /** Every change of offset in use today falls on a quarter of an hour (Lord Howe: 15:30 UTC). */

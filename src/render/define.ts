@@ -48,10 +48,10 @@ export interface FormatInfo {
 
 /** A way to write a report down: a pure function of the report and the options. */
 export interface Renderer extends FormatInfo {
-  render(report: Report, options: RenderOptions): string;
+  readonly render: (report: Report, options: RenderOptions) => string;
 }
 
 /** A format with the way to its renderer: tables and time zones are loaded only by the formats that show them. */
 export interface Format extends FormatInfo {
-  load(): Promise<Renderer['render']>;
+  readonly load: () => Promise<Renderer['render']>;
 }

@@ -24,9 +24,10 @@ function layOut(value: unknown, level: number): string {
     return `[\n${value.map((item) => indent + inline(item)).join(',\n')}${end}]`;
   }
   if (level < BROKEN_LEVELS && isFields(value)) {
-    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-    if (fields.length === 0) return '{}';
-    return `{\n${fields.map(([name, field]) => `${indent}${inline(name)}: ${layOut(field, level + 1)}`).join(',\n')}${end}}`;
+    const fields = Object.entries(value)
+      .filter(([, field]) => field !== undefined)
+      .map(([name, field]) => `${indent}${inline(name)}: ${layOut(field, level + 1)}`);
+    return fields.length === 0 ? '{}' : `{\n${fields.join(',\n')}${end}}`;
   }
   return inline(value);
 }

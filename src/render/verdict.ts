@@ -5,7 +5,7 @@ import { clockShifts, doubts, missingLogs } from './verdict/caveats.ts';
 import { history } from './verdict/history.ts';
 import { standalone } from './verdict/standalone.ts';
 import { toned, type Toned } from './sections/define.ts';
-import type { View } from './view.ts';
+import { counted, type View } from './view.ts';
 
 /** A sentence of the verdict, and how bad its news is. */
 export type Sentence = Toned;
@@ -60,10 +60,10 @@ function membership(view: View): readonly Sentence[] {
   const observers = nodes.filter((node) => node.role === 'observer').map((node) => node.id);
   const who = fewNames(view, voters.length === 0 ? nodes.map((node) => node.id) : voters);
   const count = voters.length === 0 ? nodes.length : voters.length + observers.length;
-  const servers = `${count} server${count === 1 ? '' : 's'} (${who}${observers.length > 0 ? `; observing: ${fewNames(view, observers)}` : ''})`;
+  const watching = observers.length > 0 ? `; observing: ${fewNames(view, observers)}` : '';
   const rule = quorum === null ? (quorumRule === '' ? '' : `, quorum: ${quorumRule}`) : `, quorum ${quorum}`;
   const inferred = /^inferred/i.test(basis) ? [toned('warn', `No log names the voters: ${basis}.`)] : [];
-  return [toned('plain', `${servers}${rule}.`), ...inferred, ...missingLogs(view)];
+  return [toned('plain', `${counted(count, 'server')} (${who}${watching})${rule}.`), ...inferred, ...missingLogs(view)];
 }
 
 /** So many servers are named one by one. */
@@ -81,7 +81,5 @@ function diagnoses({ report }: View): readonly Sentence[] {
   const titles = [...new Set(grave.map((finding) => finding.title))];
   const more = titles.length > 3 ? ` and ${titles.length - 3} more` : '';
   const worst = grave.some((finding) => finding.severity === 'error') ? 'bad' : 'warn';
-  return [
-    toned(worst, `${grave.length} finding${grave.length === 1 ? '' : 's'}: ${titles.slice(0, 3).join('; ')}${more}.`),
-  ];
+  return [toned(worst, `${counted(grave.length, 'finding')}: ${titles.slice(0, 3).join('; ')}${more}.`)];
 }

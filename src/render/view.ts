@@ -1,6 +1,7 @@
 import { compareServers, type ServerId } from '../model/ids.ts';
 import type { IsoTime, Report } from '../model/report.ts';
 import { clockIn, type Clock } from './clock.ts';
+import { between, duration } from './duration.ts';
 import type { RenderOptions, Section } from './define.ts';
 
 /** A report with the words to show it in: what every section needs. */
@@ -9,9 +10,9 @@ export interface View {
   readonly options: RenderOptions;
   readonly clock: Clock;
   /** A server as the user knows it: its label, else `z<id>`. */
-  name(server: ServerId): string;
+  readonly name: (server: ServerId) => string;
   /** `z1, z2`; `none` where there is none. */
-  names(servers: readonly ServerId[]): string;
+  readonly names: (servers: readonly ServerId[]) => string;
   /** From the first to the last time of the inputs; null where nothing has a time. */
   readonly covered: { readonly from: IsoTime; readonly to: IsoTime } | null;
   /** Whether the dates must stand in the tables, since the logs go over midnight. */
@@ -33,6 +34,19 @@ export function viewOf(report: Report, options: RenderOptions): View {
     covered,
     manyDays: covered !== null && clock.date(covered.from) !== clock.date(covered.to),
   };
+}
+
+/** `2026-11-22 22:32:05.546 to 22:32:21.765 UTC (16.2 s)`; null where nothing has a time. */
+export function spanOfLogs({ clock, covered, manyDays }: View): string | null {
+  if (covered === null) return null;
+  const { from, to } = covered;
+  const end = manyDays ? `${clock.date(to)} ${clock.time(to)}` : clock.time(to);
+  return `${clock.date(from)} ${clock.time(from)} to ${end} ${clock.zone} (${duration(between(from, to))})`;
+}
+
+/** `1 log`, `2 logs` */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 /** Whether a section is asked for. */
@@ -59,7 +73,7 @@ function fallbackName(server: ServerId): string {
  * Covers C0, C1, line separators, and the marks that turn the direction of writing.
  */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ');
+  return text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }
 
 function coveredBy(report: Report): View['covered'] {

@@ -111,3 +111,16 @@ function warn(log: InputLog, claims: readonly Claim[], beside: Claim | null, led
     ledger.add('identity-conflict', { ...at, text: `${log.path}: its myid file says ${beside.node}, the log says ${[...nodes].join(', ')}` });
   }
 }
+
+/** Notes every id that two inputs claim at the same time: a wrong myid, or one log given under two names. */
+export function noteDuplicateIds(lives: readonly Life[], logs: readonly InputLog[], ledger: Ledger): void {
+  const told = new Set<string>();
+  for (const [i, a] of lives.entries()) {
+    for (const b of lives.slice(i + 1)) {
+      const key = `${a.node} ${a.input} ${b.input}`;
+      if (a.node !== b.node || a.input === b.input || a.from > b.lastAt || b.from > a.lastAt || told.has(key)) continue;
+      told.add(key);
+      ledger.add('duplicate-id', { ...b.first, text: `${logs[a.input]?.path} and ${logs[b.input]?.path} both say that they are ${b.node}` });
+    }
+  }
+}

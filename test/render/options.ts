@@ -31,8 +31,3 @@ export const samples: Readonly<Record<string, Report>> = {
   fiftyServers: manyServers(50),
   hostile,
 };
-
-/** Without colours. */
-export function stripped(text: string): string {
-  return text.replace(/\u001b\[[\d;]*m/g, '');
-}

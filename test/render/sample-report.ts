@@ -44,7 +44,7 @@ function event(
     node,
     kind,
     message,
-    evidence: [line(node as number, lineNumber)],
+    evidence: [line(Number(node), lineNumber)],
     ...fields,
   };
 }
@@ -160,7 +160,7 @@ export const leaderKill: Report = {
       kind: 'unknown-wording',
       severity: 'notice',
       meaning:
-        'A message begins like one that zklog knows but goes on in a way no known release prints it; it was not interpreted.',
+        'A message begins like one that zklog knows but goes on as no known release prints it; it was not interpreted.',
       count: 3,
       examples: [{ ...line(1, 29), text: 'syncEnabled set to' }],
     },

@@ -1,11 +1,13 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { rendererFor } from '../../src/render/index.ts';
 import { widthOf } from '../../src/render/text/width.ts';
-import { options, samples, stripped } from './options.ts';
+import { options, samples } from './options.ts';
 import { leaderKill } from './sample-report.ts';
 import { manyServers, storm } from './variations.ts';
 
 const { render } = await rendererFor('text');
+const ESCAPE = '\u001b';
 const widths = [40, 60, 80, 120, 200];
 
 describe.each(Object.entries(samples))('text of %s', (_name, report) => {
@@ -15,7 +17,7 @@ describe.each(Object.entries(samples))('text of %s', (_name, report) => {
   });
 
   it.each(widths)('says the same with and without colours at width %i', (width) => {
-    const painted = stripped(render(report, options({ width, color: true })));
+    const painted = stripVTControlCharacters(render(report, options({ width, color: true })));
     expect(painted.replace(/ +$/gm, '')).toBe(render(report, options({ width })));
   });
 
@@ -26,7 +28,7 @@ describe.each(Object.entries(samples))('text of %s', (_name, report) => {
   });
 
   it('lets no control character of a log through', () => {
-    expect(render(report, options())).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    expect(render(report, options()).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 });
 
@@ -47,7 +49,9 @@ describe('text', () => {
 
   it('keeps every colour within its line', () => {
     const lines = render(leaderKill, options({ color: true })).split('\n');
-    const open = lines.filter((line) => /\u001b\[[\d;]+m/.test(line) && !/\u001b\[0m[^\u001b]*$/.test(line));
+    const open = lines.filter(
+      (line) => line.includes(ESCAPE) && !line.slice(line.lastIndexOf(ESCAPE)).startsWith(`${ESCAPE}[0m`),
+    );
     expect(open).toEqual([]);
   });
 
@@ -55,7 +59,13 @@ describe('text', () => {
     const rows = render(leaderKill, options({ only: ['timeline'] }))
       .split('\n')
       .filter((line) => line.includes('│'));
-    const bars = new Set(rows.map((row) => [...row].flatMap((sign, at) => (sign === '│' ? [at] : [])).join()));
+    const bars = new Set(
+      rows.map((row) =>
+        Array.from(row)
+          .flatMap((sign, at) => (sign === '│' ? [at] : []))
+          .join(),
+      ),
+    );
     expect(bars.size).toBe(1);
   });
 

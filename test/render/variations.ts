@@ -1,15 +1,16 @@
 import { serverId, type ServerId } from '../../src/model/ids.ts';
-import type {
-  Report,
-  ReportElection,
-  ReportEvent,
-  ReportLeadership,
-  ReportOutage,
-  ReportState,
-} from '../../src/model/report.ts';
+import type { Report, ReportEvent, ReportLeadership, ReportOutage, ReportState } from '../../src/model/report.ts';
 import { leaderKill } from './sample-report.ts';
 
 /** Reports unlike the sample in one respect each. */
+
+/** The items, each with the same changes. */
+const changed = <T extends object, C extends Partial<T>>(items: readonly T[], changes: C): (T & C)[] =>
+  items.map((item) => Object.assign({}, item, changes));
+
+const [first, second] = leaderKill.elections;
+const [anyNode] = leaderKill.ensemble.nodes;
+if (first === undefined || second === undefined || anyNode === undefined) throw new Error('the sample has too little');
 
 const START = Date.parse('2026-11-22T22:32:00.000Z');
 const time = (ms: number): string => new Date(START + ms).toISOString();
@@ -52,7 +53,10 @@ export const standalone: Report = {
     basis: 'standalone log lines',
     nodes: leaderKill.ensemble.nodes.slice(0, 1),
   },
-  lives: leaderKill.lives.filter(({ node }) => node === 2).map((life) => ({ ...life, node: serverId(1), input: 0 })),
+  lives: changed(
+    leaderKill.lives.filter(({ node }) => node === 2),
+    { node: serverId(1), input: 0 },
+  ),
   timeline: leaderKill.timeline.filter(({ node, kind }) => node === 1 && kind === 'config-reading'),
 };
 
@@ -60,10 +64,8 @@ export const standalone: Report = {
 export const firstBoot: Report = {
   ...leaderKill,
   elections: leaderKill.elections.slice(0, 1),
-  leaderships: leaderKill.leaderships
-    .slice(0, 1)
-    .map((l) => ({ ...l, endedAt: null, endedRange: null, endReason: null })),
-  lives: leaderKill.lives.slice(0, 3).map((life) => ({ ...life, to: null, toRange: null, end: 'running' as const })),
+  leaderships: changed(leaderKill.leaderships.slice(0, 1), { endedAt: null, endedRange: null, endReason: null }),
+  lives: changed(leaderKill.lives.slice(0, 3), { to: null, toRange: null, end: 'running' as const }),
   syncs: leaderKill.syncs.slice(0, 2),
   outages: [],
   findings: [],
@@ -75,7 +77,7 @@ export const leaderLost: Report = {
   ...leaderKill,
   elections: leaderKill.elections.slice(0, 1),
   leaderships: leaderKill.leaderships.slice(0, 1),
-  outages: leaderKill.outages.map((outage) => ({ ...outage, to: null, toRange: null, durationMs: null })),
+  outages: changed(leaderKill.outages, { to: null, toRange: null, durationMs: null }),
 };
 
 /** Nobody ever led. */
@@ -83,14 +85,14 @@ export const neverLed: Report = {
   ...leaderKill,
   elections: [
     {
-      ...(leaderKill.elections[0] as ReportElection),
+      ...first,
       outcome: 'failed',
       winner: null,
       epoch: null,
       why: 'z1 heard of no other voter',
     },
     {
-      ...(leaderKill.elections[1] as ReportElection),
+      ...second,
       outcome: 'ongoing',
       winner: null,
       epoch: null,
@@ -98,9 +100,10 @@ export const neverLed: Report = {
       to: null,
     },
   ],
-  leaderships: leaderKill.leaderships
-    .slice(0, 1)
-    .map((l) => ({ ...l, establishedAt: null, endReason: 'timed out waiting for a quorum' })),
+  leaderships: changed(leaderKill.leaderships.slice(0, 1), {
+    establishedAt: null,
+    endReason: 'timed out waiting for a quorum',
+  }),
   syncs: [],
   outages: [],
 };
@@ -192,9 +195,7 @@ export function manyServers(count: number): Report {
     serverId('9223372036854775807'),
     ...Array.from({ length: count - 2 }, (_, i) => serverId(i + 1)),
   ];
-  const nodes = ids
-    .slice(1)
-    .map((id) => ({ ...(leaderKill.ensemble.nodes[0] as Report['ensemble']['nodes'][number]), id, label: `z${id}` }));
+  const nodes = ids.slice(1).map((id) => Object.assign({}, anyNode, { id, label: `z${id}` }));
   const states = ids.map((node, i): ReportState => ({
     node,
     state: i === 3 ? 'LEADING' : i % 5 === 4 ? 'OBSERVING' : 'FOLLOWING',
@@ -221,16 +222,16 @@ export function manyServers(count: number): Report {
 /** What logs may hold: escape sequences, line breaks, letters of other widths, bars and tags. */
 export const hostile: Report = {
   ...leaderKill,
-  inputs: leaderKill.inputs.map((input) => ({
-    ...input,
-    path: `日志/${'x'.repeat(90)}/é́\u001b[31m<b>|`,
-    layout: 'a|b\nc',
-  })),
-  timeline: leaderKill.timeline.map((event, i) => ({
-    ...event,
-    message:
-      [`${event.message} | <script> **x** \u001b[2J\r\n`, '选举开始 '.repeat(i), 'x'.repeat(i * 9), '😀 é́'.repeat(i)][
-        i % 4
-      ] ?? '',
-  })),
+  inputs: changed(leaderKill.inputs, { path: `日志/${'x'.repeat(90)}/é́\u001b[31m<b>|`, layout: 'a|b\nc' }),
+  timeline: leaderKill.timeline.map((event, i) => Object.assign({}, event, { message: hostileMessage(event, i) })),
 };
+
+function hostileMessage({ message }: ReportEvent, i: number): string {
+  const messages = [
+    `${message} | <script> **x** \u001b[2J\r\n`,
+    '选举开始 '.repeat(i),
+    'x'.repeat(i * 9),
+    '😀 é́'.repeat(i),
+  ];
+  return messages[i % messages.length] ?? '';
+}

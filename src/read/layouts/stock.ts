@@ -17,9 +17,9 @@ function messageAt(bytes: Uint8Array, start: number, end: number): number {
     if (bytes[i] !== AT) continue;
     let j = i + 1;
     while (j < end && (bytes[j] as number) >= 48 && (bytes[j] as number) <= 57) j++;
-    if (j > i + 1 && bytes[j] === CLOSE && bytes[j + 1] === BLANK && bytes[j + 2] === HYPHEN && bytes[j + 3] === BLANK) {
-      return Math.min(j + 4, end);
-    }
+    // Behind `end` the bytes are another line's, or an older one's.
+    if (j === i + 1 || j + 4 > end || bytes[j] !== CLOSE) continue;
+    if (bytes[j + 1] === BLANK && bytes[j + 2] === HYPHEN && bytes[j + 3] === BLANK) return j + 4;
   }
   return -1;
 }

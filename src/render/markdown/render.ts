@@ -1,12 +1,11 @@
 import { unreachable } from '../../base/unreachable.ts';
 import type { Report } from '../../model/report.ts';
 import type { RenderOptions } from '../define.ts';
-import { between, duration } from '../duration.ts';
 import { textOf, toneOf, withoutEmptyColumns } from '../sections/define.ts';
 import type { Block, Cell, List, SectionContent, Table } from '../sections/define.ts';
 import { sectionContents } from '../sections/index.ts';
 import { verdict } from '../verdict.ts';
-import { viewOf, wants, type View } from '../view.ts';
+import { counted, spanOfLogs, viewOf, wants, type View } from '../view.ts';
 import { bold, escaped, escapedLine, pipeTable } from './syntax.ts';
 import { timelineTable } from './timeline.ts';
 
@@ -21,17 +20,10 @@ export function renderMarkdown(report: Report, options: RenderOptions): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function title({ report, clock, covered, manyDays }: View): string {
-  const logs = `${report.inputs.length} log${report.inputs.length === 1 ? '' : 's'}`;
-  const lines = ['# ZooKeeper: what happened', ''];
-  if (covered === null) return [...lines, `${logs}, no times.`].join('\n');
-  const { from, to } = covered;
-  const end = manyDays ? `${clock.date(to)} ${clock.time(to)}` : clock.time(to);
-  const span = `${clock.date(from)} ${clock.time(from)} to ${end} (${duration(between(from, to))})`;
-  return [
-    ...lines,
-    `${logs}, ${span}; times are ${escaped(clock.zone)}. Made by zklog ${escaped(report.tool.version)}.`,
-  ].join('\n');
+function title(view: View): string {
+  const { inputs, tool } = view.report;
+  const what = `${counted(inputs.length, 'log')}, ${spanOfLogs(view) ?? 'no times'}`;
+  return `# ZooKeeper: what happened\n\n${escaped(`${what}; told by zklog ${tool.version}.`)}`;
 }
 
 function sentences(view: View): string {

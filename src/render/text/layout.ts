@@ -56,7 +56,7 @@ function lanes(names: readonly string[], width: number): Layout {
 function laneHead(names: readonly string[], laneWidth: number, named: number): readonly string[] {
   if (laneWidth === 0) return [''];
   if (laneWidth === named) return [names.map((name) => pad(clip(name, laneWidth - 1), laneWidth)).join('')];
-  const letters = names.map((name) => [...clip(name, TALLEST_NAME)]);
+  const letters = names.map((name) => Array.from(clip(name, TALLEST_NAME)));
   const height = Math.max(...letters.map((name) => name.length));
   return Array.from({ length: height }, (_, line) =>
     letters.map((name) => pad(name[line - (height - name.length)] ?? '', laneWidth)).join(''),

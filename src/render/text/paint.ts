@@ -4,9 +4,9 @@ import type { StateName } from '../timeline/states.ts';
 
 /** Colours a text. The text keeps its width; without colours it stays as it is. */
 export interface Paint {
-  tone(tone: Tone, text: string): string;
+  readonly tone: (tone: Tone, text: string) => string;
   /** The band of a server's state behind its letter. */
-  band(state: StateName | null, text: string): string;
+  readonly band: (state: StateName | null, text: string) => string;
 }
 
 /** Paints with the 16 colours that every terminal has. */

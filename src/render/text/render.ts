@@ -4,8 +4,7 @@ import type { RenderOptions } from '../define.ts';
 import { sectionContents } from '../sections/index.ts';
 import type { Block, List, SectionContent } from '../sections/define.ts';
 import { verdict } from '../verdict.ts';
-import { viewOf, wants, type View } from '../view.ts';
-import { between, duration } from '../duration.ts';
+import { counted, printable, spanOfLogs, viewOf, wants, type View } from '../view.ts';
 import { paintFor, type Paint } from './paint.ts';
 import { drawTable } from './table.ts';
 import { drawTimeline } from './timeline.ts';
@@ -34,13 +33,9 @@ function drawVerdict(view: View, width: number, paint: Paint): readonly string[]
 }
 
 /** What the report is of: times, and how many logs. */
-function headline({ report, clock, covered, manyDays }: View): string {
-  const logs = `${report.inputs.length} log${report.inputs.length === 1 ? '' : 's'}`;
-  const tool = `zklog ${report.tool.version}`;
-  if (covered === null) return `${tool}: ${logs}, no times`;
-  const { from, to } = covered;
-  const end = manyDays ? `${clock.date(to)} ${clock.time(to)}` : clock.time(to);
-  return `${tool}: ${logs}, ${clock.date(from)} ${clock.time(from)} to ${end} ${clock.zone} (${duration(between(from, to))})`;
+function headline(view: View): string {
+  const { inputs, tool } = view.report;
+  return `zklog ${printable(tool.version)}: ${counted(inputs.length, 'log')}, ${spanOfLogs(view) ?? 'no times'}`;
 }
 
 function drawSection({ title, blocks, nothing }: SectionContent, width: number, paint: Paint): readonly string[] {

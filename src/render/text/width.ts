@@ -1,8 +1,14 @@
 /** Marks that stand on the letter before them. */
 const ZERO_WIDTH = /^[\p{Mark}\u200b-\u200d\ufeff]$/u;
 /** Letters of East Asia and pictures take two columns of a terminal. */
-const WIDE =
-  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f000}-\u{1ffff}\u{20000}-\u{3fffd}]$/u;
+const WIDE = new RegExp(
+  `^[${[
+    '\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\ua960-\\ua97f\\uac00-\\ud7a3',
+    '\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6',
+    '\\u{1f000}-\\u{1ffff}\\u{20000}-\\u{3fffd}',
+  ].join('')}]$`,
+  'u',
+);
 
 /** ASCII and its Latin neighbours: what nearly every log is made of, one column each. */
 const PLAIN = /^[\u0020-\u02ff]*$/;

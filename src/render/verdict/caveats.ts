@@ -1,7 +1,7 @@
 import type { ReportClock } from '../../model/report.ts';
 import { duration, exactDuration } from '../duration.ts';
 import { toned, type Toned } from '../sections/define.ts';
-import { printable, type View } from '../view.ts';
+import { counted, printable, type View } from '../view.ts';
 
 /** A time that was moved is said before any time is told. */
 export function clockShifts(view: View): readonly Toned[] {
@@ -38,7 +38,7 @@ function aheadOrBehind({ lowMs, highMs, appliedMs }: Offset): string {
 }
 
 function proofOf({ pairs }: Offset): string {
-  return pairs === 0 ? 'as the options say' : `proved by ${pairs} pair${pairs === 1 ? '' : 's'} of log lines`;
+  return pairs === 0 ? 'as the options say' : `proved by ${counted(pairs, 'pair')} of log lines`;
 }
 
 /** Servers that only the others speak of: what is told of them is less sure. */

@@ -3,7 +3,7 @@ import type { Narrator } from '../clock.ts';
 import { between, duration } from '../duration.ts';
 import { kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
 import { toned, type Toned } from '../sections/define.ts';
-import { printable, type View } from '../view.ts';
+import { counted, printable, type View } from '../view.ts';
 import { about, inBrackets } from './caveats.ts';
 import { firstStart } from './start.ts';
 
@@ -54,11 +54,12 @@ function toldOutage(view: View, outage: ReportOutage, at: Narrator): Toned {
 }
 
 function summed(view: View, led: readonly Led[], at: Narrator): readonly Toned[] {
-  const first = led[0] as Led;
-  const last = led.at(-1) as Led;
+  const [first] = led;
+  const last = led.at(-1);
+  if (first === undefined || last === undefined) return [];
   const end = (leadership: Led): IsoTime => leadership.endedAt ?? view.covered?.to ?? leadership.establishedAt;
   const length = (leadership: Led): number => Math.max(0, between(leadership.establishedAt, end(leadership)));
-  const longest = led.reduce((a, b) => (length(b) > length(a) ? b : a));
+  const longest = led.reduce((a, b) => (length(b) > length(a) ? b : a), first);
   const span = duration(Math.max(0, between(first.establishedAt, end(last))));
   const leaders = new Set(led.map(({ leader }) => leader));
   const by = leaders.size === 1 ? `, all of ${view.name(first.leader)},` : ` of ${leaders.size} servers`;
@@ -81,12 +82,8 @@ function summedOutages(outages: readonly ReportOutage[], at: Narrator): readonly
   const longest = lengths.reduce((a, b) => (b.durationMs > a.durationMs ? b : a), first);
   if (lengths.length === 1) return [toned('bad', `1 outage of ${duration(first.durationMs)} at ${at(first.from)}.`)];
   const sum = lengths.reduce((ms, outage) => ms + outage.durationMs, 0);
-  return [
-    toned(
-      'bad',
-      `${lengths.length} outages, ${duration(sum)} in all, the longest ${duration(longest.durationMs)} at ${at(longest.from)}.`,
-    ),
-  ];
+  const worst = `the longest ${duration(longest.durationMs)} at ${at(longest.from)}`;
+  return [toned('bad', `${lengths.length} outages, ${duration(sum)} in all, ${worst}.`)];
 }
 
 function theEnd(view: View, last: Led, at: Narrator): readonly Toned[] {
@@ -121,7 +118,7 @@ function noLeader(view: View, at: Narrator): readonly Toned[] {
   return [
     toned('bad', `No server ever led with a quorum ${where}${why === null ? '' : `: ${printable(why)}`}.`),
     ...withoutQuorum(view),
-    ...(failed > 0 ? [toned('bad', `${failed} election${failed === 1 ? '' : 's'} failed.`)] : []),
+    ...(failed > 0 ? [toned('bad', `${counted(failed, 'election')} failed.`)] : []),
     ...(last?.outcome === 'ongoing'
       ? [toned('bad', `An election is going on since ${at(last.from)}, until the logs end.`)]
       : []),
