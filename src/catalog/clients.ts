@@ -7,6 +7,7 @@ import { defineMessage } from './define.ts';
 
 export const clientPortBound = defineMessage({
   kind: 'client-port-bound',
+  weight: 'routine',
   loggers: ['NIOServerCnxnFactory', 'NIOServerCnxn', 'NettyServerCnxnFactory'],
   meaning: 'The port for clients is opened. In an ensemble that is long before anybody is served.',
   wordings: [
@@ -143,6 +144,7 @@ export const sessionRefused = defineMessage({
 
 export const clientServerNotRunning = defineMessage({
   kind: 'client-server-not-running',
+  weight: 'retry',
   loggers: ['NIOServerCnxn', 'NettyServerCnxn', 'NettyServerCnxnFactory'],
   meaning:
     'A client was turned away because the server takes part in no quorum: the outage as its clients see it. From ' +
@@ -164,6 +166,7 @@ export const clientServerNotRunning = defineMessage({
 
 export const clientIoException = defineMessage({
   kind: 'client-io-exception',
+  weight: 'retry',
   loggers: ['NIOServerCnxn'],
   meaning:
     "A client's connection was closed over an error, which the stack trace names: `ZooKeeperServer not running` " +
@@ -216,6 +219,7 @@ export const nioThreadDied = defineMessage({
 
 export const maxCnxnsConfig = defineMessage({
   kind: 'max-cnxns-config',
+  weight: 'routine',
   loggers: ['ServerCnxnFactory'],
   meaning: 'The limit on all connections of the server together (0: none).',
   wordings: [
@@ -226,4 +230,35 @@ export const maxCnxnsConfig = defineMessage({
       sample: 'maxCnxns is not configured, using default value 0.',
     },
   ],
+});
+
+export const sessionEstablished = defineMessage({
+  kind: 'session-established',
+  sampled: true,
+  loggers: ['NIOServerCnxn', 'NettyServerCnxn', 'ZooKeeperServer'],
+  meaning: 'A client has a session with this server. From 3.5.5 on only at DEBUG; the session trackers tell instead.',
+  wordings: [
+    {
+      text: 'Established session 0x{session:word} with negotiated timeout {timeoutMs:int} for client {clientAddr:word}',
+      releases: '3.3.6-',
+      sample: 'Established session 0x1000001f3a50000 with negotiated timeout 30000 for client /127.0.0.1:48210',
+    },
+  ],
+  says: ({ session, clientAddr }) => `client ${clientAddr} has session 0x${session}`,
+});
+
+export const sessionGlobal = defineMessage({
+  kind: 'session-global',
+  sampled: true,
+  loggers: ['LeaderSessionTracker', 'LearnerSessionTracker'],
+  meaning: 'The ensemble has agreed on the session of a client; every server logs it, whichever the client is connected to.',
+  wordings: [
+    { text: 'Adding global session 0x{session:word}', releases: '3.5.0-3.5.10', sample: 'Adding global session 0x200000e5b1c0000' },
+    {
+      text: 'Committing global session 0x{session:word}',
+      releases: '3.6.0-',
+      sample: 'Committing global session 0x300001acab60000',
+    },
+  ],
+  says: ({ session }) => `a client has session 0x${session}`,
 });

@@ -7,6 +7,7 @@ import { defineMessage } from './define.ts';
 
 export const configReading = defineMessage({
   kind: 'config-reading',
+  weight: 'strong',
   loggers: ['QuorumPeerConfig'],
   meaning: 'A server process starts: the first line that every release prints, before it knows its own id.',
   wordings: [
@@ -16,10 +17,12 @@ export const configReading = defineMessage({
       sample: 'Reading configuration from: /home/work/zookeeper/multi_server/z4/z4.cfg',
     },
   ],
+  says: ({ path }) => `process starts with ${path}`,
 });
 
 export const configClientPort = defineMessage({
   kind: 'config-client-port',
+  weight: 'routine',
   loggers: ['QuorumPeerConfig'],
   meaning: 'The addresses for clients and observers that the configuration gives.',
   wordings: [
@@ -38,6 +41,7 @@ export const configClientPort = defineMessage({
 
 export const configQuorumKind = defineMessage({
   kind: 'config-quorum-kind',
+  weight: 'routine',
   loggers: ['QuorumPeerConfig'],
   meaning: 'Neither groups nor weights are configured: a plain majority decides.',
   wordings: [
@@ -120,6 +124,7 @@ export const configError = defineMessage({
 
 export const settingTickTime = defineMessage({
   kind: 'setting-tick-time',
+  weight: 'routine',
   loggers: ['QuorumPeer', 'ZooKeeperServer'],
   meaning: 'Length of a tick, in which initLimit and syncLimit are counted.',
   wordings: [
@@ -130,6 +135,7 @@ export const settingTickTime = defineMessage({
 
 export const settingInitLimit = defineMessage({
   kind: 'setting-init-limit',
+  weight: 'routine',
   loggers: ['QuorumPeer'],
   meaning: 'Ticks that servers have to reach the leader and synchronise.',
   wordings: [{ text: 'initLimit set to {ticks:int}', releases: '3.3.6-', sample: 'initLimit set to 10' }],
@@ -137,6 +143,7 @@ export const settingInitLimit = defineMessage({
 
 export const settingSyncLimit = defineMessage({
   kind: 'setting-sync-limit',
+  weight: 'routine',
   loggers: ['QuorumPeer'],
   meaning: 'Ticks that leader and learner may be silent to each other before they part. Not printed before 3.6.',
   wordings: [{ text: 'syncLimit set to {ticks:int}', releases: '3.6.0-', sample: 'syncLimit set to 5' }],
@@ -144,6 +151,7 @@ export const settingSyncLimit = defineMessage({
 
 export const peerSecuritySettings = defineMessage({
   kind: 'peer-security-settings',
+  weight: 'routine',
   loggers: ['QuorumPeer'],
   meaning: 'How the traffic between servers is secured.',
   wordings: [
@@ -178,6 +186,7 @@ export const peerSecuritySettings = defineMessage({
 
 export const leaderEpochWaitConfig = defineMessage({
   kind: 'leader-epoch-wait-config',
+  weight: 'routine',
   loggers: ['Leader'],
   meaning:
     "How long an elected leader still waits for a quorum's epochs once a voter went back to LOOKING (-1: up to " +
@@ -193,6 +202,7 @@ export const leaderEpochWaitConfig = defineMessage({
 
 export const leaderTcpNodelay = defineMessage({
   kind: 'leader-tcp-nodelay',
+  weight: 'routine',
   loggers: ['Leader', 'Learner'],
   meaning:
     'Setting of the sockets between leader and learners; printed when the process leads or follows for the first time.',

@@ -7,6 +7,7 @@ import { defineMessage } from './define.ts';
 
 export const electionConnDroppedSmallerSid = defineMessage({
   kind: 'election-conn-dropped-smaller-sid',
+  weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning:
     'The peer has the greater id, so it must be the one to connect; this connection is closed and the peer calls ' +
@@ -27,6 +28,7 @@ export const electionConnDroppedSmallerSid = defineMessage({
 
 export const electionConnCannotOpen = defineMessage({
   kind: 'election-conn-cannot-open',
+  weight: 'retry',
   loggers: ['QuorumCnxManager'],
   meaning:
     "A peer's election port could not be reached; the stack trace says whether it refused (no process), timed out " +
@@ -43,6 +45,7 @@ export const electionConnCannotOpen = defineMessage({
       sample: 'Cannot open secure channel to 3 at election address zk3/10.0.0.3:3888',
     },
   ],
+  says: ({ peerSid, electionAddr }, name) => `cannot reach ${name(peerSid)} at ${electionAddr}`,
 });
 
 export const electionConnBroken = defineMessage({
@@ -67,10 +70,12 @@ export const electionConnBroken = defineMessage({
       sample: 'Connection broken for id 3, my id = 6',
     },
   ],
+  says: ({ peerSid }, name) => `connection with ${name(peerSid)} broke`,
 });
 
 export const electionRecvInterruptsSend = defineMessage({
   kind: 'election-recv-interrupts-send',
+  weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning: 'After a broken election connection the receiving thread stops the sending one.',
   wordings: [
@@ -85,6 +90,7 @@ export const electionRecvInterruptsSend = defineMessage({
 
 export const electionSendWorkerLeaving = defineMessage({
   kind: 'election-send-worker-leaving',
+  weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning: 'The thread that sends votes to one peer ended.',
   wordings: [
@@ -104,6 +110,7 @@ export const electionSendWorkerLeaving = defineMessage({
 
 export const electionSendWorkerInterrupted = defineMessage({
   kind: 'election-send-worker-interrupted',
+  weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning:
     'The thread that sends votes to one peer was interrupted while idle; the usual companion of a broken ' +
@@ -175,6 +182,7 @@ export const electionConnInvalidSid = defineMessage({
 
 export const electionAddrUnreachable = defineMessage({
   kind: 'election-addr-unreachable',
+  weight: 'retry',
   loggers: ['QuorumCnxManager'],
   meaning:
     "With several addresses per server: a peer's current address no longer answers, so its connection is given up " +

@@ -46,11 +46,34 @@ export interface Message {
   readonly loggers: readonly string[];
   /** What the line means to an operator; one or two sentences, with the class or issue it is known from. */
   readonly meaning: string;
+  /** How much it says to someone who looks for what went wrong; `news` where it is left out. */
+  readonly weight?: Weight;
+  /**
+   * It stands in every other line of a busy log: between two lines that tell more, only the first few are read. The
+   * others cost nothing and are missing from the timeline.
+   */
+  readonly sampled?: true;
   readonly wordings: readonly Wording[];
+  /** A shorter way to say it in a timeline; ZooKeeper's own words where it is left out. `name` names a server. */
+  readonly says?: Says<never>;
 }
 
+/**
+ * `strong`: the state of a server or of the ensemble changes. `vote` and `retry`: says something, but comes in crowds.
+ * `routine`: every healthy server prints it.
+ */
+export type Weight = 'strong' | 'news' | 'vote' | 'retry' | 'routine';
+
+type Says<Fields> = (fields: Fields, name: (sid: ServerId) => string) => string;
+
 /** Declares a message. The types of its events follow from the placeholders of its wordings. */
-export function defineMessage<const M extends Message>(message: M): M {
+export function defineMessage<const Kind extends string, const Wordings extends readonly Wording[]>(
+  message: Omit<Message, 'says'> & {
+    readonly kind: Kind;
+    readonly wordings: Wordings;
+    readonly says?: Says<FieldsOfAll<Wordings>>;
+  },
+): Message & { readonly kind: Kind; readonly wordings: Wordings } {
   return message;
 }
 
@@ -66,5 +89,7 @@ type Joined<U> = { readonly [K in keyof U]: U[K] } & { readonly [K in Exclude<Ke
 /** `FieldsOf` for each wording apart, so that `Joined` sees a union and not one merged text. */
 type FieldsOfWordings<W extends Wording> = W extends unknown ? FieldsOf<W['text']> : never;
 
+type FieldsOfAll<Wordings extends readonly Wording[]> = Joined<FieldsOfWordings<Wordings[number]>>;
+
 /** The typed fields of a message's events. */
-export type EventFields<M extends Message> = Joined<FieldsOfWordings<M['wordings'][number]>>;
+export type EventFields<M extends Message> = FieldsOfAll<M['wordings']>;

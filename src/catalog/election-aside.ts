@@ -7,6 +7,7 @@ import { defineMessage } from './define.ts';
 
 export const electionBackwardCompat = defineMessage({
   kind: 'election-backward-compat',
+  weight: 'routine',
   loggers: ['FastLeaderElection'],
   meaning: 'A server of an older release voted; usual during a rolling upgrade.',
   wordings: [
@@ -96,6 +97,7 @@ export const electionRestart = defineMessage({
 
 export const electionWorkerDown = defineMessage({
   kind: 'election-worker-down',
+  weight: 'routine',
   loggers: ['FastLeaderElection'],
   meaning: 'The threads that send and receive votes ended: the server shuts down or restarts its leader election.',
   wordings: [
@@ -121,6 +123,7 @@ export const notificationHandlerNpe = defineMessage({
 
 export const electionOracle = defineMessage({
   kind: 'election-oracle',
+  weight: 'routine',
   loggers: ['FastLeaderElection'],
   meaning:
     'The failure-detecting oracle of a two-server ensemble was asked whether one vote is enough. Printed at ' +
@@ -133,6 +136,7 @@ export const electionOracle = defineMessage({
 
 export const electionIntervals = defineMessage({
   kind: 'election-intervals',
+  weight: 'routine',
   loggers: ['FastLeaderElection'],
   meaning: 'Bounds of the wait between two rounds of asking for votes.',
   wordings: [

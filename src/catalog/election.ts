@@ -1,3 +1,4 @@
+import { formatZxid } from '../model/ids.ts';
 import { defineMessage } from './define.ts';
 
 /**
@@ -26,10 +27,12 @@ export const electionStart = defineMessage({
       sample: 'New election. My id = 1, proposed zxid=0x0',
     },
   ],
+  says: ({ zxid }) => `new election: votes for itself, zxid ${formatZxid(zxid)}`,
 });
 
 export const notification = defineMessage({
   kind: 'notification',
+  weight: 'vote',
   loggers: ['FastLeaderElection'],
   meaning:
     "A vote arrived. `n.state` is the sender's state and `my state` the receiver's; a vote for a leader is no " +
@@ -42,10 +45,13 @@ export const notification = defineMessage({
         'Notification: 1 (message format version), 2 (n.leader), 0x0 (n.zxid), 0x1 (n.round), LOOKING (n.state), 2 (n.sid), 0x0 (n.peerEpoch) LOOKING (my state)',
     },
   ],
+  says: ({ vote: { sid, state, leader, zxid, round } }, name) =>
+    `${name(sid)} ${state === 'LOOKING' ? `votes for ${name(leader)}` : `is ${state}, its leader ${name(leader)}`}, zxid ${formatZxid(zxid)}, round ${round}`,
 });
 
 export const notificationTimeout = defineMessage({
   kind: 'notification-timeout',
+  weight: 'retry',
   loggers: ['FastLeaderElection'],
   meaning:
     'Nobody sent a vote in time; the server asks again and will now wait this long. Doubling values are a server ' +
@@ -54,6 +60,7 @@ export const notificationTimeout = defineMessage({
     { text: 'Notification time out: {ms:int}', releases: '3.3.6-3.7.2', sample: 'Notification time out: 3200' },
     { text: 'Notification time out: {ms:int} ms', releases: '3.8.0-', sample: 'Notification time out: 3200 ms' },
   ],
+  says: ({ ms }) => `no answer: asks again, then waits ${ms} ms`,
 });
 
 export const electionUpdatingProposal = defineMessage({
@@ -134,6 +141,7 @@ export const followingElectionTook = defineMessage({
       sample: 'FOLLOWING - LEADER ELECTION TOOK - 209 MS',
     },
   ],
+  says: ({ electionMs }) => `follows; its log puts the election at ${electionMs} ms`,
 });
 
 export const leadingElectionTook = defineMessage({
@@ -154,4 +162,5 @@ export const leadingElectionTook = defineMessage({
       sample: 'LEADING - LEADER ELECTION TOOK - 253 MS',
     },
   ],
+  says: ({ electionMs }) => `leads; its log puts the election at ${electionMs} ms`,
 });

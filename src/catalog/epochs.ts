@@ -7,6 +7,7 @@ import { defineMessage } from './define.ts';
 
 export const epochFileMissing = defineMessage({
   kind: 'epoch-file-missing',
+  weight: 'routine',
   loggers: ['QuorumPeer'],
   meaning:
     'One of the two epoch files is not in the data directory: a first start, an upgrade from 3.3, or somebody ' +
@@ -106,6 +107,7 @@ export const serverNotInView = defineMessage({
 
 export const peerAddressResolve = defineMessage({
   kind: 'peer-address-resolve',
+  weight: 'routine',
   loggers: ['QuorumPeer'],
   meaning:
     'The host name of another server was looked up again, or could not be: peers whose name does not resolve ' +
@@ -126,6 +128,7 @@ export const peerAddressResolve = defineMessage({
 
 export const electionAddrUnreachable34 = defineMessage({
   kind: 'election-addr-unreachable-34',
+  weight: 'retry',
   loggers: ['QuorumPeer'],
   meaning:
     "None of the addresses behind a peer's name answered the reachability check (QuorumServer.getReachableAddress).",
@@ -140,6 +143,7 @@ export const electionAddrUnreachable34 = defineMessage({
 
 export const quorumCnxnTimeout = defineMessage({
   kind: 'quorum-cnxn-timeout',
+  weight: 'routine',
   loggers: ['QuorumPeer'],
   meaning:
     'How long the sockets between servers may stay silent while connecting for an election (syncLimit × tickTime ' +

@@ -7,6 +7,7 @@ import { defineMessage } from './define.ts';
 
 export const learnerZxidGap = defineMessage({
   kind: 'learner-zxid-gap',
+  weight: 'routine',
   loggers: ['Follower', 'Learner'],
   meaning:
     'A proposal is not the successor of the one before. Normal for the first of an epoch or after a sync ' +

@@ -48,6 +48,9 @@ const areas = {
 /** Every message that zklog knows. The areas are the files of this folder; each exports its messages and nothing else. */
 export const catalog: readonly Message[] = Object.values(areas);
 
+/** The message of a kind of event. */
+export const messageOf: ReadonlyMap<string, Message> = new Map(catalog.map((message) => [message.kind, message]));
+
 type CatalogMessage = (typeof areas)[keyof typeof areas];
 export type EventKind = CatalogMessage['kind'];
 /** The typed fields of each kind of event, derived from the templates. */

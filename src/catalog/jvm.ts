@@ -21,6 +21,7 @@ export const jvmPause = defineMessage({
 
 export const jvmPauseMonitorStart = defineMessage({
   kind: 'jvm-pause-monitor-start',
+  weight: 'routine',
   loggers: ['JvmPauseMonitor', 'ZooKeeperServer'],
   meaning: 'Pauses are watched for, so a log without them means that there were none above the threshold.',
   wordings: [

@@ -62,6 +62,7 @@ export const leaderNewleaderZxid = defineMessage({
 
 export const leaderDesignatedSkip = defineMessage({
   kind: 'leader-designated-skip',
+  weight: 'routine',
   loggers: ['Leader'],
   meaning: 'Reconfig is disabled (reconfigEnabled=false), so the leader does not compute who should lead after it.',
   wordings: [
@@ -96,6 +97,7 @@ export const leaderNotDesignated = defineMessage({
 
 export const leaderQuorumSynced = defineMessage({
   kind: 'leader-quorum-synced',
+  weight: 'strong',
   loggers: ['Leader'],
   meaning:
     'The leadership begins: a quorum has synchronised and acknowledged the new epoch (epoch of the zxid). The ids ' +
@@ -118,6 +120,8 @@ export const leaderQuorumSynced = defineMessage({
       sample: 'Have quorum of supporters, sids: [[1, 2]]; starting up and setting last processed zxid: 0xd00000000',
     },
   ],
+  says: ({ zxid, quorum }, name) =>
+    `quorum of supporters${quorum?.[0] === undefined ? '' : ` ${quorum[0].map(name).join(', ')}`}: leader of epoch ${zxid.epoch}`,
 });
 
 export const newleaderAckWrongEpoch = defineMessage({

@@ -23,6 +23,7 @@ export const learnerConnectedRegistered = defineMessage({
       sample: 'Follower sid: 4 not in the current config 100000000',
     },
   ],
+  says: ({ peerSid }, name) => `${name(peerSid)} comes to follow`,
 });
 
 export const learnerRegisteredBadFirstPacket = defineMessage({
@@ -53,6 +54,7 @@ export const newleaderAckLeader = defineMessage({
       sample: 'Received NEWLEADER-ACK message from 4',
     },
   ],
+  says: ({ peerSid }, name) => `${name(peerSid)} acknowledged the new leader`,
 });
 
 export const handlerNextPacketNotAck = defineMessage({
@@ -159,6 +161,7 @@ export const learnerHandlerSendError = defineMessage({
 
 export const learnerHandlerCloseMode = defineMessage({
   kind: 'learner-handler-close-mode',
+  weight: 'routine',
   loggers: ['LearnerHandler'],
   meaning: 'The leader closes the socket of a learner, in the background or waiting for it.',
   wordings: [

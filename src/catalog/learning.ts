@@ -20,6 +20,7 @@ export const learnerLeaderNotFound = defineMessage({
 
 export const learnerConnectRetry = defineMessage({
   kind: 'learner-connect-retry',
+  weight: 'retry',
   loggers: ['Learner'],
   meaning:
     "The leader's port could not be reached yet; up to five tries. One or two are usual, for the leader opens the " +
@@ -135,6 +136,7 @@ export const learnerNewleader = defineMessage({
   wordings: [
     { text: 'Learner received NEWLEADER message', releases: '3.5.0-', sample: 'Learner received NEWLEADER message' },
   ],
+  says: () => 'has all up to NEWLEADER',
 });
 
 export const learnerSetEpoch = defineMessage({
@@ -171,6 +173,7 @@ export const learnerUptodate = defineMessage({
   wordings: [
     { text: 'Learner received UPTODATE message', releases: '3.5.0-', sample: 'Learner received UPTODATE message' },
   ],
+  says: () => 'is up to date: serves clients',
 });
 
 export const learnerSyncTxns = defineMessage({
@@ -214,6 +217,7 @@ export const observerObserving = defineMessage({
     },
     { text: 'Observing {leaderAddr:word}', releases: '3.3.6-3.5.10', sample: 'Observing /127.0.0.1:6666' },
   ],
+  says: ({ leaderSid, leaderAddr }, name) => `observes ${leaderSid === undefined ? leaderAddr : name(leaderSid)}`,
 });
 
 export const observerDelay = defineMessage({

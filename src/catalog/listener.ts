@@ -7,6 +7,7 @@ import { defineMessage } from './define.ts';
 
 export const electionPortBound = defineMessage({
   kind: 'election-port-bound',
+  weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning: 'The server listens for other servers on its election port.',
   wordings: [
@@ -25,6 +26,7 @@ export const electionPortBound = defineMessage({
 
 export const electionPortRetries = defineMessage({
   kind: 'election-port-retries',
+  weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning: 'How often the server tries to bind its election port before it gives up (`infinite` for 0).',
   wordings: [
@@ -38,6 +40,7 @@ export const electionPortRetries = defineMessage({
 
 export const electionConnReceived = defineMessage({
   kind: 'election-conn-received',
+  weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning: 'Somebody connected to the election port.',
   wordings: [

@@ -7,6 +7,7 @@ import { defineMessage } from './define.ts';
 
 export const peerStateLooking = defineMessage({
   kind: 'peer-state-looking',
+  weight: 'strong',
   loggers: ['QuorumPeer'],
   meaning:
     'The main loop starts looking for a leader; from here on the server serves nobody (unless read-only mode is ' +
@@ -16,6 +17,7 @@ export const peerStateLooking = defineMessage({
 
 export const peerStateFollowing = defineMessage({
   kind: 'peer-state-following',
+  weight: 'strong',
   loggers: ['QuorumPeer'],
   meaning: 'The election is over for this server and somebody else won. It has not even connected to that leader yet.',
   wordings: [{ text: 'FOLLOWING', releases: '3.3.6-', sample: 'FOLLOWING' }],
@@ -23,6 +25,7 @@ export const peerStateFollowing = defineMessage({
 
 export const peerStateLeading = defineMessage({
   kind: 'peer-state-leading',
+  weight: 'strong',
   loggers: ['QuorumPeer'],
   meaning:
     'The server believes it won the election. It leads nothing before a quorum has accepted its epoch and ' +
@@ -32,6 +35,7 @@ export const peerStateLeading = defineMessage({
 
 export const peerStateObserving = defineMessage({
   kind: 'peer-state-observing',
+  weight: 'strong',
   loggers: ['QuorumPeer'],
   meaning: 'The server, a non-voting observer, found a leader to observe. It has not connected to it yet.',
   wordings: [{ text: 'OBSERVING', releases: '3.3.6-', sample: 'OBSERVING' }],
@@ -39,6 +43,7 @@ export const peerStateObserving = defineMessage({
 
 export const peerStateChanged = defineMessage({
   kind: 'peer-state-changed',
+  weight: 'routine',
   loggers: ['QuorumPeer'],
   meaning:
     'State, Zab phase and sync mode in one line: `following - synchronization - diff`. After a broken sync the ' +
@@ -55,6 +60,7 @@ export const peerStateChanged = defineMessage({
 
 export const peerStateSetLooking = defineMessage({
   kind: 'peer-state-set-looking',
+  weight: 'routine',
   loggers: ['QuorumPeer'],
   meaning:
     'A term as leader, follower or observer ended without a reconfig giving the next role; a new election follows ' +

@@ -7,6 +7,7 @@ import { defineMessage } from './define.ts';
 
 export const quorumStart = defineMessage({
   kind: 'quorum-start',
+  weight: 'routine',
   loggers: ['QuorumPeerMain'],
   meaning: 'The process starts as a member of an ensemble; from 3.5.9 and 3.6.2 on the line names its id.',
   wordings: [
@@ -87,6 +88,7 @@ export const processExitCode = defineMessage({
 
 export const serverVersion = defineMessage({
   kind: 'server-version',
+  weight: 'routine',
   loggers: ['Environment', 'ZooKeeperServer'],
   meaning: 'The release that runs, with its build. Up to 3.5 it comes only when the first election is over.',
   wordings: [
@@ -100,6 +102,7 @@ export const serverVersion = defineMessage({
 
 export const serverHost = defineMessage({
   kind: 'server-host',
+  weight: 'routine',
   loggers: ['Environment', 'ZooKeeperServer'],
   meaning: 'The host that the process runs on, as Java names it.',
   wordings: [
@@ -113,6 +116,7 @@ export const serverHost = defineMessage({
 
 export const adminServer = defineMessage({
   kind: 'admin-server',
+  weight: 'routine',
   loggers: ['JettyAdminServer', 'QuorumPeer'],
   meaning: 'The HTTP admin server started, or could not: often because port 8080 is taken. ZooKeeper itself goes on.',
   wordings: [
@@ -133,6 +137,7 @@ export const adminServer = defineMessage({
 
 export const observerSyncEnabled = defineMessage({
   kind: 'observer-sync-enabled',
+  weight: 'routine',
   loggers: ['ObserverZooKeeperServer'],
   meaning: 'Whether this observer writes transactions and snapshots to its own disk.',
   wordings: [{ text: 'syncEnabled ={enabled:word}', releases: '3.4.6-', sample: 'syncEnabled =true' }],

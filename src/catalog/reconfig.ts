@@ -60,6 +60,7 @@ export const reconfigStaleConfig = defineMessage({
 
 export const reconfigDisabled = defineMessage({
   kind: 'reconfig-disabled',
+  weight: 'routine',
   loggers: ['QuorumPeer'],
   meaning:
     "A configuration came with the leader's proposals but is not stored, since reconfig is disabled. Printed at " +

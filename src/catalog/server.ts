@@ -6,6 +6,7 @@ import { defineMessage } from './define.ts';
 
 export const serverCreated = defineMessage({
   kind: 'server-created',
+  weight: 'routine',
   loggers: ['ZooKeeperServer'],
   meaning: 'A server object for the coming term, with its session limits and directories.',
   wordings: [
@@ -61,6 +62,7 @@ export const learnerServerShuttingDown = defineMessage({
 
 export const prepProcessorStarted = defineMessage({
   kind: 'prep-processor-started',
+  weight: 'routine',
   loggers: ['PrepRequestProcessor'],
   meaning: 'The first stage of the request pipeline runs: this server leads (or stands alone) and accepts writes.',
   wordings: [
@@ -74,6 +76,7 @@ export const prepProcessorStarted = defineMessage({
 
 export const commitProcessorConfig = defineMessage({
   kind: 'commit-processor-config',
+  weight: 'routine',
   loggers: ['CommitProcessor'],
   meaning:
     'The request pipeline of a new term is set up: right after the quorum on a leader, right after UPTODATE on a ' +
@@ -189,6 +192,7 @@ export const zxidCommitOutstanding = defineMessage({
 
 export const containerManager = defineMessage({
   kind: 'container-manager',
+  weight: 'routine',
   loggers: ['ContainerManager'],
   meaning:
     'The leader (or standalone server) begins to clear away empty containers and nodes past their time: it is ' +
@@ -210,6 +214,7 @@ export const containerManager = defineMessage({
 
 export const requestThrottler = defineMessage({
   kind: 'request-throttler',
+  weight: 'routine',
   loggers: ['RequestThrottler'],
   meaning: 'A term ends: requests that still wait are worked off, the rest dropped.',
   wordings: [

@@ -7,6 +7,7 @@ import { defineMessage } from './define.ts';
 
 export const snapshotStart = defineMessage({
   kind: 'snapshot-start',
+  weight: 'routine',
   loggers: ['FileTxnSnapLog'],
   meaning: 'A snapshot of all data is written, in the middle of a term or around a sync.',
   wordings: [
@@ -21,6 +22,7 @@ export const snapshotStart = defineMessage({
 
 export const snapshotTaken = defineMessage({
   kind: 'snapshot-taken',
+  weight: 'routine',
   loggers: ['ZooKeeperServer'],
   meaning: 'The snapshot is complete.',
   wordings: [{ text: 'Snapshot taken in {ms:int} ms', releases: '3.6.0-', sample: 'Snapshot taken in 6 ms' }],
@@ -35,6 +37,7 @@ export const snapshotTooBusy = defineMessage({
 
 export const snapshotReading = defineMessage({
   kind: 'snapshot-reading',
+  weight: 'routine',
   loggers: ['FileSnap'],
   meaning: 'A snapshot is loaded, at the start of the process or after TRUNC; the suffix of the file is its zxid.',
   wordings: [
@@ -48,6 +51,7 @@ export const snapshotReading = defineMessage({
 
 export const snapshotLoaded = defineMessage({
   kind: 'snapshot-loaded',
+  weight: 'routine',
   loggers: ['ZKDatabase', 'FileTxnSnapLog'],
   meaning: 'The data is loaded: how long it took, and the newest transaction that this server has.',
   wordings: [
@@ -100,6 +104,7 @@ export const snapshotInvalid = defineMessage({
 
 export const snapshotEmptyTrust = defineMessage({
   kind: 'snapshot-empty-trust',
+  weight: 'routine',
   loggers: ['FileTxnSnapLog'],
   meaning:
     'How the server treats a log without any snapshot: refused unless snapshot.trust.empty is set, which is meant ' +
@@ -179,6 +184,7 @@ export const digestMismatch = defineMessage({
 
 export const purge = defineMessage({
   kind: 'purge',
+  weight: 'routine',
   loggers: ['DatadirCleanupManager'],
   meaning:
     'The removal of old snapshots and logs (autopurge): its settings, its runs and its failures. Not scheduled ' +

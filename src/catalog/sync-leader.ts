@@ -1,3 +1,4 @@
+import { formatZxid } from '../model/ids.ts';
 import { defineMessage } from './define.ts';
 
 /**
@@ -25,6 +26,8 @@ export const syncStartLeader = defineMessage({
         'Synchronizing with Learner sid: 1 maxCommittedLog=0x100000357 minCommittedLog=0x100000163 lastProcessedZxid=0x100000357 peerLastZxid=0x1000002f0',
     },
   ],
+  says: ({ peerSid, position: { peerLastZxid, minCommittedLog, maxCommittedLog } }, name) =>
+    `brings ${name(peerSid)} up to date: it has ${formatZxid(peerLastZxid)}, the log here ${formatZxid(minCommittedLog)} to ${formatZxid(maxCommittedLog)}`,
 });
 
 export const syncInSyncLeader = defineMessage({
@@ -47,6 +50,7 @@ export const syncModeLeader34 = defineMessage({
     'The way of synchronising that the leader chose: DIFF (missing transactions), TRUNC (too many at the learner) ' +
     'or SNAP (all data). For whom, the line before says.',
   wordings: [{ text: 'Sending {syncMode:word}', releases: '3.3.6-3.4.14', sample: 'Sending SNAP' }],
+  says: ({ syncMode }) => `sends ${syncMode.toUpperCase()}`,
 });
 
 export const syncDiffLeader = defineMessage({
@@ -67,6 +71,7 @@ export const syncDiffLeader = defineMessage({
       sample: 'Sending DIFF zxid=0x10000034f  for peer sid: 1',
     },
   ],
+  says: ({ peerSid, zxid }, name) => `sends ${name(peerSid)} a DIFF up to ${formatZxid(zxid)}`,
 });
 
 export const syncTruncLeader = defineMessage({
@@ -87,6 +92,7 @@ export const syncTruncLeader = defineMessage({
       sample: 'Sending TRUNC zxid=0x100000002  for peer sid: 2',
     },
   ],
+  says: ({ peerSid, zxid }, name) => `tells ${name(peerSid)} to TRUNCate to ${formatZxid(zxid)}`,
 });
 
 export const syncSnapLeader = defineMessage({
@@ -117,6 +123,7 @@ export const syncSnapLeader = defineMessage({
         'Sending snapshot last zxid of peer is 0x0, zxid of leader is 0x600000144, send zxid of db as 0x600000144, 1 concurrent snapshot sync, snapshot sync was exempt from throttle',
     },
   ],
+  says: ({ peerLastZxid, leaderZxid }) => `sends a SNAPshot: the learner has ${formatZxid(peerLastZxid)}, the leader ${formatZxid(leaderZxid)}`,
 });
 
 export const syncUseCommittedlog = defineMessage({

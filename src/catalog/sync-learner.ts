@@ -1,3 +1,4 @@
+import { formatZxid } from '../model/ids.ts';
 import { defineMessage } from './define.ts';
 
 /** Synchronising with the leader as the learner sees it (Learner): DIFF, TRUNC or SNAP, and what can go wrong. */
@@ -13,6 +14,7 @@ export const syncDiffLearner = defineMessage({
       sample: 'Getting a diff from the leader 0x10000035c',
     },
   ],
+  says: ({ zxid }) => `gets a DIFF up to ${formatZxid(zxid)}`,
 });
 
 export const syncSnapLearner = defineMessage({
@@ -31,6 +33,7 @@ export const syncSnapLearner = defineMessage({
       sample: 'Getting a snapshot from leader 0x20000003c',
     },
   ],
+  says: ({ zxid }) => `gets a SNAPshot${zxid === undefined ? '' : ` at ${formatZxid(zxid)}`}`,
 });
 
 export const syncTruncLearner = defineMessage({
@@ -44,6 +47,7 @@ export const syncTruncLearner = defineMessage({
       sample: 'Truncating log to get in sync with the leader 0x1000000c0',
     },
   ],
+  says: ({ zxid }) => `TRUNCates its log to ${formatZxid(zxid)}`,
 });
 
 export const syncTruncFailed = defineMessage({

@@ -38,6 +38,7 @@ export const slowFsync = defineMessage({
 
 export const txnlogCreated = defineMessage({
   kind: 'txnlog-created',
+  weight: 'routine',
   loggers: ['FileTxnLog'],
   meaning:
     'A new file of the transaction log begins with the transaction of this zxid; the first after an election ends ' +
@@ -159,6 +160,7 @@ export const syncTxnlogLimit = defineMessage({
 
 export const syncTxnlogEnabled = defineMessage({
   kind: 'sync-txnlog-enabled',
+  weight: 'routine',
   loggers: ['ZKDatabase'],
   meaning:
     "Whether the leader may read its log on disk to synchronise learners, and up to which share of a snapshot's size.",

@@ -6,7 +6,7 @@ import type { Output } from './io.ts';
 
 const output = (stream: NodeJS.WriteStream): Output => ({
   write: (text) => void stream.write(text),
-  isTTY: stream.isTTY === true,
+  isTTY: stream.isTTY,
   columns: stream.columns,
 });
 

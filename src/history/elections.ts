@@ -1,7 +1,7 @@
-import { compareServers, compareZxids, formatZxid } from '../model/ids.ts';
+import { compareServers, compareZxids, formatZxid, zxidFromHex } from '../model/ids.ts';
 import type { EventOf } from '../model/event.ts';
 import type { ElectionFact, ServingFact } from '../model/history.ts';
-import type { ServerId, Zxid } from '../model/ids.ts';
+import type { ServerId } from '../model/ids.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { LifeEnd } from './ends.ts';
@@ -9,7 +9,7 @@ import type { Leadership } from './leaderships.ts';
 import type { Role } from './roles.ts';
 
 type Participant = ElectionFact['participants'][number];
-type OwnVote = Participant['votes'][number] & { readonly parsed: Zxid };
+type OwnVote = Participant['votes'][number];
 
 /** One contest before it is described: who was looking, and the candidacy that ended it. */
 interface Contest {
@@ -119,7 +119,7 @@ function describe({ looking, candidacy, after, ongoing }: Contest, id: number, c
     epoch: candidacy?.epoch ?? null,
     why: whyOf(participants, candidacy, outcome),
     trigger: triggerOf(candidacy, after, from, context.leaderships),
-    participants: participants.map(({ votes, ...rest }) => ({ ...rest, votes: votes.map(({ parsed: _, ...vote }) => vote) })),
+    participants,
     phases: phasesOf(looking, candidacy, after, from, context),
     evidence: [...looking.map((role) => role.at), ...(candidacy === null ? [] : candidacy.evidence.slice(0, 2))],
   };
@@ -146,9 +146,7 @@ function votesBySender(merged: readonly NodeEvent[]): Map<ServerId, EventOf<'not
   return votes;
 }
 
-type FullParticipant = Omit<Participant, 'votes'> & { readonly votes: readonly OwnVote[] };
-
-function participantsOf(looking: readonly Role[], candidacy: Leadership | null, to: EpochMs | null, context: Context): FullParticipant[] {
+function participantsOf(looking: readonly Role[], candidacy: Leadership | null, to: EpochMs | null, context: Context): Participant[] {
   const last = new Map<ServerId, Role>();
   const first = new Map<ServerId, Role>();
   for (const role of looking) {
@@ -182,19 +180,19 @@ function ownVotes(all: readonly EventOf<'notification'>[], from: EpochMs, to: Ep
     const zxid = formatZxid(vote.zxid);
     const latest = votes.at(-1);
     if (latest !== undefined && latest.leader === vote.leader && latest.zxid === zxid && latest.round === vote.round) continue;
-    votes.push({ at, leader: vote.leader, zxid, peerEpoch: vote.peerEpoch, round: vote.round, evidence: [line], parsed: vote.zxid });
+    votes.push({ at, leader: vote.leader, zxid, peerEpoch: vote.peerEpoch, round: vote.round, evidence: [line] });
   }
   return votes;
 }
 
-function roundOf(participants: readonly FullParticipant[], candidacy: Leadership | null): number | null {
+function roundOf(participants: readonly Participant[], candidacy: Leadership | null): number | null {
   const winner = participants.find((p) => p.node === candidacy?.leader);
   const rounds = (winner === undefined ? participants : [winner]).flatMap((p) => p.votes.map((vote) => vote.round));
   return rounds.length === 0 ? null : Math.max(...rounds);
 }
 
 /** The winner is the greatest (peerEpoch, zxid, sid) seen (FastLeaderElection.totalOrderPredicate). */
-function whyOf(participants: readonly FullParticipant[], candidacy: Leadership | null, outcome: ElectionFact['outcome']): string | null {
+function whyOf(participants: readonly Participant[], candidacy: Leadership | null, outcome: ElectionFact['outcome']): string | null {
   if (candidacy === null) {
     const names = participants.map((p) => `z${p.node}`).join(', ');
     return outcome === 'ongoing' ? `still looking when the logs end: ${names}` : `nobody was elected: only ${names} looked for a leader`;
@@ -207,9 +205,9 @@ function whyOf(participants: readonly FullParticipant[], candidacy: Leadership |
   const winner = bids.find((bid) => bid.node === candidacy.leader);
   const others = bids.filter((bid) => bid.node !== candidacy.leader);
   if (winner === undefined || others.length === 0) return null;
-  const best = others.toSorted((a, b) => (b.vote.peerEpoch ?? 0) - (a.vote.peerEpoch ?? 0) || compareZxids(b.vote.parsed, a.vote.parsed))[0] as (typeof others)[number];
+  const best = others.toSorted((a, b) => (b.vote.peerEpoch ?? 0) - (a.vote.peerEpoch ?? 0) || compareZxids(zxidFromHex(b.vote.zxid), zxidFromHex(a.vote.zxid)))[0] as (typeof others)[number];
   if ((winner.vote.peerEpoch ?? 0) > (best.vote.peerEpoch ?? 0)) return `won by epoch ${winner.vote.peerEpoch} > ${best.vote.peerEpoch}`;
-  const order = compareZxids(winner.vote.parsed, best.vote.parsed);
+  const order = compareZxids(zxidFromHex(winner.vote.zxid), zxidFromHex(best.vote.zxid));
   if (order > 0) return `won by zxid ${winner.vote.zxid} > ${best.vote.zxid}`;
   return order === 0 ? `same history (${winner.vote.zxid}), greatest id among ${bids.map((bid) => `z${bid.node}`).join(', ')}` : null;
 }

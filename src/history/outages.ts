@@ -40,9 +40,15 @@ function outage(
     toRange: next === null || to === null ? null : [to, epochMs(to + openingDelay(next, tickTimeMs))],
     durationMs: to === null ? null : to - from,
     kind: quorumWasDown(states, from, to, isQuorum) ? 'no-quorum' : 'no-leader',
-    cause: lost.endReason,
+    cause: causeOf(lost),
     evidence: [...lost.evidence.slice(-2), ...(next?.established == null ? [] : [next.established.from])],
   };
+}
+
+/** What ended the service, with the name of the server it befell. */
+function causeOf({ leader, role, endReason }: Leadership): string | null {
+  if (endReason === null) return null;
+  return role.to === null ? `z${leader}: ${endReason}` : `z${leader} stepped down: ${endReason}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Weight } from '../catalog/define.ts';
 import type { ServerId } from './ids.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { LineRef } from './source.ts';
@@ -245,6 +246,8 @@ export interface ReportEvent {
   readonly node: ServerId;
   /** An event kind of the catalogue, or `process-end` for the estimated end of a process. */
   readonly kind: string;
+  /** How much it says: `strong` changes of state, `news`, `vote` and `retry` that come in crowds, `routine`. */
+  readonly weight: Weight;
   readonly message: string;
   readonly evidence: readonly LineRef[];
   /** Equal neighbours folded into this one: how often in all, and until when. */

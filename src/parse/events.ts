@@ -6,7 +6,13 @@ import type { LogRecord } from '../model/record.ts';
 import type { LineRef } from '../model/source.ts';
 
 /** Loggers whose lines tell the history; an unknown wording there may hide a piece of it. */
-const tellingLoggers: ReadonlySet<string> = new Set(['FastLeaderElection', 'Follower', 'Leader', 'LearnerHandler', 'Observer']);
+const tellingLoggers: ReadonlySet<string> = new Set([
+  'FastLeaderElection',
+  'Follower',
+  'Leader',
+  'LearnerHandler',
+  'Observer',
+]);
 
 /** A stuck election repeats the same few votes for hours: a text is parsed once and remembered, up to so many texts. */
 const REMEMBERED_TEXTS = 10_000;
@@ -34,7 +40,8 @@ export class EventReader {
     }
     const { at, thread, myid, message, trace, previousAt } = record;
     // The catalogue's types guarantee that the fields are those of the kind; the compiler cannot follow a look-up.
-    return { kind: parsed.kind, at, from, thread, myid, message, trace, previousAt, ...parsed.fields } as unknown as ZkEvent;
+    const header = { kind: parsed.kind, at, from, thread, myid, message, trace, previousAt };
+    return { ...header, ...parsed.fields } as unknown as ZkEvent;
   }
 
   #parse(logger: string, message: string): Parsed {

@@ -5,7 +5,7 @@ import type { PeerState, SyncPosition, Vote } from '../model/vote.ts';
 import type { Labelled } from './grammar.ts';
 import type { ServerId, Zxid } from '../model/ids.ts';
 
-/** How a placeholder of a template is read: what it may look like, and its value; null where it only looked like one. */
+/** How a placeholder of a template is read: its look and its value; null where it only looked like one. */
 export interface KindReader<T> {
   readonly pattern: string;
   readonly read: (text: string) => T | null;

@@ -38,13 +38,17 @@ const none: readonly Matcher[] = [];
 
 const candidates = (logger: string): Candidates | undefined => (logger === '' ? anyLogger : byLogger.get(logger));
 
-/** Matchers that may fit a message; `logger` is the outer class, '' where the layout has none (then any logger fits). */
+/** Matchers that may fit a message; `logger` is the outer class, '' where the layout has none: then any logger fits. */
 export function matchersFor(logger: string, message: string): readonly Matcher[] {
   const own = candidates(logger);
   return own === undefined ? none : (own.byStart.get(startOf(message)) ?? own.variable);
 }
 
+/** So many characters in common are no accident: `zookeeper.leader.…` is not one message but dozens of settings. */
+const LIKENESS = 20;
+
 /** Whether the message begins with the words of one that this logger is known to print. */
 export function beginsLikeKnown(logger: string, message: string): boolean {
-  return candidates(logger)?.byStart.has(startOf(message)) ?? false;
+  const alike = candidates(logger)?.byStart.get(startOf(message)) ?? none;
+  return alike.some(({ prefix }) => prefix.length >= PREFIX_BYTES && message.startsWith(prefix.slice(0, LIKENESS)));
 }

@@ -1,11 +1,11 @@
 import type { Prefilter } from '../model/record.ts';
 
-/** So many bytes of a message (or of the end of a logger's name) are compared. */
-export const PREFIX_BYTES = 4;
+/** So many bytes of a message are compared: enough to tell `Closing …` from the endless `Closed socket connection`. */
+export const PREFIX_BYTES = 6;
 
 const SLOTS = 1 << 12;
 
-/** A set of 4-byte words with a lookup of a few machine instructions: open addressing, 0 marks a free slot. */
+/** A set of 32-bit words with a lookup of a few machine instructions: open addressing, 0 marks a free slot. */
 class WordSet {
   readonly #slots = new Int32Array(SLOTS);
 
@@ -25,45 +25,55 @@ class WordSet {
 }
 
 const slotOf = (word: number): number => Math.imul(word, 0x9e3779b1) >>> 20;
-const wordAt = (bytes: Uint8Array, at: number): number =>
-  (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24);
-const wordOf = (text: string): number => wordAt(Buffer.from(text, 'latin1'), 0);
+const mix = (a: number, b: number): number => Math.imul(a, 0x85ebca6b) ^ b;
 
-/**
- * Derives the prefilter from the catalogue: a message is wanted by its first four bytes, or, where the catalogue has
- * messages that begin with a placeholder, by the last four of its logger's outer class.
- */
+/** The first six bytes of a message. */
+const startAt = (bytes: Uint8Array, at: number): number => mix(wordAt(bytes, at), wordAt(bytes, at + 2));
+const wordAt = (bytes: Uint8Array, at: number): number =>
+  (bytes[at] as number) |
+  ((bytes[at + 1] as number) << 8) |
+  ((bytes[at + 2] as number) << 16) |
+  ((bytes[at + 3] as number) << 24);
+
+/** What is compared of a message: six bytes, or one, or none where it begins with a placeholder. */
+function startOf(prefix: Uint8Array): number {
+  return prefix.length >= PREFIX_BYTES ? startAt(prefix, 0) : (prefix[0] ?? 0);
+}
+
+/** Derives the prefilter from the catalogue: a message is wanted by how it begins and by its logger's outer class. */
 export function compilePrefilter(
   starts: readonly { readonly prefix: string; readonly loggers: Iterable<string> }[],
 ): Prefilter {
-  const prefixes = new WordSet();
-  const variableLoggers = new Set<string>();
+  const wanted = new WordSet();
+  const wantedOfAnyLogger = new WordSet();
   for (const { prefix, loggers } of starts) {
-    if (prefix.length >= PREFIX_BYTES) prefixes.add(wordOf(prefix.slice(0, PREFIX_BYTES)));
-    else for (const logger of loggers) variableLoggers.add(logger);
+    const start = startOf(Buffer.from(prefix));
+    wantedOfAnyLogger.add(start);
+    for (const logger of loggers) wanted.add(mix(start, outerClassAt(Buffer.from(logger), logger.length)));
   }
-  const loggerEnds = new WordSet();
-  for (const logger of variableLoggers) loggerEnds.add(wordOf(logger.slice(-PREFIX_BYTES)));
-  const anyVariable = variableLoggers.size > 0;
+  const wantsAll = starts.some(({ prefix }) => prefix === '');
   return {
     wants: (bytes, messageAt, end, loggerEnd) => {
-      if (end - messageAt >= PREFIX_BYTES && prefixes.has(wordAt(bytes, messageAt))) return true;
-      if (!anyVariable) return false;
-      if (loggerEnd < PREFIX_BYTES) return true;
-      return loggerEnds.has(wordAt(bytes, outerClassEnd(bytes, loggerEnd) - PREFIX_BYTES));
+      const first = end > messageAt ? (bytes[messageAt] as number) : 0;
+      const start = end - messageAt >= PREFIX_BYTES ? startAt(bytes, messageAt) : first;
+      if (loggerEnd < 0) return wantsAll || wantedOfAnyLogger.has(start) || wantedOfAnyLogger.has(first);
+      const outer = outerClassAt(bytes, loggerEnd);
+      return wanted.has(mix(start, outer)) || wanted.has(mix(first, outer)) || wanted.has(mix(0, outer));
     },
   };
 }
 
 const DOLLAR = 36;
 
-/** `…QuorumCnxManager$Listener$ListenerHandler`: the outer class ends at its first `$`; a line holds no other before it. */
-function outerClassEnd(bytes: Uint8Array, loggerEnd: number): number {
-  let end = loggerEnd;
+/** A hash of the outer class of the logger that ends there: `QuorumPeer` of `o.a.z.s.q.QuorumPeer$QuorumServer`. */
+function outerClassAt(bytes: Uint8Array, loggerEnd: number): number {
+  let hash = 0;
   for (let i = loggerEnd - 1; i >= 0; i--) {
     const byte = bytes[i] as number;
-    if (byte === DOLLAR) end = i;
-    else if (!(byte >= 48 && byte <= 57) && !(byte >= 65 && byte <= 90) && !(byte >= 97 && byte <= 122) && byte !== 95) break;
+    if (byte === DOLLAR) hash = 0;
+    else if ((byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90) || (byte >= 48 && byte <= 57) || byte === 95) {
+      hash = mix(hash, byte);
+    } else break;
   }
-  return end;
+  return hash;
 }

@@ -3,7 +3,7 @@ import type { Layout } from '../model/layout.ts';
 
 const NEWLINE = 10;
 
-/** How many of the lines in `head` each layout reads as a whole record, best first; layouts that read none are left out. */
+/** How many lines of `head` each layout reads as a whole record, best first; layouts that read none are left out. */
 export function scoreLayouts(head: Uint8Array): { readonly layout: Layout; readonly score: number }[] {
   const lines = linesOf(head);
   return layouts

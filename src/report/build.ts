@@ -52,7 +52,7 @@ export function buildReport({ version, inputs, lives, events, ensemble, history,
     syncs: history.syncs.map((s) => ({ ...s, startedAt: iso(s.startedAt), finishedAt: isoOrNull(s.finishedAt) })),
     outages: history.outages.map((o) => ({ ...o, from: iso(o.from), to: isoOrNull(o.to), fromRange: isoRange(o.fromRange), toRange: isoRange(o.toRange) })),
     findings: [],
-    timeline: timelineRows(events, history),
+    timeline: timelineRows(events, history, ensemble.nodes),
   };
 }
 

@@ -1,13 +1,17 @@
+import { messageOf } from '../catalog/index.ts';
 import { formatZxid } from '../model/ids.ts';
 import { describeEvent } from './words.ts';
 import { iso } from './times.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { LineRef } from '../model/source.ts';
-import type { ReportEvent } from '../model/report.ts';
+import type { ReportEvent, ReportNode } from '../model/report.ts';
+import type { ServerId } from '../model/ids.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { NodeEvent } from '../model/timeline.ts';
 
+/** Not in the catalogue: no line tells it. */
+const PROCESS_END = 'process-end';
 /** Evidence of a folded row: so many of its lines are named. */
 const EVIDENCE = 3;
 
@@ -23,11 +27,13 @@ interface Row {
 }
 
 /** The merged timeline: equal neighbours of a server are one row, and the ends that no line tells stand in their place. */
-export function timelineRows(events: readonly NodeEvent[], history: History): ReportEvent[] {
+export function timelineRows(events: readonly NodeEvent[], history: History, nodes: readonly ReportNode[]): ReportEvent[] {
+  const labels = new Map(nodes.map(({ id, label }) => [id, label]));
+  const name = (sid: ServerId): string => labels.get(sid) ?? `z${sid}`;
   const rows: Row[] = [];
   const latestOf = new Map<NodeEvent['node'], Row>();
   for (const { node, event } of events) {
-    const message = describeEvent(event);
+    const message = describeEvent(event, name);
     const latest = latestOf.get(node);
     if (latest !== undefined && latest.kind === event.kind && latest.message === message) {
       latest.count++;
@@ -44,6 +50,7 @@ export function timelineRows(events: readonly NodeEvent[], history: History): Re
     time: iso(row.at),
     node: row.node,
     kind: row.kind,
+    weight: messageOf.get(row.kind)?.weight ?? (row.kind === PROCESS_END ? 'strong' : 'news'),
     message: row.message,
     ...row.fields,
     evidence: row.evidence,
@@ -55,10 +62,8 @@ export function timelineRows(events: readonly NodeEvent[], history: History): Re
 function withEnds(rows: readonly Row[], history: History): Row[] {
   const ends = history.lives
     .filter((life) => life.end === 'died' && life.to !== null)
-    .map(({ node, to, toRange, evidence }): Row => {
-      const [earliest, latest] = toRange ?? [to as EpochMs, to as EpochMs];
-      const doubt = latest - earliest > 1000 ? ` (between ${iso(earliest)} and ${iso(latest)})` : '';
-      return { at: to as EpochMs, node, kind: 'process-end', message: `process ended without a word${doubt}`, fields: {}, evidence: [...evidence], count: 1, until: to as EpochMs };
+    .map(({ node, to, evidence }): Row => {
+      return { at: to as EpochMs, node, kind: PROCESS_END, message: 'process ended without a word', fields: {}, evidence: [...evidence], count: 1, until: to as EpochMs };
     });
   const merged: Row[] = [];
   const waiting = ends.toSorted((a, b) => a.at - b.at);
@@ -69,7 +74,7 @@ function withEnds(rows: readonly Row[], history: History): Row[] {
   return [...merged, ...waiting];
 }
 
-const header: ReadonlySet<string> = new Set(['kind', 'at', 'from', 'thread', 'myid', 'message', 'trace', 'previousAt', 'node', 'id', 'time', 'rawTime', 'evidence', 'repeats']);
+const header: ReadonlySet<string> = new Set(['kind', 'at', 'from', 'thread', 'myid', 'message', 'trace', 'previousAt', 'node', 'id', 'time', 'rawTime', 'evidence', 'repeats', 'weight']);
 
 /** The typed fields of an event as the report shows them: zxids as text, a vote's parts beside the rest. */
 function fieldsOf(event: ZkEvent): Record<string, unknown> {

@@ -1,26 +1,19 @@
-import { formatZxid } from '../model/ids.ts';
+import { messageOf } from '../catalog/index.ts';
 import type { ZkEvent } from '../model/event.ts';
+import type { ServerId } from '../model/ids.ts';
 
 /** So much of a message is shown; the evidence leads to the rest. */
 const LONGEST = 240;
 
-/** What a row of the timeline says: ZooKeeper's own words, but for votes, whose wording hides what matters. */
-export function describeEvent(event: ZkEvent): string {
-  switch (event.kind) {
-    case 'notification': {
-      const { sid, state, leader, zxid, round } = event.vote;
-      const says = state === 'LOOKING' ? `votes for z${leader}` : `is ${state}, leader z${leader}`;
-      return `z${sid} ${says}, zxid ${formatZxid(zxid)}, round ${round}`;
-    }
-    default:
-      return withCause(event).slice(0, LONGEST);
-  }
+/** What a row of the timeline says: the catalogue's words for it, else ZooKeeper's own. */
+export function describeEvent(event: ZkEvent, name: (sid: ServerId) => string): string {
+  // The catalogue's types tie a message's words to its fields; the compiler cannot follow a look-up by kind.
+  const says = messageOf.get(event.kind)?.says as ((fields: ZkEvent, name: (sid: ServerId) => string) => string) | undefined;
+  return withCause(says?.(event, name) ?? event.message.trimEnd(), event.trace).slice(0, LONGEST);
 }
 
 /** A message that announces an exception means nothing without it. */
-function withCause(event: ZkEvent): string {
-  const message = event.message.trimEnd();
-  const cause = event.trace.find((line) => /^[\w$.]+(?:Exception|Error)\b/.test(line));
-  if (cause === undefined) return message;
-  return `${message.replace(/[:.]$/, '')}: ${cause.replace(/^(?:[\w$]+\.)+/, '')}`;
+function withCause(message: string, trace: readonly string[]): string {
+  const cause = trace.find((line) => /^[\w$.]+(?:Exception|Error)\b/.test(line));
+  return cause === undefined ? message : `${message.replace(/[:.]$/, '')}: ${cause.replace(/^(?:[\w$]+\.)+/, '')}`;
 }

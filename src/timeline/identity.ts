@@ -79,7 +79,7 @@ function nameOf(path: string): string {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
   const file = parts.at(-1) ?? path;
   const stem = file.replace(/\.(?:out|log|txt)$/, '');
-  return /^zookeeper/.test(stem) && parts.length > 1 ? (parts.at(-2) as string) : stem;
+  return stem.startsWith('zookeeper') && parts.length > 1 ? (parts.at(-2) as string) : stem;
 }
 
 function mostFrequent(ids: readonly ServerId[]): ServerId | null {

@@ -1,4 +1,5 @@
 import { serverId, type ServerId } from '../../src/model/ids.ts';
+import { weightOf } from './weights.ts';
 import type { LineRef } from '../../src/model/source.ts';
 import type { Report, ReportEvent, ReportParticipant, ReportVote } from '../../src/model/report.ts';
 
@@ -43,6 +44,7 @@ function event(
     time: at(seconds),
     node,
     kind,
+    weight: weightOf(kind),
     message,
     evidence: [line(Number(node), lineNumber)],
     ...fields,

@@ -1,3 +1,4 @@
+import { weightOf } from './weights.ts';
 import { describe, expect, it } from 'vitest';
 import { serverId } from '../../src/model/ids.ts';
 import type { Report, ReportEvent } from '../../src/model/report.ts';
@@ -16,6 +17,7 @@ function reportOf(events: readonly Told[], rest: Partial<Report> = {}): Report {
     time: new Date(ms).toISOString(),
     node: serverId(node),
     kind,
+    weight: weightOf(kind),
     message,
     evidence: [],
     ...fields,

@@ -170,6 +170,7 @@ export function storm(leaders: number): Report {
     time: l.electedAt,
     node: l.leader,
     kind: 'peer-state-leading',
+    weight: 'strong',
     message: 'LEADING',
     evidence: [],
   }));
@@ -208,6 +209,7 @@ export function manyServers(count: number): Report {
     time: time(id * 100),
     node,
     kind: 'peer-state-following',
+    weight: 'strong',
     message: 'FOLLOWING, after an election that took all of its time',
     evidence: [],
   }));

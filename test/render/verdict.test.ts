@@ -22,7 +22,7 @@ it('tells what was filtered away', () => {
 
 it('tells times in the zone asked for', () => {
   const sentences = verdict(viewOf(leaderKill, options({ zone: 'Asia/Tokyo' })));
-  expect(sentences[1]?.text).toContain('from 07:32:07.171');
+  expect(sentences.some(({ text }) => text.includes('from 07:32:07.171'))).toBe(true);
 });
 
 it('tells a shift of a clock before anything else', () => {

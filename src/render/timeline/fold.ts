@@ -3,7 +3,6 @@ import { compareServers, type ServerId } from '../../model/ids.ts';
 import type { IsoTime, ReportEvent } from '../../model/report.ts';
 import { between } from '../duration.ts';
 import type { View } from '../view.ts';
-import { weightOf } from './weight.ts';
 
 /** One or several events of a server that are shown as one row, where the first stood. */
 export interface Folded {
@@ -51,7 +50,7 @@ function noRuns(): OpenRuns {
 
 /** The open run that the event belongs to, after closing those that it ends. */
 function runFor(event: ReportEvent, own: OpenRuns, open: Map<ServerId, OpenRuns>): Run | null {
-  const weight = weightOf(event.kind);
+  const weight = event.weight;
   switch (weight) {
     case 'vote':
       return own.votes;
@@ -78,7 +77,7 @@ function endByNews(own: OpenRuns, open: ReadonlyMap<ServerId, OpenRuns>): void {
 
 function openRun(event: ReportEvent, own: OpenRuns): Run {
   const run: Run = [event];
-  const weight = weightOf(event.kind);
+  const weight = event.weight;
   if (weight === 'vote') own.votes = run;
   if (weight === 'routine') own.routine = run;
   if (weight === 'retry') own.retries.set(event.message, run);
@@ -91,7 +90,7 @@ function folded(view: View, run: Run): Folded {
   const count = run.reduce((sum, { repeats }) => sum + (repeats?.count ?? 1), 0);
   const end = last.repeats?.until ?? last.time;
   if (run.length === 1) return { event, message: event.message, count, until: event.repeats?.until ?? null };
-  switch (weightOf(event.kind)) {
+  switch (event.weight) {
     case 'vote':
       return {
         event,

@@ -5,7 +5,6 @@ import { kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
 import type { Tone } from '../sections/define.ts';
 import { printable, type View } from '../view.ts';
 import { foldRuns, type Folded } from './fold.ts';
-import { weightOf } from './weight.ts';
 
 /** A row of the timeline as every format shows it: something that a server did, or a mark across all columns. */
 export type TimelineRow = EventRow | Mark;
@@ -89,9 +88,8 @@ function repetition(view: View, { event, count, until }: Folded): string {
 }
 
 /** What changes the state of a server or of the ensemble stands out; what comes in crowds stands back. */
-function toneOf({ kind }: ReportEvent): Tone {
+function toneOf({ kind, weight }: ReportEvent): Tone {
   if (kind === 'process-end') return 'bad';
-  const weight = weightOf(kind);
   if (weight === 'strong') return 'strong';
   return weight === 'vote' || weight === 'routine' ? 'quiet' : 'plain';
 }

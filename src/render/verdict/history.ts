@@ -21,8 +21,7 @@ export function history(view: View, at: Narrator): readonly Toned[] {
   const { outages } = view.report;
   if (led.length === 0) return [...noLeader(view, at), ...outages.map((outage) => toldOutage(view, outage, at))];
   if (led.length > TOLD_ONE_BY_ONE || outages.length > TOLD_ONE_BY_ONE) return summed(view, led, at);
-  const start = outages.length === 0 ? firstStart(view, at) : [];
-  return [...start, ...oneByOne(view, led, at), ...withoutQuorum(view)];
+  return [...firstStart(view, at), ...oneByOne(view, led, at), ...withoutQuorum(view)];
 }
 
 function oneByOne(view: View, led: readonly Led[], at: Narrator): readonly Toned[] {

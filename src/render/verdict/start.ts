@@ -1,3 +1,4 @@
+import type { EventKind } from '../../catalog/index.ts';
 import type { ServerId } from '../../model/ids.ts';
 import type { ReportElection, ReportLeadership } from '../../model/report.ts';
 import type { Narrator } from '../clock.ts';
@@ -10,7 +11,7 @@ export function firstStart(view: View, at: Narrator): readonly Toned[] {
   const [election] = view.report.elections;
   const [leadership] = view.report.leaderships;
   if (election === undefined || leadership === undefined || !isFirstStart(view, election)) return [];
-  return [...whoWaited(view, election, at), elected(view, leadership, at), ...whoCameLate(view, leadership, at)];
+  return [...whoWaited(view, election, at), elected(view, leadership, at), ...whoCameLate(view, leadership, at), ...firstClient(view, at)];
 }
 
 /** Nobody had a leader before: no old leader was lost, and the winner's own start stands in its log. */
@@ -23,26 +24,30 @@ function isFirstStart(view: View, election: ReportElection): boolean {
 
 /** The first server looks for a leader alone until enough voters are up. */
 function whoWaited(view: View, election: ReportElection, at: Narrator): readonly Toned[] {
-  const { quorum } = view.report.ensemble;
+  const { quorum, voters } = view.report.ensemble;
   const looking = election.participants
     .flatMap(({ node, startedAt }) => (startedAt === null ? [] : [{ node, startedAt }]))
     .toSorted((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt));
   const [first] = looking;
   const enough = quorum === null ? undefined : looking[quorum - 1];
-  if (first === undefined || enough === undefined || enough === first) return [];
+  if (quorum === null || first === undefined || enough === undefined || enough === first) return [];
+  const early = looking.slice(0, quorum - 1).map(({ node }) => node);
   const waited = duration(between(first.startedAt, enough.startedAt));
+  const cannot = `${early.length} of ${voters.length} cannot elect`;
   return [
-    toned(
-      'plain',
-      `${view.name(first.node)} started first (looking at ${at(first.startedAt)}) and waited ${waited} for a quorum.`,
-    ),
+    toned('plain', `${view.names(early)} came up first, at ${at(first.startedAt)}, and waited ${waited}: ${cannot}.`),
   ];
 }
 
 function elected(view: View, { leader, electedAt, quorum }: ReportLeadership, at: Narrator): Toned {
-  const by = quorum.length === 0 ? '' : `, supported by ${quorum.length} (${view.names(quorum)})`;
-  return toned('plain', `${view.name(leader)} was elected at ${at(electedAt)}${by}.`);
+  const { voters } = view.report.ensemble;
+  const others = quorum.filter((server) => server !== leader);
+  const by = quorum.length === 0 ? '' : ` by ${quorum.length} of ${voters.length}`;
+  const follows = others.length === 0 ? '' : `; ${view.names(others)} ${others.length === 1 ? 'follows' : 'follow'}`;
+  return toned('plain', `${view.name(leader)} was elected at ${at(electedAt)}${by}${follows}.`);
 }
+
+const sent = { SNAP: 'was sent a snapshot', DIFF: 'was sent a diff', TRUNC: 'had to truncate its log' } as const;
 
 function whoCameLate(
   view: View,
@@ -57,7 +62,19 @@ function whoCameLate(
       told.add(sync.learner);
       return Date.parse(sync.startedAt) > Date.parse(establishedAt);
     })
-    .map((sync) =>
-      toned('plain', `${view.name(sync.learner)} came later and was synced by ${sync.mode} at ${at(sync.startedAt)}.`),
-    );
+    .map((sync) => {
+      const late = duration(between(establishedAt, sync.startedAt));
+      return toned(
+        'plain',
+        `${view.name(sync.learner)} came ${late} late, joined ${view.name(leader)} and ${sent[sync.mode]} at ${at(sync.startedAt)}.`,
+      );
+    });
+}
+
+/** The kinds of events that tell of a client's session, by what a release logs of it. */
+const sessionKinds: ReadonlySet<string> = new Set(['session-established', 'session-global'] satisfies EventKind[]);
+
+function firstClient(view: View, at: Narrator): readonly Toned[] {
+  const session = view.report.timeline.find((event) => sessionKinds.has(event.kind));
+  return session === undefined ? [] : [toned('plain', `The first client had a session at ${at(session.time)}.`)];
 }

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { at, connectionBroke, ensembleOf, lostLeader, quorumSynced, reportOf, starts, vote } from '../support.ts';
+import type { SmallLog } from '../support.ts';
+
+const config = ensembleOf(3);
+const EOF = 'java.io.EOFException';
+const TIMED_OUT = 'java.net.SocketTimeoutException: Read timed out';
+
+const leader = (...lines: string[]): SmallLog => ({
+  id: 1,
+  config,
+  lines: [...starts('0.000'), '1.000 QuorumPeer LOOKING', '2.000 QuorumPeer LEADING', quorumSynced('3.000', 1), ...lines],
+});
+
+const follower = (id: number, ...lines: string[]): SmallLog => ({
+  id,
+  lines: [
+    ...starts('0.000'),
+    '1.000 QuorumPeer LOOKING',
+    vote('1.100', { from: 1, leader: 1 }),
+    vote('1.200', { from: id, leader: 1 }),
+    '2.000 QuorumPeer FOLLOWING',
+    '2.500 Learner Getting a diff from the leader 0x0',
+    ...lines,
+  ],
+});
+
+describe('a leader that was killed', () => {
+  const killed = [
+    leader('10.000 ZooKeeperServer Established session 0x1 with negotiated timeout 8000 for client /10.0.0.9:1'),
+    follower(2, connectionBroke('30.000', 1, 2), lostLeader('30.001', EOF), '30.010 QuorumPeer LOOKING'),
+    follower(3, connectionBroke('30.002', 1, 3), lostLeader('30.003', EOF), '30.020 QuorumPeer LOOKING'),
+  ];
+
+  it('ended when the connections of its followers broke, not at its last line', async () => {
+    const { leaderships } = await reportOf(...killed);
+    expect(leaderships).toMatchObject([{ leader: 1, epoch: 1, establishedAt: at('3.000') }]);
+    // Of two connections that broke the later one had lived longer; the earlier one says how wrong that may be.
+    expect(leaderships[0]).toMatchObject({ endedAt: at('30.002'), endedRange: [at('29.800'), at('30.002')] });
+  });
+
+  it('is down from then on, and so is the service', async () => {
+    const { states, serving, outages } = await reportOf(...killed);
+    expect(states.filter(({ node, state }) => node === 1 && state === 'DOWN')).toMatchObject([{ from: at('30.002'), to: null }]);
+    expect(serving.find(({ role }) => role === 'leader')).toMatchObject({ node: 1, from: at('3.000'), to: at('30.002') });
+    expect(outages).toMatchObject([{ from: at('30.002'), to: null, toRange: null, durationMs: null, kind: 'no-leader' }]);
+  });
+
+  it('is named by the follower that saw it, with the line', async () => {
+    const { leaderships, inputs } = await reportOf(...killed);
+    const paths = leaderships[0]?.evidence.map(({ input, line }) => `${inputs[input]?.path}:${line}`);
+    expect(paths).toContain('z3/zookeeper.out:8');
+  });
+});
+
+describe('a leader that was frozen', () => {
+  const frozen = (wakes: string[]): SmallLog[] => [
+    leader(...wakes),
+    follower(2, lostLeader('30.000', TIMED_OUT), '30.010 QuorumPeer LOOKING', '31.000 QuorumPeer LEADING', quorumSynced('32.000', 2)),
+    follower(3, lostLeader('30.100', TIMED_OUT), '30.110 QuorumPeer LOOKING', vote('30.200', { from: 3, leader: 2 }), '31.000 QuorumPeer FOLLOWING'),
+  ];
+
+  it('ended somewhere between its last packet and the moment its followers gave up', async () => {
+    const { leaderships } = await reportOf(...frozen(['50.000 Leader Shutdown called', '50.010 QuorumPeer LOOKING']));
+    expect(leaderships.map(({ leader: id, epoch }) => [id, epoch])).toEqual([[1, 1], [2, 2]]);
+    // syncLimit 5 × tickTime 2000 before the socket timed out, and a tick more for the packet before.
+    expect(leaderships[0]).toMatchObject({ endedAt: at('20.100'), endedRange: [at('18.100'), at('30.100')] });
+  });
+
+  it('makes an outage whose beginning has the same range', async () => {
+    const { outages } = await reportOf(...frozen(['50.000 Leader Shutdown called', '50.010 QuorumPeer LOOKING']));
+    expect(outages).toMatchObject([
+      { from: at('20.100'), to: at('32.000'), fromRange: [at('18.100'), at('30.100')], durationMs: 11_900 },
+    ]);
+  });
+
+  it('is believed where it gave up at the same time as its followers', async () => {
+    const { leaderships } = await reportOf(...frozen(['29.900 Leader Shutdown called', '29.910 QuorumPeer LOOKING']));
+    expect(leaderships[0]).toMatchObject({ endedAt: at('29.900'), endedRange: [at('29.900'), at('29.900')] });
+  });
+});
+
+describe('a server that is LEADING without a quorum', () => {
+  const lonely: SmallLog = {
+    id: 1,
+    config,
+    lines: [
+      ...starts('0.000'),
+      '1.000 QuorumPeer LOOKING',
+      vote('1.100', { from: 1, leader: 1 }),
+      '2.000 QuorumPeer LEADING',
+      '22.000 Leader Shutdown called\njava.lang.Exception: shutdown Leader! reason: Waiting for a quorum of followers, only synced with sids: [ 1 ]',
+      '22.010 QuorumPeer LOOKING',
+    ],
+  };
+
+  it('is a candidate, not a leader', async () => {
+    const { leaderships, serving, outages } = await reportOf(lonely);
+    expect(leaderships).toMatchObject([{ leader: 1, establishedAt: null, electedAt: at('2.000'), endedAt: at('22.000') }]);
+    expect(serving).toEqual([]);
+    expect(outages).toEqual([]);
+  });
+
+  it('makes the election one that failed, and says why', async () => {
+    const { elections } = await reportOf(lonely);
+    expect(elections[0]).toMatchObject({
+      outcome: 'failed',
+      winner: null,
+      why: 'Waiting for a quorum of followers, only synced with sids: [ 1 ]',
+    });
+  });
+
+  it('is still written down as what it was', async () => {
+    const { states } = await reportOf(lonely);
+    expect(states.map(({ state }) => state)).toEqual(['LOOKING', 'LEADING', 'LOOKING']);
+  });
+});

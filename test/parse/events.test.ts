@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest';
+
+import { defineMessage } from '../../src/catalog/define.ts';
+import { Ledger } from '../../src/model/ledger.ts';
+import { epochMs } from '../../src/model/time.ts';
+import { compileMessage, outerClass } from '../../src/parse/compile.ts';
+import { EventReader, parseMessage } from '../../src/parse/events.ts';
+import { matchersFor } from '../../src/parse/matchers.ts';
+import { compilePrefilter } from '../../src/parse/prefilter.ts';
+import { bytesOf } from '../support/logs.ts';
+import type { LogRecord } from '../../src/model/record.ts';
+
+const record = (logger: string, message: string): LogRecord => ({
+  at: epochMs(1000),
+  level: 'INFO',
+  thread: 'main',
+  logger,
+  myid: '1',
+  message,
+  line: 7,
+  trace: ['java.io.IOException: Broken pipe'],
+  previousAt: epochMs(900),
+});
+const from = { input: 0, line: 7 };
+
+describe('an event', () => {
+  test('has the header of its record and the fields of its message', () => {
+    const event = new EventReader(new Ledger()).read(
+      record('o.a.z.s.q.FastLeaderElection', 'New election. My id = 1, proposed zxid=0x200000005'),
+      from,
+    );
+    expect(event).toEqual({
+      kind: 'election-start',
+      at: 1000,
+      from,
+      thread: 'main',
+      myid: '1',
+      message: 'New election. My id = 1, proposed zxid=0x200000005',
+      trace: ['java.io.IOException: Broken pipe'],
+      previousAt: 900,
+      sid: 1,
+      zxid: { epoch: 2, counter: 5 },
+    });
+  });
+
+  test('is the same each time its text comes again', () => {
+    const reader = new EventReader(new Ledger());
+    const text = 'Notification time out: 3200 ms';
+    const [first, ...again] = [1, 2, 3].map(() => reader.read(record('FastLeaderElection', text), from));
+    expect(first).toMatchObject({ kind: 'notification-timeout', ms: 3200 });
+    expect(again).toEqual([first, first]);
+  });
+
+  test('depends on the logger where two classes say the same words', () => {
+    const reader = new EventReader(new Ledger());
+    const kinds = ['Leader', 'ZooKeeperServer', 'NobodyKnows'].map(
+      (logger) => reader.read(record(logger, 'Shutting down'), from)?.kind ?? null,
+    );
+    expect(new Set(kinds).size).toBe(3);
+    expect(kinds[2]).toBeNull();
+  });
+
+  test('is remembered apart for more texts than the memory holds', () => {
+    const reader = new EventReader(new Ledger());
+    const timeouts = Array.from({ length: 10_050 }, (_, ms) =>
+      reader.read(record('FastLeaderElection', `Notification time out: ${ms} ms`), from),
+    );
+    expect(timeouts.every((event, ms) => event?.kind === 'notification-timeout' && event.ms === ms)).toBe(true);
+  });
+});
+
+describe('a message that is not known', () => {
+  const entriesOf = (logger: string, message: string): string[] => {
+    const ledger = new Ledger();
+    expect(new EventReader(ledger).read(record(logger, message), from)).toBeNull();
+    return ledger.entries().map(({ kind, count, examples }) => `${kind} ${count} ${examples[0]?.text}`);
+  };
+
+  test('goes to the ledger where it begins like a known one of a class that tells the history', () => {
+    expect(entriesOf('FastLeaderElection', 'Notification: from the future')).toEqual([
+      'unknown-wording 1 FastLeaderElection: Notification: from the future',
+    ]);
+  });
+
+  test('is counted each time it comes', () => {
+    const ledger = new Ledger();
+    const reader = new EventReader(ledger);
+    for (let i = 0; i < 3; i++) reader.read(record('Leader', 'Have quorum of supporters by telepathy'), from);
+    expect(ledger.entries()).toMatchObject([{ kind: 'unknown-wording', count: 3 }]);
+  });
+
+  test.each([
+    ['is nothing like a known one', 'Leader', 'Tea is ready'],
+    ['shares with a known one only the name of a package', 'Leader', 'zookeeper.leader.ackLoggingFrequency = 1000'],
+    ['comes from a class that has messages that begin with a number', 'LearnerHandler', 'Tea is ready'],
+    ['comes from a class that tells no history', 'NIOServerCnxn', 'Closing time'],
+    ['comes from a class that nobody knows', 'org.example.Notification', 'Notification: 1'],
+  ])('is passed over where it %s', (_, logger, message) => {
+    expect(entriesOf(logger, message)).toEqual([]);
+  });
+});
+
+describe('a message that lost the blanks at its end', () => {
+  test.each([
+    ['JvmPauseMonitor', 'Detected pause in JVM or host machine (eg GC): pause of approximately 5 ms, total pause: info level: 1, warn level: 0'],
+    ['QuorumCnxManager', 'Connection broken for id 2, my id = 1, error ='],
+    ['FastLeaderElection', 'Notification time out: 400'],
+  ])('%s: %s', (logger, message) => {
+    const read = parseMessage(logger, message);
+    expect(read).not.toBeNull();
+    expect(parseMessage(logger, `${message} `)?.kind ?? read?.kind).toBe(read?.kind);
+  });
+
+  const template = (text: string) =>
+    compileMessage(
+      defineMessage({
+        kind: 'made-up',
+        loggers: ['Clock'],
+        meaning: 'Made up.',
+        wordings: [{ text, releases: '3.3.6-', sample: text }],
+      }),
+    )[0] as ReturnType<typeof compileMessage>[number];
+
+  test.each([
+    { text: 'It struck {hour:int} ', message: 'It struck 12 ', fields: { hour: 12 } },
+    { text: 'It struck {hour:int} ', message: 'It struck 12', fields: { hour: 12 } },
+    { text: 'It struck: ', message: 'It struck: ', fields: {} },
+    { text: 'It struck: ', message: 'It struck:', fields: {} },
+    { text: 'It struck: {what:text}', message: 'It struck: me', fields: { what: 'me' } },
+    { text: 'It struck: {what:text}', message: 'It struck: ', fields: { what: '' } },
+    { text: 'It struck: {what:text}', message: 'It struck:', fields: { what: '' } },
+    { text: 'It struck: {what:text}', message: 'It struck', fields: null },
+    { text: 'It struck: {what:text}', message: 'It struck:me', fields: null },
+    { text: 'It struck {hour:int}', message: 'It struck', fields: null },
+    { text: 'It  struck', message: 'It struck', fields: null },
+  ])('$text reads $message as $fields', ({ text, message, fields }) => {
+    expect(template(text).match(message)).toEqual(fields);
+  });
+
+  test('is still wanted by the prefilter where the blank was among the bytes that it compares', () => {
+    const short = template('Tock: ');
+    const { wants } = compilePrefilter([short]);
+    const line = bytesOf('Clock Tock:');
+    expect(short.prefix).toBe('Tock:');
+    expect(wants(line, 6, line.length, 5)).toBe(true);
+  });
+});
+
+describe('the prefilter', () => {
+  const { wants } = compilePrefilter([
+    { prefix: 'Closing the door', loggers: ['Porter'] },
+    { prefix: '[', loggers: ['Porter', 'Butler'] },
+    { prefix: '', loggers: ['Cook'] },
+  ]);
+
+  test.each([
+    { line: 'Porter Closing the door', wanted: true },
+    { line: 'house.Porter$Night$1 Closing the door', wanted: true },
+    { line: 'Porter Closin', wanted: true, because: 'six bytes are compared' },
+    { line: 'Porter Closed the door', wanted: false },
+    { line: 'Butler Closing the door', wanted: false },
+    { line: 'Support Closing the door', wanted: false },
+    { line: 'Butler [3 times] The bell', wanted: true },
+    { line: 'Porter Cl', wanted: false },
+    { line: 'Butler ', wanted: false },
+    { line: 'Cook whatever she likes', wanted: true },
+    { line: 'Cook ', wanted: true },
+    { line: 'Closing the door', wanted: true, because: 'nobody says who' },
+  ])('$line → $wanted', ({ line, wanted }) => {
+    const bytes = bytesOf(line);
+    const space = line.startsWith('Closing') ? -1 : line.indexOf(' ');
+    expect(wants(bytes, space + 1, bytes.length, space)).toBe(wanted);
+  });
+
+  test('does not look behind the end of the line', () => {
+    const bytes = bytesOf('Porter Closing the door');
+    expect(wants(bytes, 7, 10, 6)).toBe(false);
+  });
+});
+
+test('looking up matchers hands out the same list each time', () => {
+  expect(matchersFor('Leader', 'Have quorum')).toBe(matchersFor('Leader', 'Have quorum'));
+  expect(matchersFor('Leader', 'Have quorum').length).toBeGreaterThan(0);
+  expect(matchersFor('', 'Have quorum').length).toBeGreaterThanOrEqual(matchersFor('Leader', 'Have quorum').length);
+  expect(matchersFor('Nobody', 'Have quorum')).toEqual([]);
+});
+
+test.each([
+  { logger: 'QuorumPeer', outer: 'QuorumPeer' },
+  { logger: 'o.a.z.s.q.QuorumPeer', outer: 'QuorumPeer' },
+  { logger: 'org.apache.zookeeper.server.quorum.FastLeaderElection$Messenger$WorkerReceiver', outer: 'FastLeaderElection' },
+  { logger: '', outer: '' },
+])('the outer class of $logger is $outer', ({ logger, outer }) => {
+  expect(outerClass(logger)).toBe(outer);
+});
