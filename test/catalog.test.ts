@@ -50,7 +50,9 @@ describe('the catalogue', () => {
   });
 
   test('says of every message what it means, in sentences', () => {
-    expect(catalog.filter((message) => !/^[A-Za-z`].*[.)]$/s.test(message.meaning)).map(({ kind }) => kind)).toEqual([]);
+    expect(catalog.filter((message) => !/^[A-Za-z`].*[.)]$/s.test(message.meaning)).map(({ kind }) => kind)).toEqual(
+      [],
+    );
   });
 
   test('names simple outer classes as loggers', () => {
@@ -117,7 +119,10 @@ describe.each(wordings)('$kind: $text', ({ kind, text, loggers, releases, sample
 
 test.each([
   { logger: 'NIOServerCnxnFactory', message: 'Accepted socket connection from /10.10.34.13:42950' },
-  { logger: 'NIOServerCnxn', message: 'Closed socket connection for client /10.10.34.13:42950 (no session established for client)' },
+  {
+    logger: 'NIOServerCnxn',
+    message: 'Closed socket connection for client /10.10.34.13:42950 (no session established for client)',
+  },
   { logger: 'NIOServerCnxn', message: 'Processing ruok command from /127.0.0.1:42950' },
 ])('the prefilter does not want $logger: $message', ({ logger, message }) => {
   const line = bytesOf(stockLine(message, { logger }));

@@ -25,7 +25,7 @@ function leaderServing(leadership: Leadership): ServingFact | null {
 
 function learnerServing(role: Role, leaderships: readonly Leadership[], end: LifeEnd): ServingFact | null {
   if (role.state !== 'FOLLOWING' && role.state !== 'OBSERVING') return null;
-  const leadership = leadershipOf(role, leaderships);
+  const leadership = leadershipOf(role, role.to ?? end.at, leaderships);
   const start = servingStart(role, leadership);
   if (start === null) return null;
   const stop = role.events.find((event) => event.at >= start.at && stopsServing(event));
@@ -79,10 +79,10 @@ function beforeTheLog(role: Role): { readonly at: EpochMs; readonly from: LineRe
   return whole ? null : { at: role.from, from: role.at };
 }
 
-function leadershipOf(role: Role, leaderships: readonly Leadership[]): Leadership | null {
+function leadershipOf(role: Role, until: EpochMs | null, leaderships: readonly Leadership[]): Leadership | null {
   const voted: ServerId | null = votedLeader(role);
   const overlapping = leaderships.filter(
-    (l) => l.leader !== role.node && (l.endedAt === null || l.endedAt > role.from) && (role.to === null || l.electedAt < role.to),
+    (l) => l.leader !== role.node && (l.endedAt === null || l.endedAt > role.from) && (until === null || l.electedAt < until),
   );
   return (
     overlapping.find((l) => l.leader === voted && l.established !== null) ??

@@ -41,7 +41,7 @@ export class EventReader {
     const { at, thread, myid, message, trace, previousAt } = record;
     // The catalogue's types guarantee that the fields are those of the kind; the compiler cannot follow a look-up.
     const header = { kind: parsed.kind, at, from, thread, myid, message, trace, previousAt };
-    return { ...header, ...parsed.fields } as unknown as ZkEvent;
+    return Object.assign(header, parsed.fields) as unknown as ZkEvent;
   }
 
   #parse(logger: string, message: string): Parsed {

@@ -36,7 +36,7 @@ export function decode(bytes: Uint8Array, start: number, end: number): string {
 
 function linesOf(head: Uint8Array): (readonly [number, number])[] {
   const lines: (readonly [number, number])[] = [];
-  for (let start = 0; start < head.length; ) {
+  for (let start = 0; start < head.length;) {
     const newline = head.indexOf(NEWLINE, start);
     const end = newline < 0 ? head.length : newline;
     lines.push([start, end]);

@@ -56,12 +56,17 @@ function entryOf({ kind, loggers, meaning, sampled, wordings }: Message): string
     releases.padEnd(width) + text,
     ...(sample === text ? [] : [' '.repeat(width) + sample]),
   ]);
-  const seldom = sampled === true ? ' Of crowds of these, only the first few between two lines that tell more are read.' : '';
+  const seldom =
+    sampled === true ? ' Of crowds of these, only the first few between two lines that tell more are read.' : '';
   return `\n### ${kind}\n\n${prose(meaning)}${seldom} Logged by ${loggers.join(', ')}.\n\n\`\`\`text\n${lines.map(visible).join('\n')}\n\`\`\`\n`;
 }
 
 /** Blanks at the end of a message are part of it, and nobody would see them. */
-const visible = (line: string): string => line.replaceAll('\n', String.raw`\n`).replaceAll('\t', String.raw`\t`).replace(/ $/, '␠');
+const visible = (line: string): string =>
+  line
+    .replaceAll('\n', String.raw`\n`)
+    .replaceAll('\t', String.raw`\t`)
+    .replace(/ $/, '␠');
 const prose = (text: string): string => text.replace(/[<*]/g, String.raw`\$&`);
 
 test('docs/messages.md tells of every message of the catalogue', async () => {

@@ -36,7 +36,8 @@ async function renewedExample(example: string): Promise<string> {
     return `\`\`\`console\n${outputs.join('')}\`\`\`\n`;
   }
   const [, script] = SCRIPT.exec(example) ?? [];
-  if (script === undefined) throw new Error(`this example is neither a console block nor a script with its output:\n${example}`);
+  if (script === undefined)
+    throw new Error(`this example is neither a console block nor a script with its output:\n${example}`);
   return `\`\`\`js\n${script}\`\`\`\n\n\`\`\`text\n${await printedBy(script)}\`\`\`\n`;
 }
 
@@ -53,13 +54,20 @@ async function outputOf(command: string): Promise<string> {
 // `z*/zookeeper.out`, as a shell expands it.
 function expanded(word: string): string[] {
   if (!word.includes('*')) return [word];
-  return word.split('/').reduce<string[]>((places, part) => {
-    const pattern = new RegExp(`^${part.replaceAll('.', String.raw`\.`).replaceAll('*', '.*')}$`);
-    return places.flatMap((place) => {
-      const names = part.includes('*') ? readdirSync(place || '.').filter((name) => pattern.test(name)).toSorted() : [part];
-      return names.map((name) => join(place, name)).filter((path) => existsSync(path));
-    });
-  }, ['']);
+  return word.split('/').reduce<string[]>(
+    (places, part) => {
+      const pattern = new RegExp(`^${part.replaceAll('.', String.raw`\.`).replaceAll('*', '.*')}$`);
+      return places.flatMap((place) => {
+        const names = part.includes('*')
+          ? readdirSync(place || '.')
+              .filter((name) => pattern.test(name))
+              .toSorted()
+          : [part];
+        return names.map((name) => join(place, name)).filter((path) => existsSync(path));
+      });
+    },
+    [''],
+  );
 }
 
 /** What a script that imports zklog prints. */

@@ -12,7 +12,8 @@ describe.each(fixtures)('%s', (fixture) => {
   it('has the states of a server in order and apart', async () => {
     const { states, inputs } = await reportOfFixture(fixture);
     // Two processes that bear one id at a time really are two things at once.
-    const inputsOf = (node: ServerId): number => inputs.filter((i) => i.identities.some((id) => id.node === node)).length;
+    const inputsOf = (node: ServerId): number =>
+      inputs.filter((i) => i.identities.some((id) => id.node === node)).length;
     const nodes = [...new Set(states.map(({ node }) => node))].filter((node) => inputsOf(node) === 1);
     expect(nodes.length).toBeGreaterThan(0);
     expect(nodes.flatMap((node) => faultsOf(states.filter((state) => state.node === node)))).toEqual([]);
@@ -41,7 +42,9 @@ describe.each(fixtures)('%s', (fixture) => {
   it('leads every claim to lines that exist', async () => {
     const report = await reportOfFixture(fixture);
     const claims = claimsOf(report);
-    const nowhere = claims.filter(({ evidence }) => evidence.length === 0 || !evidence.every((line) => exists(line, report)));
+    const nowhere = claims.filter(
+      ({ evidence }) => evidence.length === 0 || !evidence.every((line) => exists(line, report)),
+    );
     expect(claims.length).toBeGreaterThan(0);
     expect(nowhere).toEqual([]);
   });
@@ -62,7 +65,11 @@ describe.each(fixtures)('%s', (fixture) => {
   it('says the same for every order of the arguments', async () => {
     const logs = logsOf(fixture);
     const first = JSON.stringify(await analyzeSources(openSources(logs)));
-    for (const order of [logs.toReversed(), [...logs.slice(1), ...logs.slice(0, 1)], [...logs.slice(-1), ...logs.slice(0, -1)]]) {
+    for (const order of [
+      logs.toReversed(),
+      [...logs.slice(1), ...logs.slice(0, 1)],
+      [...logs.slice(-1), ...logs.slice(0, -1)],
+    ]) {
       const report = JSON.stringify(await analyzeSources(openSources(order)));
       // Not toBe: its diff of two such documents takes longer than the test.
       expect(report === first, order.join(' ')).toBe(true);
@@ -101,7 +108,9 @@ describe.each(fixtures)('%s', (fixture) => {
     expect(timeline.map(({ id }) => id)).toEqual(timeline.map((_, i) => i + 1));
     const back = timeline.filter((row, i) => i > 0 && row.time < (timeline[i - 1]?.time ?? ''));
     // Within a life the order of the file stands, so a line stamped a little earlier may follow.
-    expect(back.filter(({ time, id }) => Date.parse(timeline[id - 2]?.time ?? '') - Date.parse(time) > 1000)).toEqual([]);
+    expect(back.filter(({ time, id }) => Date.parse(timeline[id - 2]?.time ?? '') - Date.parse(time) > 1000)).toEqual(
+      [],
+    );
   });
 });
 
@@ -128,11 +137,19 @@ function spansOf(report: Report): Span[] {
     ...report.serving.map(({ node, role, from, to }) => ({ what: `z${node} serves as ${role}`, from, to })),
     ...report.lives.map(({ node, from, to }) => ({ what: `life of z${node}`, from, to })),
     ...report.elections.map(({ id, from, to }) => ({ what: `election ${id}`, from, to })),
-    ...report.leaderships.map(({ leader, electedAt, endedAt }) => ({ what: `z${leader} leads`, from: electedAt, to: endedAt })),
+    ...report.leaderships.map(({ leader, electedAt, endedAt }) => ({
+      what: `z${leader} leads`,
+      from: electedAt,
+      to: endedAt,
+    })),
     ...report.leaderships.flatMap(({ leader, electedAt, establishedAt }) =>
       establishedAt === null ? [] : [{ what: `z${leader} is established`, from: electedAt, to: establishedAt }],
     ),
-    ...report.syncs.map(({ learner, startedAt, finishedAt }) => ({ what: `sync of z${learner}`, from: startedAt, to: finishedAt })),
+    ...report.syncs.map(({ learner, startedAt, finishedAt }) => ({
+      what: `sync of z${learner}`,
+      from: startedAt,
+      to: finishedAt,
+    })),
     ...report.outages.map(({ from, to }) => ({ what: 'outage', from, to })),
   ];
 }
@@ -174,7 +191,9 @@ function claimsOf(report: Report): { readonly what: string; readonly evidence: r
     ...report.outages.map(({ from, evidence }) => ({ what: `outage of ${from}`, evidence })),
     ...report.findings.map(({ rule, evidence }) => ({ what: rule, evidence })),
     ...report.timeline.map(({ id, evidence }) => ({ what: `row ${id}`, evidence })),
-    ...report.inputs.flatMap(({ identities }) => identities.map(({ node, evidence }) => ({ what: `identity z${node}`, evidence }))),
+    ...report.inputs.flatMap(({ identities }) =>
+      identities.map(({ node, evidence }) => ({ what: `identity z${node}`, evidence })),
+    ),
   ];
 }
 

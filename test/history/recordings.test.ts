@@ -23,7 +23,9 @@ describe.each(recordings)('%s', (fixture) => {
   it('names the leaders that served, in order, with their epochs', async () => {
     const { leaderships } = await reportOfFixture(fixture);
     const epochsKnown = !withoutEpochs.has(fixture);
-    const said = leaderships.filter((l) => l.establishedAt !== null).map((l) => name(l.leader, epochsKnown ? l.epoch : null));
+    const said = leaderships
+      .filter((l) => l.establishedAt !== null)
+      .map((l) => name(l.leader, epochsKnown ? l.epoch : null));
     expect(said).toEqual(truth.leaders.map((l) => name(l.node, l.epoch)));
   });
 
@@ -42,7 +44,9 @@ describe.each(recordings)('%s', (fixture) => {
     expect(said).toHaveLength(truth.outages.length);
   });
 
-  const nodes = [...new Set(truth.watched.map(({ node }) => node))].filter((node) => !sharedIds[fixture]?.includes(node));
+  const nodes = [...new Set(truth.watched.map(({ node }) => node))].filter(
+    (node) => !sharedIds[fixture]?.includes(node),
+  );
 
   it('knows when each server served, and as what', async () => {
     const { serving } = await reportOfFixture(fixture);
@@ -56,7 +60,8 @@ describe.each(recordings)('%s', (fixture) => {
     const { states } = await reportOfFixture(fixture);
     const up = states.filter(({ state }) => state !== 'DOWN');
     // A process that starts is alive, but has no state before its first LOOKING.
-    const real = (mode: Watched['mode']): string | null => (mode === 'starting' ? null : mode === 'down' ? 'down' : 'up');
+    const real = (mode: Watched['mode']): string | null =>
+      mode === 'starting' ? null : mode === 'down' ? 'down' : 'up';
     const said = (node: number, time: number): string =>
       up.some((span) => span.node === node && contains(span, time)) ? 'up' : 'down';
     expectAgreement(truth, nodes, real, said);
@@ -74,7 +79,8 @@ describe.each(fixtures.filter((fixture) => clocksDiffer(truthOf(fixture))))('%s'
   });
 });
 
-const name = (node: number | string, epoch: number | null): string => (epoch === null ? `z${node}` : `z${node} in epoch ${epoch}`);
+const name = (node: number | string, epoch: number | null): string =>
+  epoch === null ? `z${node}` : `z${node} in epoch ${epoch}`;
 const syncName = (sync: { leader: number | string; learner: number | string; mode: string }): string =>
   `z${sync.leader} → z${sync.learner} ${sync.mode}`;
 const isServing = (mode: Watched['mode']): boolean => mode === 'leader' || mode === 'follower' || mode === 'observer';
@@ -88,14 +94,16 @@ const contains = ({ from, to }: Span, time: number): boolean =>
   Date.parse(from) <= time && (to === null || time < Date.parse(to));
 
 /** Both as far as they were watched: an outage that never ended ends with the recording. */
-const endOf = ({ to }: Span, { recorded }: Truth): number => Math.min(to === null ? Infinity : Date.parse(to), Date.parse(recorded.to));
+const endOf = ({ to }: Span, { recorded }: Truth): number =>
+  Math.min(to === null ? Infinity : Date.parse(to), Date.parse(recorded.to));
 const lengthOf = (span: Span, truth: Truth): number => endOf(span, truth) - Date.parse(span.from);
 
 /** Whether a reported outage is a real one: its ranges hold the real ends, or it is as long and at the same time. */
 function isThat(said: ReportOutage, real: Span, truth: Truth): boolean {
   const [from, to] = [Date.parse(real.from), endOf(real, truth)];
   const overlaps = Date.parse(said.from) < to && endOf(said, truth) > from;
-  const inRanges = within(from, said.fromRange) && (said.toRange === null ? real.to === null : within(to, said.toRange));
+  const inRanges =
+    within(from, said.fromRange) && (said.toRange === null ? real.to === null : within(to, said.toRange));
   return overlaps && (inRanges || Math.abs(lengthOf(said, truth) - (to - from)) <= GUARD_MS);
 }
 
@@ -120,19 +128,24 @@ function expectAgreement(
     const wrong = times.filter((time) => said(node, time) !== expected);
     samples += times.length;
     for (const time of wrong) {
-      disagreements.push(`z${node} at ${new Date(time).toISOString()}: ${expected}, the report says ${said(node, time)}`);
+      disagreements.push(
+        `z${node} at ${new Date(time).toISOString()}: ${expected}, the report says ${said(node, time)}`,
+      );
     }
   }
   expect(samples).toBeGreaterThan(0);
   const agreement = 1 - disagreements.length / samples;
-  const where = disagreements.length < 7 ? disagreements : [...disagreements.slice(0, 3), '…', ...disagreements.slice(-3)];
+  const where =
+    disagreements.length < 7 ? disagreements : [...disagreements.slice(0, 3), '…', ...disagreements.slice(-3)];
   expect(agreement, where.join('\n')).toBeGreaterThanOrEqual(MUST_AGREE);
 }
 
 // Without these the tests above could pass on nothing.
 describe('the fixtures', () => {
   it('hold at least one leader and one watched server each', () => {
-    const empty = fixtures.filter((fixture) => truthOf(fixture).leaders.length === 0 || truthOf(fixture).watched.length === 0);
+    const empty = fixtures.filter(
+      (fixture) => truthOf(fixture).leaders.length === 0 || truthOf(fixture).watched.length === 0,
+    );
     expect(empty).toEqual([]);
     expect(fixtures.length).toBeGreaterThanOrEqual(17);
   });
@@ -142,4 +155,3 @@ describe('the fixtures', () => {
     expect(named).toEqual([]);
   });
 });
-

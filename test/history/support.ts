@@ -130,7 +130,10 @@ interface VoteParts {
 }
 
 /** A vote as 3.4 logs it. */
-export function vote(second: string, { from, leader, round = 1, zxid = '0x0', state = 'LOOKING', my = 'LOOKING' }: VoteParts): string {
+export function vote(
+  second: string,
+  { from, leader, round = 1, zxid = '0x0', state = 'LOOKING', my = 'LOOKING' }: VoteParts,
+): string {
   const about = `${leader} (n.leader), ${zxid} (n.zxid), 0x${round.toString(16)} (n.round), ${state} (n.state)`;
   return `${second} FastLeaderElection Notification: 1 (message format version), ${about}, ${from} (n.sid), 0x0 (n.peerEpoch) ${my} (my state)`;
 }

@@ -102,7 +102,10 @@ describe('a message that is not known', () => {
 
 describe('a message that lost the blanks at its end', () => {
   test.each([
-    ['JvmPauseMonitor', 'Detected pause in JVM or host machine (eg GC): pause of approximately 5 ms, total pause: info level: 1, warn level: 0'],
+    [
+      'JvmPauseMonitor',
+      'Detected pause in JVM or host machine (eg GC): pause of approximately 5 ms, total pause: info level: 1, warn level: 0',
+    ],
     ['QuorumCnxManager', 'Connection broken for id 2, my id = 1, error ='],
     ['FastLeaderElection', 'Notification time out: 400'],
   ])('%s: %s', (logger, message) => {
@@ -188,7 +191,10 @@ test('looking up matchers hands out the same list each time', () => {
 test.each([
   { logger: 'QuorumPeer', outer: 'QuorumPeer' },
   { logger: 'o.a.z.s.q.QuorumPeer', outer: 'QuorumPeer' },
-  { logger: 'org.apache.zookeeper.server.quorum.FastLeaderElection$Messenger$WorkerReceiver', outer: 'FastLeaderElection' },
+  {
+    logger: 'org.apache.zookeeper.server.quorum.FastLeaderElection$Messenger$WorkerReceiver',
+    outer: 'FastLeaderElection',
+  },
   { logger: '', outer: '' },
 ])('the outer class of $logger is $outer', ({ logger, outer }) => {
   expect(outerClass(logger)).toBe(outer);

@@ -67,7 +67,10 @@ describe('a vote', () => {
 
 describe('sets of server ids', () => {
   test('are numbers, one set per quorum verifier', () => {
-    expect(sidSets.read('[1, 2],[2, 3]')).toEqual([[1, 2], [2, 3]]);
+    expect(sidSets.read('[1, 2],[2, 3]')).toEqual([
+      [1, 2],
+      [2, 3],
+    ]);
   });
 
   test('keep an id exactly that a number cannot hold', () => {
@@ -107,7 +110,22 @@ describe('the position of a sync', () => {
 test.each(Object.keys(kindReaders) as FieldKind[])('%s reads whatever its pattern lets through', (kind) => {
   const { pattern, read } = kindReaders[kind];
   const looksLikeOne = new RegExp(`^(?:${pattern})$`, 's');
-  const piece = fc.constantFrom('1', '-', '0x', 'f', 'zz', ' ', ',', '[', ']', '(n.zxid)', 'n.zxid:', '=', ':', 'LOOKING');
+  const piece = fc.constantFrom(
+    '1',
+    '-',
+    '0x',
+    'f',
+    'zz',
+    ' ',
+    ',',
+    '[',
+    ']',
+    '(n.zxid)',
+    'n.zxid:',
+    '=',
+    ':',
+    'LOOKING',
+  );
   let tried = 0;
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {

@@ -11,7 +11,9 @@ const samples = layouts.flatMap((layout) => layout.samples.map((sample) => ({ na
 
 describe('the layouts', () => {
   test('are all listed, each with samples and a name of its own', () => {
-    const files = readdirSync(new URL('../../src/read/layouts/', import.meta.url)).filter((file) => file !== 'index.ts');
+    const files = readdirSync(new URL('../../src/read/layouts/', import.meta.url)).filter(
+      (file) => file !== 'index.ts',
+    );
     expect(files.length).toBeGreaterThan(0);
     expect(layouts.length).toBeGreaterThanOrEqual(files.length);
     expect(new Set(layouts.map(({ name }) => name)).size).toBe(layouts.length);
@@ -63,7 +65,12 @@ describe('the stock layout', () => {
     {
       about: 'a thread with brackets, colons and an address',
       line: '2026-11-22 22:48:02,609 [myid:1] - INFO  [QuorumPeer[myid=1]/0:0:0:0:0:0:0:0:2181:QuorumPeer@909] - LOOKING',
-      header: { thread: 'QuorumPeer[myid=1]/0:0:0:0:0:0:0:0:2181', logger: 'QuorumPeer', myid: '1', message: 'LOOKING' },
+      header: {
+        thread: 'QuorumPeer[myid=1]/0:0:0:0:0:0:0:0:2181',
+        logger: 'QuorumPeer',
+        myid: '1',
+        message: 'LOOKING',
+      },
     },
     {
       about: 'a thread with an @',

@@ -14,7 +14,8 @@ const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin
 /** Splits, and checks on the way that what was handed out stays as it was until `settle`. */
 function split(chunks: readonly Uint8Array[], longest?: number): Split {
   const lines: string[] = [];
-  let unsettled: { readonly bytes: Uint8Array; readonly start: number; readonly end: number; readonly text: string }[] = [];
+  let unsettled: { readonly bytes: Uint8Array; readonly start: number; readonly end: number; readonly text: string }[] =
+    [];
   const splitter = new LineSplitter(
     {
       line: (bytes, start, end) => {

@@ -30,7 +30,9 @@ function closed(of: Schema): Schema {
   return { ...of, ...lid(of), $defs: inner };
 }
 
-const lid = ({ properties }: Schema): Schema => (properties === undefined ? {} : { additionalProperties: false });
+function lid({ properties }: Schema): Schema {
+  return properties === undefined ? {} : { additionalProperties: false };
+}
 
 type Json = Record<string, unknown>;
 
@@ -44,10 +46,26 @@ async function aReport(): Promise<Json> {
   const evidence = [{ input: 0, line: 1 }];
   const time = '2026-11-22T22:32:09.942Z';
   report['findings'] = [
-    { rule: 'a-rule', severity: 'info', title: 't', message: 'm', nodes: [1], from: time, to: null, count: 1, remedy: 'r', evidence },
+    {
+      rule: 'a-rule',
+      severity: 'info',
+      title: 't',
+      message: 'm',
+      nodes: [1],
+      from: time,
+      to: null,
+      count: 1,
+      remedy: 'r',
+      evidence,
+    },
   ];
-  report['ledger'] = [{ kind: 'torn-line', severity: 'loss', meaning: 'm', count: 1, examples: [{ input: 0, line: 0, text: 't' }] }];
-  report['clock'] = { reference: 1, offsets: [{ node: 2, lowMs: -1, highMs: null, appliedMs: 0, zone: null, pairs: 3 }] };
+  report['ledger'] = [
+    { kind: 'torn-line', severity: 'loss', meaning: 'm', count: 1, examples: [{ input: 0, line: 0, text: 't' }] },
+  ];
+  report['clock'] = {
+    reference: 1,
+    offsets: [{ node: 2, lowMs: -1, highMs: null, appliedMs: 0, zone: null, pairs: 3 }],
+  };
   return report;
 }
 
@@ -69,7 +87,10 @@ describe('the schema', () => {
     const report = await reportOf({
       id: null,
       path: 'big.log',
-      lines: ['0.500 FastLeaderElection New election. My id =  9007199254740993, proposed zxid=0x0', '1.000 QuorumPeer LOOKING'],
+      lines: [
+        '0.500 FastLeaderElection New election. My id =  9007199254740993, proposed zxid=0x0',
+        '1.000 QuorumPeer LOOKING',
+      ],
     });
     expect(report.ensemble.nodes[0]?.id).toBe('9007199254740993');
     expect(faultsOf(report, validateClosed)).toEqual([]);
@@ -140,8 +161,8 @@ function at(value: unknown, steps: readonly string[]): Json {
 function requiredSpots(of: Schema = schema, prefix = ''): string[] {
   const own = (of.required ?? []).map((name) => prefix + name);
   const inner = Object.entries(of.properties ?? {}).flatMap(([name, property]) => {
-    const isList = property.type === 'array' && property.items !== false && property.items !== undefined;
-    const item = isList ? (property.items as Schema) : property;
+    const isList = typeof property.items === 'object';
+    const item = isList ? property.items : property;
     const target = item.$ref === undefined ? item : definitions[item.$ref.replace('#/$defs/', '')];
     if (target?.type === 'array' || !(of.required ?? []).includes(name)) return [];
     return target?.properties === undefined ? [] : requiredSpots(target, `${prefix}${name}.${isList ? '0.' : ''}`);
@@ -151,7 +172,9 @@ function requiredSpots(of: Schema = schema, prefix = ''): string[] {
 
 function descriptionsOf(of: Schema, path: string): (readonly [string, string | undefined])[] {
   const own = [[path, of.description] as const];
-  const fields = Object.entries(of.properties ?? {}).flatMap(([name, inner]) => descriptionsOf(inner, `${path}.${name}`));
+  const fields = Object.entries(of.properties ?? {}).flatMap(([name, inner]) =>
+    descriptionsOf(inner, `${path}.${name}`),
+  );
   const inner = Object.entries(of.$defs ?? {}).flatMap(([name, def]) => descriptionsOf(def, name));
   return [...own, ...fields, ...inner];
 }

@@ -48,7 +48,13 @@ export const everything: Prefilter = { wants: () => true };
 export function readChunks(chunks: readonly Uint8Array[], prefilter: Prefilter = everything): ReadLog {
   const ledger = new Ledger();
   const emitted: LogRecord[] = [];
-  const reader = new RecordReader(0, prefilter, ledger, () => 0, (record) => emitted.push(record));
+  const reader = new RecordReader(
+    0,
+    prefilter,
+    ledger,
+    () => 0,
+    (record) => emitted.push(record),
+  );
   for (const chunk of chunks) reader.push(chunk);
   return { ...reader.end(), emitted, ledger: ledger.entries() };
 }
@@ -61,7 +67,10 @@ export function counted(log: { readonly ledger: readonly LedgerEntry[] }, kind: 
 }
 
 /** An input as the analysis sees it: read through the real catalogue. */
-export function inputLog(text: string, about: Partial<Pick<InputLog, 'index' | 'path' | 'beside' | 'node'>> = {}): InputLog {
+export function inputLog(
+  text: string,
+  about: Partial<Pick<InputLog, 'index' | 'path' | 'beside' | 'node'>> = {},
+): InputLog {
   const { index = 0, path = 'zookeeper.log', beside = [], node = null } = about;
   const { emitted, ledger: _, ...stats } = readChunks([bytesOf(text)], compilePrefilter(messageStarts));
   const parser = new EventReader(new Ledger());

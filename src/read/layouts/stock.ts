@@ -47,7 +47,14 @@ export const stock: Layout = {
   header: (line, at) => {
     const parts = HEADER.exec(line);
     if (parts === null) return null;
-    const [, myid, level, thread, logger, message] = parts as unknown as [string, string | undefined, string, string, string, string];
+    const [, myid, level, thread, logger, message] = parts as unknown as [
+      string,
+      string | undefined,
+      string,
+      string,
+      string,
+      string,
+    ];
     return { at: epochMs(at), level, thread, logger, myid: myid === undefined || myid === '' ? null : myid, message };
   },
 };

@@ -5,7 +5,12 @@ import type { SmallLog } from '../support.ts';
 const looking = ['1.000 QuorumPeer LOOKING', '2.000 QuorumPeer FOLLOWING'];
 
 /** The same lines without any id in them: neither `[myid:N]` nor a thread with one. */
-const silent = (path: string, more: Partial<SmallLog> = {}): SmallLog => ({ id: null, path, lines: [...starts('0.000'), ...looking], ...more });
+const silent = (path: string, more: Partial<SmallLog> = {}): SmallLog => ({
+  id: null,
+  path,
+  lines: [...starts('0.000'), ...looking],
+  ...more,
+});
 
 describe('who wrote a log', () => {
   it('is what its threads say, though the myid file beside it says otherwise', async () => {
@@ -49,8 +54,18 @@ describe('who wrote a log', () => {
 
 describe('two logs that claim one id', () => {
   const twins = (second: string): SmallLog[] => [
-    { id: 2, path: 'a/zookeeper.out', config: ensembleOf(3), lines: [...starts('0.000'), ...looking, vote('60.000', { from: 3, leader: 3 })] },
-    { id: 2, path: 'b/zookeeper.out', config: ensembleOf(3), lines: [...starts(second), `${second} QuorumPeer LOOKING`] },
+    {
+      id: 2,
+      path: 'a/zookeeper.out',
+      config: ensembleOf(3),
+      lines: [...starts('0.000'), ...looking, vote('60.000', { from: 3, leader: 3 })],
+    },
+    {
+      id: 2,
+      path: 'b/zookeeper.out',
+      config: ensembleOf(3),
+      lines: [...starts(second), `${second} QuorumPeer LOOKING`],
+    },
   ];
 
   it('are told apart in the ledger where they ran at the same time', async () => {
@@ -63,12 +78,18 @@ describe('two logs that claim one id', () => {
 
   it('do not end each other', async () => {
     const { lives } = await reportOf(...twins('30.000'));
-    expect(lives.map(({ input, end }) => [input, end])).toEqual([[0, 'running'], [1, 'running']]);
+    expect(lives.map(({ input, end }) => [input, end])).toEqual([
+      [0, 'running'],
+      [1, 'running'],
+    ]);
   });
 
   it('are one server that moved where they followed each other', async () => {
     const { ledger, lives } = await reportOf(...twins('90.000'));
     expect(ledger.map(({ kind }) => kind)).not.toContain('duplicate-id');
-    expect(lives.map(({ input, end }) => [input, end])).toEqual([[0, 'died'], [1, 'running']]);
+    expect(lives.map(({ input, end }) => [input, end])).toEqual([
+      [0, 'died'],
+      [1, 'running'],
+    ]);
   });
 });

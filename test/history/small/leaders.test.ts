@@ -9,7 +9,13 @@ const TIMED_OUT = 'java.net.SocketTimeoutException: Read timed out';
 const leader = (...lines: string[]): SmallLog => ({
   id: 1,
   config,
-  lines: [...starts('0.000'), '1.000 QuorumPeer LOOKING', '2.000 QuorumPeer LEADING', quorumSynced('3.000', 1), ...lines],
+  lines: [
+    ...starts('0.000'),
+    '1.000 QuorumPeer LOOKING',
+    '2.000 QuorumPeer LEADING',
+    quorumSynced('3.000', 1),
+    ...lines,
+  ],
 });
 
 const follower = (id: number, ...lines: string[]): SmallLog => ({
@@ -41,9 +47,17 @@ describe('a leader that was killed', () => {
 
   it('is down from then on, and so is the service', async () => {
     const { states, serving, outages } = await reportOf(...killed);
-    expect(states.filter(({ node, state }) => node === 1 && state === 'DOWN')).toMatchObject([{ from: at('30.002'), to: null }]);
-    expect(serving.find(({ role }) => role === 'leader')).toMatchObject({ node: 1, from: at('3.000'), to: at('30.002') });
-    expect(outages).toMatchObject([{ from: at('30.002'), to: null, toRange: null, durationMs: null, kind: 'no-leader' }]);
+    expect(states.filter(({ node, state }) => node === 1 && state === 'DOWN')).toMatchObject([
+      { from: at('30.002'), to: null },
+    ]);
+    expect(serving.find(({ role }) => role === 'leader')).toMatchObject({
+      node: 1,
+      from: at('3.000'),
+      to: at('30.002'),
+    });
+    expect(outages).toMatchObject([
+      { from: at('30.002'), to: null, toRange: null, durationMs: null, kind: 'no-leader' },
+    ]);
   });
 
   it('is named by the follower that saw it, with the line', async () => {
@@ -56,13 +70,28 @@ describe('a leader that was killed', () => {
 describe('a leader that was frozen', () => {
   const frozen = (wakes: string[]): SmallLog[] => [
     leader(...wakes),
-    follower(2, lostLeader('30.000', TIMED_OUT), '30.010 QuorumPeer LOOKING', '31.000 QuorumPeer LEADING', quorumSynced('32.000', 2)),
-    follower(3, lostLeader('30.100', TIMED_OUT), '30.110 QuorumPeer LOOKING', vote('30.200', { from: 3, leader: 2 }), '31.000 QuorumPeer FOLLOWING'),
+    follower(
+      2,
+      lostLeader('30.000', TIMED_OUT),
+      '30.010 QuorumPeer LOOKING',
+      '31.000 QuorumPeer LEADING',
+      quorumSynced('32.000', 2),
+    ),
+    follower(
+      3,
+      lostLeader('30.100', TIMED_OUT),
+      '30.110 QuorumPeer LOOKING',
+      vote('30.200', { from: 3, leader: 2 }),
+      '31.000 QuorumPeer FOLLOWING',
+    ),
   ];
 
   it('ended somewhere between its last packet and the moment its followers gave up', async () => {
     const { leaderships } = await reportOf(...frozen(['50.000 Leader Shutdown called', '50.010 QuorumPeer LOOKING']));
-    expect(leaderships.map(({ leader: id, epoch }) => [id, epoch])).toEqual([[1, 1], [2, 2]]);
+    expect(leaderships.map(({ leader: id, epoch }) => [id, epoch])).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
     // syncLimit 5 × tickTime 2000 before the socket timed out, and a tick more for the packet before.
     expect(leaderships[0]).toMatchObject({ endedAt: at('20.100'), endedRange: [at('18.100'), at('30.100')] });
   });
@@ -96,7 +125,9 @@ describe('a server that is LEADING without a quorum', () => {
 
   it('is a candidate, not a leader', async () => {
     const { leaderships, serving, outages } = await reportOf(lonely);
-    expect(leaderships).toMatchObject([{ leader: 1, establishedAt: null, electedAt: at('2.000'), endedAt: at('22.000') }]);
+    expect(leaderships).toMatchObject([
+      { leader: 1, establishedAt: null, electedAt: at('2.000'), endedAt: at('22.000') },
+    ]);
     expect(serving).toEqual([]);
     expect(outages).toEqual([]);
   });

@@ -9,7 +9,13 @@ describe('a follower that was killed and restarted', () => {
     {
       id: 1,
       config,
-      lines: [...starts('0.000'), '1.000 QuorumPeer LOOKING', '2.000 QuorumPeer LEADING', quorumSynced('3.000', 1), ...lines],
+      lines: [
+        ...starts('0.000'),
+        '1.000 QuorumPeer LOOKING',
+        '2.000 QuorumPeer LEADING',
+        quorumSynced('3.000', 1),
+        ...lines,
+      ],
     },
     {
       id: 2,
@@ -123,7 +129,9 @@ describe('an ensemble of one', () => {
   it('is a quorum of one, which elects and serves', async () => {
     const { ensemble, leaderships, serving, outages } = await reportOf(one);
     expect(ensemble).toMatchObject({ mode: 'quorum', voters: [1], quorum: 1 });
-    expect(leaderships).toMatchObject([{ leader: 1, epoch: 1, quorum: [1], establishedAt: at('1.400'), endedAt: null }]);
+    expect(leaderships).toMatchObject([
+      { leader: 1, epoch: 1, quorum: [1], establishedAt: at('1.400'), endedAt: null },
+    ]);
     expect(serving).toMatchObject([{ node: 1, role: 'leader', from: at('1.400'), to: null }]);
     expect(outages).toEqual([]);
   });

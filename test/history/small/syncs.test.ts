@@ -5,7 +5,13 @@ import type { SmallLog } from '../support.ts';
 const leading = (...lines: string[]): SmallLog => ({
   id: 1,
   config: ensembleOf(3),
-  lines: [...starts('0.000'), '1.000 QuorumPeer LOOKING', '2.000 QuorumPeer LEADING', quorumSynced('3.000', 2), ...lines],
+  lines: [
+    ...starts('0.000'),
+    '1.000 QuorumPeer LOOKING',
+    '2.000 QuorumPeer LEADING',
+    quorumSynced('3.000', 2),
+    ...lines,
+  ],
 });
 
 const learner = (...lines: string[]): SmallLog => ({
@@ -52,7 +58,10 @@ describe('a learner that was ahead', () => {
   });
 
   it('is one sync, where a diff of the rest follows the TRUNC', async () => {
-    const { syncs } = await reportOf(leading(synchronizing('0x100000050')), learner(truncating, '10.900 Learner Snapshotting'));
+    const { syncs } = await reportOf(
+      leading(synchronizing('0x100000050')),
+      learner(truncating, '10.900 Learner Snapshotting'),
+    );
     expect(syncs).toHaveLength(1);
   });
 });
@@ -65,7 +74,9 @@ describe('the two sides of a sync', () => {
       leading(synchronizing('0x100000041'), sending),
       learner('10.010 Learner Getting a diff from the leader 0x100000041'),
     );
-    expect(syncs).toMatchObject([{ mode: 'DIFF', witnesses: 'both', reason: 'the learner already had everything up to 0x100000041' }]);
+    expect(syncs).toMatchObject([
+      { mode: 'DIFF', witnesses: 'both', reason: 'the learner already had everything up to 0x100000041' },
+    ]);
     expect(new Set(syncs[0]?.evidence.map(({ input }) => input))).toEqual(new Set([0, 1]));
   });
 

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { serverId } from '../../src/model/ids.ts';
+import { epochMs } from '../../src/model/time.ts';
+import { mergeLives } from '../../src/timeline/merge.ts';
+import type { ZkEvent } from '../../src/model/event.ts';
+import type { Life } from '../../src/model/timeline.ts';
+
+interface Told {
+  readonly node: number | string;
+  readonly input: number;
+  readonly times: readonly number[];
+  /** Line of the first event, 1 unless told. */
+  readonly line?: number;
+}
+
+function life({ node, input, times, line = 1 }: Told): Life {
+  const events = times.map((at, i): ZkEvent => ({
+    kind: 'peer-state-looking',
+    at: epochMs(at),
+    from: { input, line: line + i },
+    thread: 'main',
+    myid: null,
+    message: 'LOOKING',
+    trace: [],
+    previousAt: null,
+  }));
+  const at = epochMs(times[0] ?? 0);
+  const ref = { input, line };
+  return { input, node: serverId(node), startSeen: true, from: at, lastAt: at, first: ref, last: ref, events };
+}
+
+/** `1@20`: server 1 at 20. */
+const merged = (...told: readonly Told[]): string[] =>
+  mergeLives(told.map(life)).map(({ node, event }) => `${node}@${event.at}`);
+
+describe('the lives of all servers become one', () => {
+  test.each([
+    { name: 'of nothing', told: [], order: [] },
+    {
+      name: 'by time',
+      told: [
+        { node: 1, input: 0, times: [10, 30] },
+        { node: 2, input: 1, times: [20, 40] },
+      ],
+      order: ['1@10', '2@20', '1@30', '2@40'],
+    },
+    {
+      name: 'by server where the time is the same: numbers by value, then names',
+      told: [
+        { node: 'zk-a', input: 0, times: [10] },
+        { node: 10, input: 1, times: [10] },
+        { node: 9, input: 2, times: [10] },
+      ],
+      order: ['9@10', '10@10', 'zk-a@10'],
+    },
+    {
+      name: 'in the order of the file where a stamp goes back',
+      told: [
+        { node: 1, input: 0, times: [30, 10, 20] },
+        { node: 2, input: 1, times: [15, 35] },
+      ],
+      order: ['2@15', '1@30', '1@10', '1@20', '2@35'],
+    },
+  ])('$name', ({ told, order }) => {
+    expect(merged(...told)).toEqual(order);
+  });
+
+  const anyLives = fc
+    .array(fc.record({ node: fc.integer({ min: 1, max: 4 }), times: fc.array(fc.nat(30), { maxLength: 12 }) }), {
+      maxLength: 5,
+    })
+    .map((some) => some.map((one, input) => life({ ...one, input })));
+
+  test('keeping every event, and of each life the order', () => {
+    fc.assert(
+      fc.property(anyLives, (lives) => {
+        const rows = mergeLives(lives);
+        expect(rows).toHaveLength(lives.flatMap(({ events }) => events).length);
+        for (const { input, node, events } of lives) {
+          const own = rows.filter(({ event }) => event.from.input === input);
+          expect(own.map(({ event }) => event)).toEqual(events);
+          expect(own.every((row) => row.node === node)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('not depending on the order in which they are given', () => {
+    const withAnother = anyLives.chain((lives) =>
+      fc.record({
+        lives: fc.constant(lives),
+        another: fc.shuffledSubarray(lives, { minLength: lives.length, maxLength: lives.length }),
+      }),
+    );
+    fc.assert(
+      fc.property(withAnother, ({ lives, another }) => {
+        expect(mergeLives(another)).toEqual(mergeLives(lives));
+      }),
+    );
+  });
+
+  test('sorted by time where no clock steps back', () => {
+    fc.assert(
+      fc.property(anyLives, (lives) => {
+        const straight = lives.map((one) => ({ ...one, events: one.events.toSorted((a, b) => a.at - b.at) }));
+        const times = mergeLives(straight).map(({ event }) => event.at);
+        expect(times).toEqual(times.toSorted((a, b) => a - b));
+      }),
+    );
+  });
+});
