@@ -38,6 +38,7 @@ export const reconfigClientPort = defineMessage({
 
 export const clientTooMany = defineMessage({
   kind: 'client-too-many',
+  crowded: true,
   loggers: ['NIOServerCnxnFactory', 'NIOServerCnxn', 'NettyServerCnxnFactory', 'ServerCnxnFactory'],
   meaning:
     'A client was turned away: its host holds more connections than maxClientCnxns, or the server more than maxCnxns.',
@@ -57,6 +58,7 @@ export const clientTooMany = defineMessage({
 
 export const clientTooManyRatelimited = defineMessage({
   kind: 'client-too-many-ratelimited',
+  crowded: true,
   loggers: ['NIOServerCnxnFactory', 'RateLogger'],
   meaning:
     'Clients are turned away because their host has too many connections; equal messages are counted and printed ' +
@@ -95,6 +97,7 @@ export const clientTooManyRatelimited = defineMessage({
 
 export const sessionExpired = defineMessage({
   kind: 'session-expired',
+  crowded: true,
   loggers: ['ZooKeeperServer'],
   meaning:
     'The leader declares a client dead. Many at once are clients that a pause or an outage kept from the servers; ' +
@@ -115,6 +118,7 @@ export const sessionExpired = defineMessage({
 
 export const sessionRefused = defineMessage({
   kind: 'session-refused',
+  crowded: true,
   loggers: ['ZooKeeperServer', 'NIOServerCnxn'],
   meaning:
     'A client knows a newer transaction than this server, and must go elsewhere: the server lags behind, or ' +
@@ -144,6 +148,7 @@ export const sessionRefused = defineMessage({
 
 export const clientServerNotRunning = defineMessage({
   kind: 'client-server-not-running',
+  crowded: true,
   weight: 'retry',
   loggers: ['NIOServerCnxn', 'NettyServerCnxn', 'NettyServerCnxnFactory'],
   meaning:
@@ -166,6 +171,7 @@ export const clientServerNotRunning = defineMessage({
 
 export const clientIoException = defineMessage({
   kind: 'client-io-exception',
+  crowded: true,
   weight: 'retry',
   loggers: ['NIOServerCnxn'],
   meaning:
@@ -234,7 +240,7 @@ export const maxCnxnsConfig = defineMessage({
 
 export const sessionEstablished = defineMessage({
   kind: 'session-established',
-  sampled: true,
+  crowded: true,
   loggers: ['NIOServerCnxn', 'NettyServerCnxn', 'ZooKeeperServer'],
   meaning: 'A client has a session with this server. From 3.5.5 on only at DEBUG; the session trackers tell instead.',
   wordings: [
@@ -249,7 +255,7 @@ export const sessionEstablished = defineMessage({
 
 export const sessionGlobal = defineMessage({
   kind: 'session-global',
-  sampled: true,
+  crowded: true,
   loggers: ['LeaderSessionTracker', 'LearnerSessionTracker'],
   meaning: 'The ensemble has agreed on the session of a client; every server logs it, whichever the client is connected to.',
   wordings: [

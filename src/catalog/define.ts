@@ -49,10 +49,10 @@ export interface Message {
   /** How much it says to someone who looks for what went wrong; `news` where it is left out. */
   readonly weight?: Weight;
   /**
-   * It stands in every other line of a busy log: between two lines that tell more, only the first few are read. The
-   * others cost nothing and are missing from the timeline.
+   * It comes in crowds in a busy log. Of each minute the first few are read; the others cost next to nothing, are
+   * counted, and are missing from the timeline.
    */
-  readonly sampled?: true;
+  readonly crowded?: true;
   readonly wordings: readonly Wording[];
   /** A shorter way to say it in a timeline; ZooKeeper's own words where it is left out. `name` names a server. */
   readonly says?: Says<never>;

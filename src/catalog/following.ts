@@ -155,6 +155,7 @@ export const learnerSender = defineMessage({
 
 export const sessionRevalidateMissing = defineMessage({
   kind: 'session-revalidate-missing',
+  crowded: true,
   loggers: ['Learner'],
   meaning: "The leader answered about a client's session that nobody here waits for any more.",
   wordings: [

@@ -18,6 +18,8 @@ export interface Layout {
   readonly loggerEnd: (bytes: Uint8Array, messageAt: number) => number;
   /** Time in ms of a line that begins a record, its zone not yet taken off; NaN where it is no time. */
   readonly stampAt: (bytes: Uint8Array, start: number) => number;
+  /** A number that differs from one minute to the next; only `begins` need hold. */
+  readonly minuteAt: (bytes: Uint8Array, start: number) => number;
   /** The parts of a whole line; null where it is torn. */
   readonly header: (line: string, at: number) => RecordHeader | null;
 }

@@ -20,6 +20,10 @@ const kinds = {
   },
   'cut-line': { severity: 'loss', meaning: 'A line longer than 1 MiB was cut there; the rest of it was not read.' },
   'binary-rubbish': { severity: 'loss', meaning: 'Lines with NUL bytes, as a truncated or sparse file leaves them, were left out.' },
+  crowd: {
+    severity: 'info',
+    meaning: 'Of kinds of lines that come in crowds, 20 a minute are read; the rest were counted only and are not in the timeline.',
+  },
   'text-before-first-record': {
     severity: 'info',
     meaning: 'Lines before the first record (start script, JVM) belong to no record and carry no time; they were left out.',

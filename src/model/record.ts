@@ -27,6 +27,11 @@ export interface LogRecord extends RecordHeader {
  * 95 % of a log are never made into strings.
  */
 export interface Prefilter {
-  /** `loggerEnd` is the offset behind the logger's last byte, -1 where the layout has none before the message. */
-  wants(bytes: Uint8Array, messageAt: number, end: number, loggerEnd: number): boolean;
+  /**
+   * 0: nobody wants this record. 1: it is wanted. 2 and more: it is of `crowdedKinds[wish - 2]`, wanted a few a minute.
+   *
+   * @param loggerEnd the offset behind the logger's last byte, -1 where the layout has none before the message
+   */
+  wish(bytes: Uint8Array, messageAt: number, end: number, loggerEnd: number): number;
+  readonly crowdedKinds: readonly string[];
 }

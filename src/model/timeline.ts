@@ -17,6 +17,8 @@ export interface InputLog {
   readonly layout: string | null;
   readonly from: EpochMs | null;
   readonly to: EpochMs | null;
+  /** Records of crowded kinds that were counted only, by kind. */
+  readonly skipped: Readonly<Record<string, number>>;
   readonly events: readonly ZkEvent[];
 }
 

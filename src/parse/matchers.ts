@@ -1,12 +1,16 @@
 import { catalog } from '../catalog/index.ts';
 import { compileMessage } from './compile.ts';
-import { PREFIX_BYTES } from './prefilter.ts';
+import { PREFIX_BYTES, type MessageStart } from './prefilter.ts';
 import type { Matcher } from './compile.ts';
 
 const matchers: readonly Matcher[] = catalog.flatMap(compileMessage);
 
-/** What the prefilter needs of every message: the literal text it begins with and who logs it. */
-export const messageStarts: readonly { readonly prefix: string; readonly loggers: Iterable<string> }[] = matchers;
+/** What the prefilter needs of every message: the literal text it begins with, who logs it, whether it comes in crowds. */
+export const messageStarts: readonly MessageStart[] = matchers.map(({ prefix, loggers, message }) => ({
+  prefix,
+  loggers,
+  crowd: message.crowded === true ? message.kind : null,
+}));
 
 /** The matchers of one logger, in catalogue order; built once, so that a look-up allocates nothing. */
 interface Candidates {

@@ -5,21 +5,37 @@ export const PREFIX_BYTES = 6;
 
 const SLOTS = 1 << 12;
 
-/** A set of 32-bit words with a lookup of a few machine instructions: open addressing, 0 marks a free slot. */
-class WordSet {
-  readonly #slots = new Int32Array(SLOTS);
+const WANTED = 1;
+const CROWDED = 2;
 
-  add(word: number): void {
+/** What the catalogue tells of one wording of a message. */
+export interface MessageStart {
+  /** The literal text that it begins with; '' where it begins with a placeholder. */
+  readonly prefix: string;
+  readonly loggers: Iterable<string>;
+  /** The kind, where it comes in crowds. */
+  readonly crowd: string | null;
+}
+
+/** Wishes by 32-bit words, looked up by a few machine instructions: open addressing, 0 marks a free slot. */
+class WishTable {
+  readonly #words = new Int32Array(SLOTS);
+  readonly #wishes = new Int32Array(SLOTS);
+
+  /** Where two messages share a word, that which is always wanted wins. */
+  set(word: number, wish: number): void {
     let slot = slotOf(word);
-    while (this.#slots[slot] !== 0 && this.#slots[slot] !== word) slot = (slot + 1) & (SLOTS - 1);
-    this.#slots[slot] = word;
+    while (this.#words[slot] !== 0 && this.#words[slot] !== word) slot = (slot + 1) & (SLOTS - 1);
+    const taken = this.#words[slot] === word;
+    this.#words[slot] = word;
+    this.#wishes[slot] = taken && this.#wishes[slot] !== wish ? WANTED : wish;
   }
 
-  has(word: number): boolean {
+  get(word: number): number {
     for (let slot = slotOf(word); ; slot = (slot + 1) & (SLOTS - 1)) {
-      const found = this.#slots[slot];
-      if (found === word) return true;
-      if (found === 0) return false;
+      const found = this.#words[slot];
+      if (found === word) return this.#wishes[slot] as number;
+      if (found === 0) return 0;
     }
   }
 }
@@ -41,24 +57,25 @@ function startOf(prefix: Uint8Array): number {
 }
 
 /** Derives the prefilter from the catalogue: a message is wanted by how it begins and by its logger's outer class. */
-export function compilePrefilter(
-  starts: readonly { readonly prefix: string; readonly loggers: Iterable<string> }[],
-): Prefilter {
-  const wanted = new WordSet();
-  const wantedOfAnyLogger = new WordSet();
-  for (const { prefix, loggers } of starts) {
+export function compilePrefilter(starts: readonly MessageStart[]): Prefilter {
+  const crowdedKinds = [...new Set(starts.map(({ crowd }) => crowd))].filter((kind) => kind !== null);
+  const byLogger = new WishTable();
+  const byAnyLogger = new WishTable();
+  for (const { prefix, loggers, crowd } of starts) {
     const start = startOf(Buffer.from(prefix));
-    wantedOfAnyLogger.add(start);
-    for (const logger of loggers) wanted.add(mix(start, outerClassAt(Buffer.from(logger), logger.length)));
+    const wish = crowd === null ? WANTED : CROWDED + crowdedKinds.indexOf(crowd);
+    byAnyLogger.set(start, wish);
+    for (const logger of loggers) byLogger.set(mix(start, outerClassAt(Buffer.from(logger), logger.length)), wish);
   }
   const wantsAll = starts.some(({ prefix }) => prefix === '');
   return {
-    wants: (bytes, messageAt, end, loggerEnd) => {
+    crowdedKinds,
+    wish: (bytes, messageAt, end, loggerEnd) => {
       const first = end > messageAt ? (bytes[messageAt] as number) : 0;
       const start = end - messageAt >= PREFIX_BYTES ? startAt(bytes, messageAt) : first;
-      if (loggerEnd < 0) return wantsAll || wantedOfAnyLogger.has(start) || wantedOfAnyLogger.has(first);
+      if (loggerEnd < 0) return wantsAll ? WANTED : byAnyLogger.get(start) || byAnyLogger.get(first);
       const outer = outerClassAt(bytes, loggerEnd);
-      return wanted.has(mix(start, outer)) || wanted.has(mix(first, outer)) || wanted.has(mix(0, outer));
+      return byLogger.get(mix(start, outer)) || byLogger.get(mix(first, outer)) || byLogger.get(mix(0, outer));
     },
   };
 }

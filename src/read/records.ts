@@ -1,4 +1,5 @@
 import { epochMs } from '../model/time.ts';
+import { Crowds } from './crowds.ts';
 import { decode, detectLayout, layoutOfLine } from './detect.ts';
 import { LineSplitter } from './lines.ts';
 import type { Layout } from '../model/layout.ts';
@@ -26,6 +27,8 @@ export interface ReadStats {
   readonly layout: string | null;
   readonly from: EpochMs | null;
   readonly to: EpochMs | null;
+  /** Records of crowded kinds that were counted only. */
+  readonly skipped: Readonly<Record<string, number>>;
 }
 
 /**
@@ -39,6 +42,8 @@ export class RecordReader implements LineSink {
   readonly #ledger: Ledger;
   readonly #input: number;
   readonly #zoneOffset: (localMs: number) => number;
+
+  readonly #crowds: Crowds;
 
   #layout: Layout | null = null;
   #head: Uint8Array[] | null = [];
@@ -74,6 +79,7 @@ export class RecordReader implements LineSink {
   ) {
     this.#input = input;
     this.#prefilter = prefilter;
+    this.#crowds = new Crowds(prefilter.crowdedKinds.length);
     this.#ledger = ledger;
     this.#zoneOffset = zoneOffset;
     this.#emit = emit;
@@ -102,7 +108,9 @@ export class RecordReader implements LineSink {
       const example = { input: this.#input, line: 1, text: this.#firstText };
       this.#ledger.add('text-before-first-record', example, this.#textBefore);
     }
+    const skipped = this.#skipped();
     return {
+      skipped,
       bytes: this.#bytes,
       lines: this.#lines,
       records: this.#records,
@@ -111,6 +119,13 @@ export class RecordReader implements LineSink {
       from: this.#firstAt,
       to: this.#lastTime(),
     };
+  }
+
+  #skipped(): Record<string, number> {
+    const counts = this.#prefilter.crowdedKinds.map((kind, i) => [kind, this.#crowds.skipped[i] ?? 0] as const);
+    const skipped = counts.filter(([, count]) => count > 0);
+    for (const [kind, count] of skipped) this.#ledger.add('crowd', { input: this.#input, line: 0, text: `${kind}: ${count}` }, count);
+    return Object.fromEntries(skipped);
   }
 
   line(bytes: Uint8Array, start: number, end: number): void {
@@ -139,8 +154,10 @@ export class RecordReader implements LineSink {
     const message = layout.messageAt(bytes, start, end);
     let from = start;
     if (message < 0) this.#torn(bytes, start, end);
-    else if (this.#prefilter.wants(bytes, message, end, layout.loggerEnd(bytes, message))) {
-      from = this.#want(layout, bytes, start, end);
+    else {
+      const wish = this.#prefilter.wish(bytes, message, end, layout.loggerEnd(bytes, message));
+      const read = wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, layout.minuteAt(bytes, start)));
+      if (read) from = this.#want(layout, bytes, start, end);
     }
     this.#lastBytes = bytes;
     this.#lastStart = from;

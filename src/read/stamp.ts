@@ -34,3 +34,8 @@ export function isoStamp(bytes: Uint8Array, start: number): number {
   const clock = upTo(23, bytes, start + 11) * 3600 + upTo(59, bytes, start + 14) * 60 + upTo(59, bytes, start + 17);
   return day + clock * 1000 + digit(bytes, start + 20) * 100 + two(bytes, start + 21);
 }
+
+/** The hour's second and the minute's digits: enough to tell a minute from the next. */
+export function isoMinute(bytes: Uint8Array, start: number): number {
+  return ((bytes[start + 12] as number) << 16) | ((bytes[start + 14] as number) << 8) | (bytes[start + 15] as number);
+}

@@ -142,18 +142,21 @@ describe('a message that lost the blanks at its end', () => {
 
   test('is still wanted by the prefilter where the blank was among the bytes that it compares', () => {
     const short = template('Tock: ');
-    const { wants } = compilePrefilter([short]);
+    const { wish } = compilePrefilter([{ ...short, crowd: null }]);
     const line = bytesOf('Clock Tock:');
     expect(short.prefix).toBe('Tock:');
-    expect(wants(line, 6, line.length, 5)).toBe(true);
+    expect(wish(line, 6, line.length, 5)).toBe(1);
   });
 });
 
 describe('the prefilter', () => {
-  const { wants } = compilePrefilter([
-    { prefix: 'Closing the door', loggers: ['Porter'] },
-    { prefix: '[', loggers: ['Porter', 'Butler'] },
-    { prefix: '', loggers: ['Cook'] },
+  const { wish, crowdedKinds } = compilePrefilter([
+    { prefix: 'Closing the door', loggers: ['Porter'], crowd: null },
+    { prefix: '[', loggers: ['Porter', 'Butler'], crowd: null },
+    { prefix: '', loggers: ['Cook'], crowd: null },
+    { prefix: 'Bring the wine', loggers: ['Guest'], crowd: 'orders' },
+    { prefix: 'Laughing', loggers: ['Guest'], crowd: 'laughter' },
+    { prefix: 'Laughing last', loggers: ['Guest'], crowd: null },
   ]);
 
   test.each([
@@ -172,12 +175,22 @@ describe('the prefilter', () => {
   ])('$line → $wanted', ({ line, wanted }) => {
     const bytes = bytesOf(line);
     const space = line.startsWith('Closing') ? -1 : line.indexOf(' ');
-    expect(wants(bytes, space + 1, bytes.length, space)).toBe(wanted);
+    expect(wish(bytes, space + 1, bytes.length, space)).toBe(wanted ? 1 : 0);
   });
 
   test('does not look behind the end of the line', () => {
     const bytes = bytesOf('Porter Closing the door');
-    expect(wants(bytes, 7, 10, 6)).toBe(false);
+    expect(wish(bytes, 7, 10, 6)).toBe(0);
+  });
+
+  test('tells the kind of what comes in crowds', () => {
+    const bytes = bytesOf('Guest Bring the wine');
+    expect(crowdedKinds[wish(bytes, 6, bytes.length, 5) - 2]).toBe('orders');
+  });
+
+  test('wants all where what comes in crowds begins like what does not', () => {
+    const bytes = bytesOf('Guest Laughing');
+    expect(wish(bytes, 6, bytes.length, 5)).toBe(1);
   });
 });
 

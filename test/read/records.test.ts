@@ -14,6 +14,7 @@ import {
   stockLine,
   textOf,
 } from '../support/logs.ts';
+import type { Prefilter } from '../../src/model/record.ts';
 
 const prefilter = compilePrefilter(messageStarts);
 
@@ -124,6 +125,7 @@ describe('an input', () => {
       layout: 'stock',
       from: ms('22:48:00,100'),
       to: ms('22:48:04,000'),
+      skipped: {},
     });
     expect(emitted.map(({ line, message }) => `${line} ${message}`)).toEqual([
       '3 Reading configuration from: /opt/zk/zoo.cfg',
@@ -192,6 +194,7 @@ describe('an input', () => {
       layout: null,
       from: null,
       to: null,
+      skipped: {},
       emitted: [],
       ledger: [],
     });
@@ -370,6 +373,43 @@ describe('whatever happens to a log', () => {
         );
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe('what comes in crowds', () => {
+  const crowds: Prefilter = { crowdedKinds: ['sneeze'], wish: () => 2 };
+  const sneezes = (...minutes: readonly string[]): string =>
+    textOf(...minutes.map((minute) => stockLine('Sneeze', { at: `22:${minute}:00,000` })));
+  const times = (count: number, minute: string): string[] => Array.from({ length: count }, () => minute);
+  const read = (text: string, cuts: readonly number[] = []) => readChunks(chunksOf(bytesOf(text), cuts), crowds);
+
+  test.each([
+    { name: 'is read as a whole where it is few', minutes: times(20, '00'), emitted: 20, skipped: {} },
+    { name: 'is read in part where it is many', minutes: times(50, '00'), emitted: 20, skipped: { sneeze: 30 } },
+    {
+      name: 'is read anew each minute',
+      minutes: [...times(25, '00'), ...times(25, '01')],
+      emitted: 40,
+      skipped: { sneeze: 10 },
+    },
+  ])('$name, and the ledger counts the rest', ({ minutes, emitted, skipped }) => {
+    const log = read(sneezes(...minutes));
+    expect(log.emitted).toHaveLength(emitted);
+    expect(log).toMatchObject({ records: minutes.length, lines: minutes.length });
+    expect(log.skipped).toEqual(skipped);
+    expect(counted(log, 'crowd')).toBe(minutes.length - emitted);
+  });
+
+  test('is the same part however the bytes come in chunks', () => {
+    const text = sneezes(...times(50, '00'), ...times(30, '01'));
+    const whole = read(text);
+    const cuts = fc.array(fc.nat(text.length), { maxLength: 30 });
+    fc.assert(
+      fc.property(cuts, (some) => {
+        expect(read(text, some)).toEqual(whole);
+      }),
+      { numRuns: 30 },
     );
   });
 });

@@ -1,5 +1,5 @@
 import { epochMs } from '../../model/time.ts';
-import { isoStamp, looksLikeIsoStamp } from '../stamp.ts';
+import { isoMinute, isoStamp, looksLikeIsoStamp } from '../stamp.ts';
 import type { Layout } from '../../model/layout.ts';
 
 /**
@@ -44,6 +44,7 @@ export const stock: Layout = {
   messageAt,
   loggerEnd,
   stampAt: isoStamp,
+  minuteAt: isoMinute,
   header: (line, at) => {
     const parts = HEADER.exec(line);
     if (parts === null) return null;
