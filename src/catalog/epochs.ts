@@ -98,7 +98,7 @@ export const serverNotInView = defineMessage({
   meaning: "The id in this server's myid file is not among the servers of its configuration.",
   wordings: [
     {
-      text: 'Setting LearnerType to {learnerType:word} but {myid:sid} not in QuorumPeers. ',
+      text: 'Setting LearnerType to {learnerType:word} but {sid:sid} not in QuorumPeers. ',
       releases: '3.3.6-3.4.14',
       sample: 'Setting LearnerType to OBSERVER but 4 not in QuorumPeers. ',
     },

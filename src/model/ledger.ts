@@ -34,7 +34,7 @@ const kinds = {
   },
   'clock-stepped-back': {
     severity: 'notice',
-    meaning: 'The time stamps of an input go back by more than a second; within it lines are kept in the order of the file.',
+    meaning: 'The time stamps of an input go back by more than a second; within one life of a process the order of the file is kept.',
   },
   'no-identity': {
     severity: 'notice',
