@@ -7,7 +7,7 @@ import { compilePrefilter } from './parse/prefilter.ts';
 import { RecordReader } from './read/records.ts';
 import { buildReport } from './report/build.ts';
 import { identify, noteDuplicateIds } from './timeline/identity.ts';
-import { livesOf } from './timeline/lives.ts';
+import { joinLives, livesOf } from './timeline/lives.ts';
 import { mergeLives } from './timeline/merge.ts';
 import { version } from './version.ts';
 import type { ZkEvent } from './model/event.ts';
@@ -32,7 +32,7 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   for (const source of inOneOrder(sources, ledger)) logs.push(await readSource(source, logs.length, ledger, options));
 
   const inputs = logs.map((log) => ({ log, ...identify(log, livesOf(log), ledger) }));
-  const lives = inputs.flatMap((input) => input.lives);
+  const lives = joinLives(inputs.flatMap((input) => input.lives));
   noteDuplicateIds(lives, logs, ledger);
   const events = mergeLives(lives);
 

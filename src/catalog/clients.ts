@@ -70,14 +70,12 @@ export const clientTooManyRatelimited = defineMessage({
       sample: 'Error accepting new connection: Too many connections from /10.0.1.9 - max is 60',
     },
     {
-      text:
-        '[{times:int} times] Error accepting new connection: Too many connections from {clientAddr:word} - max is {max:int}',
+      text: '[{times:int} times] Error accepting new connection: Too many connections from {clientAddr:word} - max is {max:int}',
       releases: '3.5.0-3.5.10',
       sample: '[14 times] Error accepting new connection: Too many connections from /127.0.0.77 - max is 5',
     },
     {
-      text:
-        'Message:Error accepting new connection: Too many connections from {clientAddr:word} - max is {max:int} Value:null',
+      text: 'Message:Error accepting new connection: Too many connections from {clientAddr:word} - max is {max:int} Value:null',
       releases: '3.6.0-',
       sample: 'Message:Error accepting new connection: Too many connections from /127.0.0.78 - max is 5 Value:null',
     },
@@ -87,8 +85,7 @@ export const clientTooManyRatelimited = defineMessage({
       sample: 'Message: Error accepting new connection: Too many connections from /127.0.0.77 - max is 5',
     },
     {
-      text:
-        '[{times:int} times] Message: Error accepting new connection: Too many connections from {clientAddr:word} - max is {max:int}',
+      text: '[{times:int} times] Message: Error accepting new connection: Too many connections from {clientAddr:word} - max is {max:int}',
       releases: '3.6.0-',
       sample: '[12 times] Message: Error accepting new connection: Too many connections from /127.0.0.78 - max is 5',
     },
@@ -125,15 +122,13 @@ export const sessionRefused = defineMessage({
     'transactions were lost.',
   wordings: [
     {
-      text:
-        'Refusing session request for client {clientAddr:word} as it has seen zxid 0x{clientZxid:zxid} our last zxid is 0x{zxid:zxid} client must try another server',
+      text: 'Refusing session request for client {clientAddr:word} as it has seen zxid 0x{clientZxid:zxid} our last zxid is 0x{zxid:zxid} client must try another server',
       releases: '3.3.6-3.9.1',
       sample:
         'Refusing session request for client /10.0.1.9:51234 as it has seen zxid 0x100000002 our last zxid is 0x100000001 client must try another server',
     },
     {
-      text:
-        'Refusing session(0x{session:word}) request for client {clientAddr:word} as it has seen zxid 0x{clientZxid:zxid} our last zxid is 0x{zxid:zxid} client must try another server',
+      text: 'Refusing session(0x{session:word}) request for client {clientAddr:word} as it has seen zxid 0x{clientZxid:zxid} our last zxid is 0x{zxid:zxid} client must try another server',
       releases: '3.9.2-',
       sample:
         'Refusing session(0x100000001a20000) request for client /10.0.1.9:51234 as it has seen zxid 0x100000002 our last zxid is 0x100000001 client must try another server',
@@ -156,8 +151,7 @@ export const clientServerNotRunning = defineMessage({
     '3.6 on it is the stack trace of a closed session.',
   wordings: [
     {
-      text:
-        'Exception causing close of session 0x{session:word} due to java.io.IOException: ZooKeeperServer not running',
+      text: 'Exception causing close of session 0x{session:word} due to java.io.IOException: ZooKeeperServer not running',
       releases: '3.3.6-3.4.10',
       sample: 'Exception causing close of session 0x0 due to java.io.IOException: ZooKeeperServer not running',
     },
@@ -201,8 +195,7 @@ export const nettyNotReady = defineMessage({
       sample: 'Zookeeper server is not running, close the connection before starting the TLS handshake',
     },
     {
-      text:
-        'Zookeeper server is not running, close the connection to {clientAddr:word} before starting the TLS handshake',
+      text: 'Zookeeper server is not running, close the connection to {clientAddr:word} before starting the TLS handshake',
       releases: '3.7.1-',
       sample:
         'Zookeeper server is not running, close the connection to /10.0.1.9:51234 before starting the TLS handshake',
@@ -257,9 +250,14 @@ export const sessionGlobal = defineMessage({
   kind: 'session-global',
   crowded: true,
   loggers: ['LeaderSessionTracker', 'LearnerSessionTracker'],
-  meaning: 'The ensemble has agreed on the session of a client; every server logs it, whichever the client is connected to.',
+  meaning:
+    'The ensemble has agreed on the session of a client; every server logs it, whichever the client is connected to.',
   wordings: [
-    { text: 'Adding global session 0x{session:word}', releases: '3.5.0-3.5.10', sample: 'Adding global session 0x200000e5b1c0000' },
+    {
+      text: 'Adding global session 0x{session:word}',
+      releases: '3.5.0-3.5.10',
+      sample: 'Adding global session 0x200000e5b1c0000',
+    },
     {
       text: 'Committing global session 0x{session:word}',
       releases: '3.6.0-',

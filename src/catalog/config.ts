@@ -85,8 +85,7 @@ export const configPeertypeMismatch = defineMessage({
   meaning: 'peerType and the server list disagree on whether this server votes or observes; the list wins.',
   wordings: [
     {
-      text:
-        "Peer type from servers list ({listType:word}) doesn't match peerType ({peerType:word}). Defaulting to servers list.",
+      text: "Peer type from servers list ({listType:word}) doesn't match peerType ({peerType:word}). Defaulting to servers list.",
       releases: '3.4.0-',
       sample:
         "Peer type from servers list (OBSERVER) doesn't match peerType (PARTICIPANT). Defaulting to servers list.",

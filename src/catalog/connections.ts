@@ -200,8 +200,7 @@ export const electionAddrUnreachable = defineMessage({
       sample: 'None of the addresses (/10.0.0.2:45678) are reachable for sid 2',
     },
     {
-      text:
-        'destination address {electionAddr:text} not reachable anymore, shutting down the SendWorker for sid {peerSid:sid}',
+      text: 'destination address {electionAddr:text} not reachable anymore, shutting down the SendWorker for sid {peerSid:sid}',
       releases: '3.6.0-',
       sample: 'destination address zk3/10.0.0.3 not reachable anymore, shutting down the SendWorker for sid 2',
     },

@@ -84,7 +84,9 @@ type FieldsOf<Text extends string> = Text extends `${string}{${infer Name}:${inf
 type KeysOfUnion<U> = U extends unknown ? keyof U : never;
 type ValueOfUnion<U, K extends PropertyKey> = U extends unknown ? (K extends keyof U ? U[K] : never) : never;
 /** Fields that every wording has are required; fields that only some have are optional. */
-type Joined<U> = { readonly [K in keyof U]: U[K] } & { readonly [K in Exclude<KeysOfUnion<U>, keyof U>]?: ValueOfUnion<U, K> };
+type Joined<U> = { readonly [K in keyof U]: U[K] } & {
+  readonly [K in Exclude<KeysOfUnion<U>, keyof U>]?: ValueOfUnion<U, K>;
+};
 
 /** `FieldsOf` for each wording apart, so that `Joined` sees a union and not one merged text. */
 type FieldsOfWordings<W extends Wording> = W extends unknown ? FieldsOf<W['text']> : never;

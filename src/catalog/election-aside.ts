@@ -42,8 +42,7 @@ export const electionShortMessage = defineMessage({
       sample: 'Got a short response from server 2: 12',
     },
     {
-      text:
-        'Skipping the processing of a partial / malformed response message sent by sid={sid:sid} (message length: {bytes:int})',
+      text: 'Skipping the processing of a partial / malformed response message sent by sid={sid:sid} (message length: {bytes:int})',
       releases: '3.5.8-3.5.10,3.6.1-',
       sample: 'Skipping the processing of a partial / malformed response message sent by sid=2 (message length: 12)',
     },
@@ -70,8 +69,7 @@ export const electionConfigError = defineMessage({
   meaning: 'The configuration that came with a vote could not be used.',
   wordings: [
     {
-      text:
-        'Something went wrong while processing config received from {sid:sid}. Continue to process the notification message without handling the configuration.',
+      text: 'Something went wrong while processing config received from {sid:sid}. Continue to process the notification message without handling the configuration.',
       releases: '3.5.8-3.5.10',
       sample:
         'Something went wrong while processing config received from 3. Continue to process the notification message without handling the configuration.',

@@ -14,29 +14,25 @@ export const epochFileMissing = defineMessage({
     'wiped it. The epoch in it is guessed from the newest zxid.',
   wordings: [
     {
-      text:
-        'currentEpoch not found! Creating with a reasonable default. This should only happen when you are upgrading your installation',
+      text: 'currentEpoch not found! Creating with a reasonable default. This should only happen when you are upgrading your installation',
       releases: '3.4.0-3.4.2',
       sample:
         'currentEpoch not found! Creating with a reasonable default. This should only happen when you are upgrading your installation',
     },
     {
-      text:
-        'acceptedEpoch not found! Creating with a reasonable default. This should only happen when you are upgrading your installation',
+      text: 'acceptedEpoch not found! Creating with a reasonable default. This should only happen when you are upgrading your installation',
       releases: '3.4.0-3.4.2',
       sample:
         'acceptedEpoch not found! Creating with a reasonable default. This should only happen when you are upgrading your installation',
     },
     {
-      text:
-        'currentEpoch not found! Creating with a reasonable default of {epoch:int}. This should only happen when you are upgrading your installation',
+      text: 'currentEpoch not found! Creating with a reasonable default of {epoch:int}. This should only happen when you are upgrading your installation',
       releases: '3.4.3-',
       sample:
         'currentEpoch not found! Creating with a reasonable default of 0. This should only happen when you are upgrading your installation',
     },
     {
-      text:
-        'acceptedEpoch not found! Creating with a reasonable default of {epoch:int}. This should only happen when you are upgrading your installation',
+      text: 'acceptedEpoch not found! Creating with a reasonable default of {epoch:int}. This should only happen when you are upgrading your installation',
       releases: '3.4.3-',
       sample:
         'acceptedEpoch not found! Creating with a reasonable default of 0. This should only happen when you are upgrading your installation',
@@ -52,8 +48,7 @@ export const epochFileRecovered = defineMessage({
     'that process left behind.',
   wordings: [
     {
-      text:
-        'updatingEpoch found. The server was terminated after taking a snapshot but before updating current epoch. Setting current epoch to {epoch:int}.',
+      text: 'updatingEpoch found. The server was terminated after taking a snapshot but before updating current epoch. Setting current epoch to {epoch:int}.',
       releases: '3.4.6-3.4.14',
       sample:
         'updatingEpoch found. The server was terminated after taking a snapshot but before updating current epoch. Setting current epoch to 3.',

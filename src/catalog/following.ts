@@ -83,8 +83,7 @@ export const learnerDisconnectedSummary = defineMessage({
   meaning: 'The connection with the leader is over: how long it lasted, and whether the sync was ever complete.',
   wordings: [
     {
-      text:
-        'Disconnected from leader (with address: {leaderAddr:text}). Was connected for {connectedMs:int}ms. Sync state: {synced:word}',
+      text: 'Disconnected from leader (with address: {leaderAddr:text}). Was connected for {connectedMs:int}ms. Sync state: {synced:word}',
       releases: '3.6.0-',
       sample: 'Disconnected from leader (with address: /127.0.0.1:3333). Was connected for 2567ms. Sync state: true',
     },

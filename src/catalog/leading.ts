@@ -80,8 +80,7 @@ export const leaderNotDesignated = defineMessage({
   meaning: 'A reconfig gives the leadership to another server: this leader stops committing and hands over.',
   wordings: [
     {
-      text:
-        'Committing a reconfiguration (reconfigEnabled={reconfigEnabled:word}); this leader is not the designated leader anymore, setting allowedToCommit=false',
+      text: 'Committing a reconfiguration (reconfigEnabled={reconfigEnabled:word}); this leader is not the designated leader anymore, setting allowedToCommit=false',
       releases: '3.5.9-3.5.10,3.6.2-',
       sample:
         'Committing a reconfiguration (reconfigEnabled=true); this leader is not the designated leader anymore, setting allowedToCommit=false',
@@ -114,8 +113,7 @@ export const leaderQuorumSynced = defineMessage({
       sample: 'Have quorum of supporters; starting up and setting last processed zxid: 0x100000002',
     },
     {
-      text:
-        'Have quorum of supporters, sids: [{quorum:sidSets}]; starting up and setting last processed zxid: 0x{zxid:zxid}',
+      text: 'Have quorum of supporters, sids: [{quorum:sidSets}]; starting up and setting last processed zxid: 0x{zxid:zxid}',
       releases: '3.4.6-',
       sample: 'Have quorum of supporters, sids: [[1, 2]]; starting up and setting last processed zxid: 0xd00000000',
     },
@@ -130,14 +128,12 @@ export const newleaderAckWrongEpoch = defineMessage({
   meaning: 'A learner acknowledged the beginning of another epoch than the current one.',
   wordings: [
     {
-      text:
-        'NEWLEADER ACK from sid: {peerSid:sid} is from a different epoch - current 0x{currentZxid:zxid} receieved 0x{zxid:zxid}',
+      text: 'NEWLEADER ACK from sid: {peerSid:sid} is from a different epoch - current 0x{currentZxid:zxid} receieved 0x{zxid:zxid}',
       releases: '3.4.6-3.5.10',
       sample: 'NEWLEADER ACK from sid: 2 is from a different epoch - current 0x100000002 receieved 0x100000002',
     },
     {
-      text:
-        'NEWLEADER ACK from sid: {peerSid:sid} is from a different epoch - current 0x{currentZxid:zxid} received 0x{zxid:zxid}',
+      text: 'NEWLEADER ACK from sid: {peerSid:sid} is from a different epoch - current 0x{currentZxid:zxid} received 0x{zxid:zxid}',
       releases: '3.6.0-',
       sample: 'NEWLEADER ACK from sid: 2 is from a different epoch - current 0x100000002 received 0x100000002',
     },

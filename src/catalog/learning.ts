@@ -32,8 +32,7 @@ export const learnerConnectRetry = defineMessage({
       sample: 'Unexpected exception, tries=0, connecting to /127.0.0.1:5555',
     },
     {
-      text:
-        'Unexpected exception, tries={tries:int}, remaining init limit={remainingMs:int}, connecting to {leaderAddr:text}',
+      text: 'Unexpected exception, tries={tries:int}, remaining init limit={remainingMs:int}, connecting to {leaderAddr:text}',
       releases: '3.5.1-',
       sample: 'Unexpected exception, tries=1, remaining init limit=4898, connecting to /127.0.0.1:5555',
     },
@@ -47,22 +46,19 @@ export const learnerConnectFailed = defineMessage({
   wordings: [
     { text: 'Unexpected exception', releases: '3.3.6-3.5.0', sample: 'Unexpected exception' },
     {
-      text:
-        'Unexpected exception, initLimit exceeded. tries={tries:int}, remaining init limit={remainingMs:int}, connecting to {leaderAddr:text}',
+      text: 'Unexpected exception, initLimit exceeded. tries={tries:int}, remaining init limit={remainingMs:int}, connecting to {leaderAddr:text}',
       releases: '3.5.1-3.5.10',
       sample:
         'Unexpected exception, initLimit exceeded. tries=4, remaining init limit=5987, connecting to zk3/10.0.0.3:2888',
     },
     {
-      text:
-        'Unexpected exception, retries exceeded. tries={tries:int}, remaining init limit={remainingMs:int}, connecting to {leaderAddr:text}',
+      text: 'Unexpected exception, retries exceeded. tries={tries:int}, remaining init limit={remainingMs:int}, connecting to {leaderAddr:text}',
       releases: '3.5.1-',
       sample:
         'Unexpected exception, retries exceeded. tries=4, remaining init limit=4595, connecting to /127.0.0.1:6666',
     },
     {
-      text:
-        'Unexpected exception, connectToLeader exceeded. tries={tries:int}, remaining init limit={remainingMs:int}, connecting to {leaderAddr:text}',
+      text: 'Unexpected exception, connectToLeader exceeded. tries={tries:int}, remaining init limit={remainingMs:int}, connecting to {leaderAddr:text}',
       releases: '3.6.0-',
       sample:
         'Unexpected exception, connectToLeader exceeded. tries=4, remaining init limit=5987, connecting to zk3/10.0.0.3:2888',
@@ -197,8 +193,7 @@ export const learnerSyncTxns = defineMessage({
       sample: '3 txns have been persisted and it took 213ms',
     },
     {
-      text:
-        'It took {ms:int}ms to persist and commit txns in packetsCommitted. {count:int} outstanding txns left in packetsNotLogged',
+      text: 'It took {ms:int}ms to persist and commit txns in packetsCommitted. {count:int} outstanding txns left in packetsNotLogged',
       releases: '3.9.3-',
       sample: 'It took 9ms to persist and commit txns in packetsCommitted. 0 outstanding txns left in packetsNotLogged',
     },

@@ -83,22 +83,19 @@ export const electionListenerLeaving = defineMessage({
   wordings: [
     { text: 'Leaving listener', releases: '3.3.6-', sample: 'Leaving listener' },
     {
-      text:
-        "As I'm leaving the listener thread, I won't be able to participate in leader election any longer: {electionAddr:text}",
+      text: "As I'm leaving the listener thread, I won't be able to participate in leader election any longer: {electionAddr:text}",
       releases: '3.3.6-3.5.5,3.6.0-',
       sample:
         "As I'm leaving the listener thread, I won't be able to participate in leader election any longer: /127.0.0.1:3334",
     },
     {
-      text:
-        "As I'm leaving the listener thread after {errors:int} errors. I won't be able to participate in leader election any longer: {electionAddr:text}. Use {property:word} property to increase retry count.",
+      text: "As I'm leaving the listener thread after {errors:int} errors. I won't be able to participate in leader election any longer: {electionAddr:text}. Use {property:word} property to increase retry count.",
       releases: '3.5.6-3.5.10',
       sample:
         "As I'm leaving the listener thread after 3 errors. I won't be able to participate in leader election any longer: /10.0.0.1:3888. Use zookeeper.electionPortBindRetry property to increase retry count.",
     },
     {
-      text:
-        'Leaving listener thread for address {electionAddr:text} after {errors:int} errors. Use {property:word} property to increase retry count.',
+      text: 'Leaving listener thread for address {electionAddr:text} after {errors:int} errors. Use {property:word} property to increase retry count.',
       releases: '3.6.0-',
       sample:
         'Leaving listener thread for address 127.0.0.1:3334 after 3 errors. Use zookeeper.electionPortBindRetry property to increase retry count.',
@@ -112,8 +109,7 @@ export const electionListenerTimeout = defineMessage({
   meaning: 'Accepting on the election port timed out although no timeout is set; it goes on (ZOOKEEPER-2836).',
   wordings: [
     {
-      text:
-        'The socket is listening for the election accepted and it timed out unexpectedly, but will retry.see ZOOKEEPER-2836',
+      text: 'The socket is listening for the election accepted and it timed out unexpectedly, but will retry.see ZOOKEEPER-2836',
       releases: '3.5.6-',
       sample:
         'The socket is listening for the election accepted and it timed out unexpectedly, but will retry.see ZOOKEEPER-2836',
@@ -129,8 +125,7 @@ export const electionConnOwnId = defineMessage({
     'back here.',
   wordings: [
     {
-      text:
-        'We got a connection request from a server with our own ID. This should be either a configuration error, or a bug.',
+      text: 'We got a connection request from a server with our own ID. This should be either a configuration error, or a bug.',
       releases: '3.5.8-3.5.10,3.6.1-',
       sample:
         'We got a connection request from a server with our own ID. This should be either a configuration error, or a bug.',

@@ -14,14 +14,12 @@ export const observerMaster = defineMessage({
   wordings: [
     { text: 'Starting ObserverMaster', releases: '3.6.0-', sample: 'Starting ObserverMaster' },
     {
-      text:
-        'LearnerHandler is too far behind (0x{lastSeenZxid:zxid} < 0x{queueHeadZxid:zxid}), disconnecting {peerSid:sid} at {remoteAddr:text}',
+      text: 'LearnerHandler is too far behind (0x{lastSeenZxid:zxid} < 0x{queueHeadZxid:zxid}), disconnecting {peerSid:sid} at {remoteAddr:text}',
       releases: '3.6.0-',
       sample: 'LearnerHandler is too far behind (0x100000002 < 0x100000009), disconnecting 2 at /10.0.0.2:45678',
     },
     {
-      text:
-        'finished syncing observer from retained commit queue: sid {peerSid:sid}, queue head 0x{queueHeadZxid:zxid}, queue tail 0x{queueTailZxid:zxid}, sync position 0x{syncZxid:zxid}, num packets used {packets:int}, num bytes used {bytes:int}',
+      text: 'finished syncing observer from retained commit queue: sid {peerSid:sid}, queue head 0x{queueHeadZxid:zxid}, queue tail 0x{queueTailZxid:zxid}, sync position 0x{syncZxid:zxid}, num packets used {packets:int}, num bytes used {bytes:int}',
       releases: '3.6.0-',
       sample:
         'finished syncing observer from retained commit queue: sid 2, queue head 0x100000002, queue tail 0x100000009, sync position 0x100000005, num packets used 3, num bytes used 67108880',

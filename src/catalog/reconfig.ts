@@ -33,8 +33,7 @@ export const reconfigStaleConfig = defineMessage({
   meaning: 'A dynamic configuration is older than the one in force, or could not be stored (versions in decimal).',
   wordings: [
     {
-      text:
-        'setLastSeenQuorumVerifier called with stale config {configVersion:word}. Current version: {currentVersion:word}',
+      text: 'setLastSeenQuorumVerifier called with stale config {configVersion:word}. Current version: {currentVersion:word}',
       releases: '3.5.0-',
       sample: 'setLastSeenQuorumVerifier called with stale config 0. Current version: 0',
     },

@@ -11,29 +11,25 @@ export const serverCreated = defineMessage({
   meaning: 'A server object for the coming term, with its session limits and directories.',
   wordings: [
     {
-      text:
-        'Created server with tickTime {tickMs:int} minSessionTimeout {minSessionMs:int} maxSessionTimeout {maxSessionMs:int} datadir {dataDir:text} snapdir {snapDir:text}',
+      text: 'Created server with tickTime {tickMs:int} minSessionTimeout {minSessionMs:int} maxSessionTimeout {maxSessionMs:int} datadir {dataDir:text} snapdir {snapDir:text}',
       releases: '3.3.6-3.5.10',
       sample:
         'Created server with tickTime 1000 minSessionTimeout 2000 maxSessionTimeout 20000 datadir /home/work/zookeeper/multi_server/z1/data/version-2 snapdir /home/work/zookeeper/multi_server/z1/data/version-2',
     },
     {
-      text:
-        'Created server with tickTime {tickMs:int} minSessionTimeout {minSessionMs:int} maxSessionTimeout {maxSessionMs:int} clientPortListenBacklog {backlog:int} datadir {dataDir:text} snapdir {snapDir:text}',
+      text: 'Created server with tickTime {tickMs:int} minSessionTimeout {minSessionMs:int} maxSessionTimeout {maxSessionMs:int} clientPortListenBacklog {backlog:int} datadir {dataDir:text} snapdir {snapDir:text}',
       releases: '3.6.0-3.7.2',
       sample:
         'Created server with tickTime 2000 minSessionTimeout 4000 maxSessionTimeout 40000 clientPortListenBacklog -1 datadir /home/work/zookeeper/multi_server/z1/data/version-2 snapdir /home/work/zookeeper/multi_server/z1/data/version-2',
     },
     {
-      text:
-        'Created server with tickTime {tickMs:int} ms minSessionTimeout {minSessionMs:int} ms maxSessionTimeout {maxSessionMs:int} ms clientPortListenBacklog {backlog:int} datadir {dataDir:text} snapdir {snapDir:text}',
+      text: 'Created server with tickTime {tickMs:int} ms minSessionTimeout {minSessionMs:int} ms maxSessionTimeout {maxSessionMs:int} ms clientPortListenBacklog {backlog:int} datadir {dataDir:text} snapdir {snapDir:text}',
       releases: '3.8.0-3.9.1',
       sample:
         'Created server with tickTime 1000 ms minSessionTimeout 2000 ms maxSessionTimeout 20000 ms clientPortListenBacklog -1 datadir /home/work/zookeeper/multi_server/z1/data/version-2 snapdir /home/work/zookeeper/multi_server/z1/data/version-2',
     },
     {
-      text:
-        'Created server with tickTime {tickMs:int} ms minSessionTimeout {minSessionMs:int} ms maxSessionTimeout {maxSessionMs:int} ms clientPortListenBacklog {backlog:int} dataLogdir {dataDir:text} snapdir {snapDir:text}',
+      text: 'Created server with tickTime {tickMs:int} ms minSessionTimeout {minSessionMs:int} ms maxSessionTimeout {maxSessionMs:int} ms clientPortListenBacklog {backlog:int} dataLogdir {dataDir:text} snapdir {snapDir:text}',
       releases: '3.9.2-',
       sample:
         'Created server with tickTime 1000 ms minSessionTimeout 2000 ms maxSessionTimeout 20000 ms clientPortListenBacklog -1 dataLogdir /home/work/zookeeper/multi_server/z2/data/version-2 snapdir /home/work/zookeeper/multi_server/z2/data/version-2',
@@ -204,8 +200,7 @@ export const containerManager = defineMessage({
       sample: 'Using checkIntervalMs=60000 maxPerMinute=10000',
     },
     {
-      text:
-        'Using checkIntervalMs={checkMs:int} maxPerMinute={maxPerMinute:int} maxNeverUsedIntervalMs={neverUsedMs:int}',
+      text: 'Using checkIntervalMs={checkMs:int} maxPerMinute={maxPerMinute:int} maxNeverUsedIntervalMs={neverUsedMs:int}',
       releases: '3.6.0-',
       sample: 'Using checkIntervalMs=60000 maxPerMinute=10000 maxNeverUsedIntervalMs=0',
     },

@@ -174,8 +174,7 @@ export const digestMismatch = defineMessage({
       sample: '[12 times] Message: Digests are not matching. Value is Zxid. Last value:4294967310',
     },
     {
-      text:
-        'First digest mismatch on txn: {txn:text}, expected digest is {expected:text}, actual digest is {actual:text}, ',
+      text: 'First digest mismatch on txn: {txn:text}, expected digest is {expected:text}, actual digest is {actual:text}, ',
       releases: '3.6.0-',
       sample: 'First digest mismatch on txn: ..., ..., expected digest is ..., actual digest is ..., ',
     },
@@ -236,8 +235,7 @@ export const serverDbRestored = defineMessage({
   meaning: 'The data was replaced by a restored snapshot.',
   wordings: [
     {
-      text:
-        'Restored to a new database. lastProcessedZxid={zxid:decimalZxid}, nodeCount={nodes:int}, sessionCount={sessions:int}',
+      text: 'Restored to a new database. lastProcessedZxid={zxid:decimalZxid}, nodeCount={nodes:int}, sessionCount={sessions:int}',
       releases: '3.9.0-',
       sample: 'Restored to a new database. lastProcessedZxid=4294967298, nodeCount=5, sessionCount=0',
     },

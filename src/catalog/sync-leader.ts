@@ -102,28 +102,26 @@ export const syncSnapLeader = defineMessage({
     'The leader sends the learner all its data. A learner of zxid 0x0 is empty, and the snapshot may be nearly so.',
   wordings: [
     {
-      text:
-        'Sending snapshot last zxid of peer is 0x{peerLastZxid:zxid}  zxid of leader is 0x{leaderZxid:zxid}sent zxid of db as 0x{dbZxid:zxid}',
+      text: 'Sending snapshot last zxid of peer is 0x{peerLastZxid:zxid}  zxid of leader is 0x{leaderZxid:zxid}sent zxid of db as 0x{dbZxid:zxid}',
       releases: '3.3.6-3.4.14',
       sample:
         'Sending snapshot last zxid of peer is 0x100000002  zxid of leader is 0x20000003dsent zxid of db as 0x20000003d',
     },
     {
-      text:
-        'Sending snapshot last zxid of peer is 0x{peerLastZxid:zxid}, zxid of leader is 0x{leaderZxid:zxid}, send zxid of db as 0x{dbZxid:zxid}, {concurrent:int} concurrent snapshots, snapshot was {throttle:text} from throttle',
+      text: 'Sending snapshot last zxid of peer is 0x{peerLastZxid:zxid}, zxid of leader is 0x{leaderZxid:zxid}, send zxid of db as 0x{dbZxid:zxid}, {concurrent:int} concurrent snapshots, snapshot was {throttle:text} from throttle',
       releases: '3.5.0-3.5.10',
       sample:
         'Sending snapshot last zxid of peer is 0x100000058, zxid of leader is 0x20000001c, send zxid of db as 0x20000001c, 1 concurrent snapshots, snapshot was exempt from throttle',
     },
     {
-      text:
-        'Sending snapshot last zxid of peer is 0x{peerLastZxid:zxid}, zxid of leader is 0x{leaderZxid:zxid}, send zxid of db as 0x{dbZxid:zxid}, {concurrent:int} concurrent snapshot sync, snapshot sync was {throttle:text} from throttle',
+      text: 'Sending snapshot last zxid of peer is 0x{peerLastZxid:zxid}, zxid of leader is 0x{leaderZxid:zxid}, send zxid of db as 0x{dbZxid:zxid}, {concurrent:int} concurrent snapshot sync, snapshot sync was {throttle:text} from throttle',
       releases: '3.6.0-',
       sample:
         'Sending snapshot last zxid of peer is 0x0, zxid of leader is 0x600000144, send zxid of db as 0x600000144, 1 concurrent snapshot sync, snapshot sync was exempt from throttle',
     },
   ],
-  says: ({ peerLastZxid, leaderZxid }) => `sends a SNAPshot: the learner has ${formatZxid(peerLastZxid)}, the leader ${formatZxid(leaderZxid)}`,
+  says: ({ peerLastZxid, leaderZxid }) =>
+    `sends a SNAPshot: the learner has ${formatZxid(peerLastZxid)}, the leader ${formatZxid(leaderZxid)}`,
 });
 
 export const syncUseCommittedlog = defineMessage({
@@ -200,8 +198,7 @@ export const syncUnhandled = defineMessage({
       sample: 'Unhandled scenario for peer sid: 3 fall back to use snapshot',
     },
     {
-      text:
-        'Unhandled scenario for peer sid: {peerSid:sid} maxCommittedLog=0x{maxCommittedLog:zxid} minCommittedLog=0x{minCommittedLog:zxid} lastProcessedZxid=0x{lastProcessedZxid:zxid} peerLastZxid=0x{peerLastZxid:zxid} txnLogSyncEnabled={txnLogSync:word}',
+      text: 'Unhandled scenario for peer sid: {peerSid:sid} maxCommittedLog=0x{maxCommittedLog:zxid} minCommittedLog=0x{minCommittedLog:zxid} lastProcessedZxid=0x{lastProcessedZxid:zxid} peerLastZxid=0x{peerLastZxid:zxid} txnLogSyncEnabled={txnLogSync:word}',
       releases: '3.6.0-',
       sample:
         'Unhandled scenario for peer sid: 2 maxCommittedLog=0x100000002 minCommittedLog=0x100000002 lastProcessedZxid=0x100000002 peerLastZxid=0x100000002 txnLogSyncEnabled=true',

@@ -102,8 +102,7 @@ export const syncForceSnapshotWrite = defineMessage({
   meaning: 'After an upgrade the learner writes a snapshot though only a DIFF came, because it has none on disk yet.',
   wordings: [
     {
-      text:
-        'Forcing a snapshot write as part of upgrading from an older Zookeeper. This should only happen while upgrading.',
+      text: 'Forcing a snapshot write as part of upgrading from an older Zookeeper. This should only happen while upgrading.',
       releases: '3.5.10,3.6.4-',
       sample:
         'Forcing a snapshot write as part of upgrading from an older Zookeeper. This should only happen while upgrading.',
@@ -122,8 +121,7 @@ export const syncDiffFirstProposal = defineMessage({
       sample: 'DIFF sync got first proposal 0x100000074',
     },
     {
-      text:
-        'DIFF sync got new epoch proposal 0x{zxid:zxid}, last queued 0x{lastQueuedZxid:zxid}, expected 0x{expectedZxid:zxid}',
+      text: 'DIFF sync got new epoch proposal 0x{zxid:zxid}, last queued 0x{lastQueuedZxid:zxid}, expected 0x{expectedZxid:zxid}',
       releases: '3.9.4-',
       sample: 'DIFF sync got new epoch proposal 0x100000002, last queued 0x100000002, expected 0x100000002',
     },

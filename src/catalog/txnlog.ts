@@ -13,22 +13,19 @@ export const slowFsync = defineMessage({
     'server delays every write, and may be taken for dead.',
   wordings: [
     {
-      text:
-        'fsync-ing the write ahead log in {threadName:text} took {fsyncMs:int}ms which will adversely effect operation latency. See the ZooKeeper troubleshooting guide',
+      text: 'fsync-ing the write ahead log in {threadName:text} took {fsyncMs:int}ms which will adversely effect operation latency. See the ZooKeeper troubleshooting guide',
       releases: '3.3.6-3.5.3',
       sample:
         'fsync-ing the write ahead log in SyncThread:2 took 4ms which will adversely effect operation latency. See the ZooKeeper troubleshooting guide',
     },
     {
-      text:
-        'fsync-ing the write ahead log in {threadName:text} took {fsyncMs:int}ms which will adversely effect operation latency. File size is {bytes:int} bytes. See the ZooKeeper troubleshooting guide',
+      text: 'fsync-ing the write ahead log in {threadName:text} took {fsyncMs:int}ms which will adversely effect operation latency. File size is {bytes:int} bytes. See the ZooKeeper troubleshooting guide',
       releases: '3.5.4-3.5.10',
       sample:
         'fsync-ing the write ahead log in SyncThread:1 took 1873ms which will adversely effect operation latency. File size is 67108880 bytes. See the ZooKeeper troubleshooting guide',
     },
     {
-      text:
-        'fsync-ing the write ahead log in {threadName:text} took {fsyncMs:int}ms which will adversely effect operation latency.File size is {bytes:int} bytes. See the ZooKeeper troubleshooting guide',
+      text: 'fsync-ing the write ahead log in {threadName:text} took {fsyncMs:int}ms which will adversely effect operation latency.File size is {bytes:int} bytes. See the ZooKeeper troubleshooting guide',
       releases: '3.6.0-',
       sample:
         'fsync-ing the write ahead log in SyncThread:3 took 3ms which will adversely effect operation latency.File size is 67108880 bytes. See the ZooKeeper troubleshooting guide',
@@ -111,8 +108,7 @@ export const txnlogDigestUncovered = defineMessage({
   meaning: "The log ends before the point at which the snapshot's digest was taken; the data may be inconsistent.",
   wordings: [
     {
-      text:
-        'Highest txn zxid 0x{zxid:zxid} is not covering the snapshot digest zxid 0x{digestZxid:zxid}, which might lead to inconsistent state',
+      text: 'Highest txn zxid 0x{zxid:zxid} is not covering the snapshot digest zxid 0x{digestZxid:zxid}, which might lead to inconsistent state',
       releases: '3.6.0-',
       sample:
         'Highest txn zxid 0x100000040 is not covering the snapshot digest zxid 0x100000042, which might lead to inconsistent state',

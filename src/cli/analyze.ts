@@ -13,14 +13,24 @@ export function analyzeCommand(program: Command, io: Io): void {
     program
       .command('analyze')
       .summary('tell the history of an ensemble from the logs of its servers')
-      .description('Reads the logs of the servers of an ensemble, in any order, and tells its history: elections, leaders, syncs, outages, one merged timeline.')
+      .description(
+        'Reads the logs of the servers of an ensemble, in any order, and tells its history: elections, leaders, syncs, outages, one merged timeline.',
+      )
       .argument('[logs...]', 'log files, as in z*/zookeeper.out')
-      .option('--node <label=path>', 'who wrote a log: an id (2=…) or a name for it (zk-a=…); repeatable', (value: string, before: string[]) => [...before, value], []),
+      .option(
+        '--node <label=path>',
+        'who wrote a log: an id (2=…) or a name for it (zk-a=…); repeatable',
+        (value: string, before: string[]) => [...before, value],
+        [],
+      ),
   ).action(async (paths: string[], flags: AnalyzeFlags) => {
     targetsOf(flags); // A wrong -o is told before hours of logs are read.
     const nodes = namedNodes(flags.node);
     const all = [...new Set([...paths, ...nodes.keys()])];
-    if (all.length === 0) throw new UsageError('which logs? name the files, as in: zklog analyze z1/zookeeper.out z2/zookeeper.out z3/zookeeper.out');
+    if (all.length === 0)
+      throw new UsageError(
+        'which logs? name the files, as in: zklog analyze z1/zookeeper.out z2/zookeeper.out z3/zookeeper.out',
+      );
     // What only this command needs is loaded here: `zklog --help` stays quick.
     const [{ analyzeSources }, { openSources }, { show }] = await Promise.all([
       import('../analyze.ts'),
@@ -38,7 +48,8 @@ function namedNodes(options: readonly string[]): Map<string, string> {
   return new Map(
     options.map((option) => {
       const cut = option.indexOf('=');
-      if (cut < 1 || cut === option.length - 1) throw new UsageError(`--node ${option}: write LABEL=PATH, as in --node 2=logs/zookeeper.out`);
+      if (cut < 1 || cut === option.length - 1)
+        throw new UsageError(`--node ${option}: write LABEL=PATH, as in --node 2=logs/zookeeper.out`);
       return [option.slice(cut + 1), option.slice(0, cut)] as const;
     }),
   );

@@ -26,7 +26,11 @@ function programFor(io: Io): Command {
     .description('Reads the logs of Apache ZooKeeper servers and tells the history of their ensemble.')
     .version(version, '-V, --version', 'print the version')
     .exitOverride()
-    .configureOutput({ writeOut: io.stdout.write, writeErr: io.stderr.write, getOutHelpWidth: () => io.stdout.columns ?? 100 })
+    .configureOutput({
+      writeOut: io.stdout.write,
+      writeErr: io.stderr.write,
+      getOutHelpWidth: () => io.stdout.columns ?? 100,
+    })
     .showHelpAfterError('(zklog --help tells more)');
   // Sub-commands inherit what was set above, so they are added after it.
   analyzeCommand(program, io);

@@ -11,9 +11,13 @@ export function quorumCommand(program: Command, io: Io): void {
   program
     .command('quorum')
     .summary('how many servers may fail, by size or configuration')
-    .description('Tells how many servers of an ensemble may fail: of given sizes (zklog quorum 3 4 5), or of a configuration with its weights, groups and observers (zklog quorum z1/z1.cfg).')
+    .description(
+      'Tells how many servers of an ensemble may fail: of given sizes (zklog quorum 3 4 5), or of a configuration with its weights, groups and observers (zklog quorum z1/z1.cfg).',
+    )
     .argument('<sizes or configs...>', 'numbers of servers, paths of zoo.cfg files')
-    .addOption(new Option('-f, --format <name>', 'how to write it').choices(['text', 'markdown', 'json']).default('text'))
+    .addOption(
+      new Option('-f, --format <name>', 'how to write it').choices(['text', 'markdown', 'json']).default('text'),
+    )
     .option('--color', 'colour even where the output is no terminal')
     .option('--no-color', 'no colour (as NO_COLOR in the environment)')
     .option('--width <columns>', 'width of the table (default: the terminal)')

@@ -26,7 +26,10 @@ export function addViewOptions(command: Command): Command {
   return command
     .addOption(new Option('-f, --format <name>', 'how to write the report (default: text)').choices(formatNames))
     .option('-o, --output <file>', 'write to a file, its format by its ending; repeatable', collect, [])
-    .option('--since <time>', 'show from then on: 2026-11-22T22:32, 22:32:05, or a span before the end such as 90s, 10m, 2h')
+    .option(
+      '--since <time>',
+      'show from then on: 2026-11-22T22:32, 22:32:05, or a span before the end such as 90s, 10m, 2h',
+    )
     .option('--until <time>', 'show until then')
     .option('--nodes <list>', 'show these servers only: 1,3', list)
     .addOption(new Option('--only <sections>', `show these parts only: ${sections.join(', ')}`).argParser(sectionList))
@@ -36,7 +39,11 @@ export function addViewOptions(command: Command): Command {
 }
 
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];
-const list = (value: string): string[] => value.split(',').map((item) => item.trim()).filter((item) => item !== '');
+const list = (value: string): string[] =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 
 function sectionList(value: string): Section[] {
   return list(value).map((name) => {
@@ -48,7 +55,8 @@ function sectionList(value: string): Section[] {
 
 function width(value: string): number {
   const columns = Number(value);
-  if (!Number.isInteger(columns) || columns < NARROWEST) throw new InvalidArgumentError(`It must be a number of at least ${NARROWEST}.`);
+  if (!Number.isInteger(columns) || columns < NARROWEST)
+    throw new InvalidArgumentError(`It must be a number of at least ${NARROWEST}.`);
   return columns;
 }
 
@@ -56,7 +64,10 @@ function width(value: string): number {
 export function targetsOf(flags: ViewFlags): { readonly path: string | null; readonly format: FormatName }[] {
   const files = flags.output.map((path) => {
     const format = formatOfFile(path);
-    if (format === null) throw new UsageError(`the ending of ${path} names no format; use ${formatNames.join(', ')} as in report.md, report.json or report.txt`);
+    if (format === null)
+      throw new UsageError(
+        `the ending of ${path} names no format; use ${formatNames.join(', ')} as in report.md, report.json or report.txt`,
+      );
     return { path, format };
   });
   const toStdout = files.length === 0 || flags.format !== undefined;
@@ -65,7 +76,8 @@ export function targetsOf(flags: ViewFlags): { readonly path: string | null; rea
 
 /** How to render `report` by the flags; colour and width only where the output is a terminal, unless asked for. */
 export function renderOptionsOf(flags: ViewFlags, report: Report, io: Io, toTerminal: boolean): RenderOptions {
-  const colorByDefault = toTerminal && io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
+  const colorByDefault =
+    toTerminal && io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
   return {
     width: flags.width ?? (toTerminal ? (io.stdout.columns ?? PIPE_WIDTH) : PIPE_WIDTH),
     color: toTerminal && (flags.color ?? colorByDefault),
@@ -79,26 +91,42 @@ export function renderOptionsOf(flags: ViewFlags, report: Report, io: Io, toTerm
 
 function nodesOf(names: readonly string[], report: Report): RenderOptions['nodes'] {
   return names.map((name) => {
-    const node = report.ensemble.nodes.find(({ id, label }) => label === name || id === serverId(name.replace(/^z(?=-?\d+$)/, '')));
+    const node = report.ensemble.nodes.find(
+      ({ id, label }) => label === name || id === serverId(name.replace(/^z(?=-?\d+$)/, '')),
+    );
     if (node === undefined) {
-      throw new UsageError(`--nodes: no server ${name} in these logs; they know ${report.ensemble.nodes.map((n) => n.label).join(', ')}`);
+      throw new UsageError(
+        `--nodes: no server ${name} in these logs; they know ${report.ensemble.nodes.map((n) => n.label).join(', ')}`,
+      );
     }
     return node.id;
   });
 }
 
 const SPAN = /^(\d+(?:\.\d+)?)\s*(ms|s|m|min|h|d)$/;
-const SPAN_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+const SPAN_MS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
 
 /** A point in time, a time of the logs' first day, or a span before their end. */
 function timeOf(text: string, option: string, report: Report): string {
-  const times = report.inputs.flatMap((input) => (input.from === null || input.to === null ? [] : [input.from, input.to])).toSorted();
+  const times = report.inputs
+    .flatMap((input) => (input.from === null || input.to === null ? [] : [input.from, input.to]))
+    .toSorted();
   const [first, last] = [times[0] ?? '1970-01-01T00:00:00.000Z', times.at(-1) ?? '1970-01-01T00:00:00.000Z'];
   const span = SPAN.exec(text.trim());
   if (span !== null) return new Date(Date.parse(last) - Number(span[1]) * (SPAN_MS[span[2] ?? ''] ?? 0)).toISOString();
   const day = /^\d{1,2}:\d{2}/.test(text.trim()) ? `${first.slice(0, 10)}T` : '';
   const stamp = `${day}${text.trim().replace(' ', 'T').replace(',', '.')}`;
   const time = DateTime.fromISO(stamp, { zone: FixedOffsetZone.utcInstance });
-  if (!time.isValid) throw new UsageError(`${option} ${text} is no time; write 2026-11-22T22:32:05, 22:32:05, or a span before the end of the logs such as 10m`);
+  if (!time.isValid)
+    throw new UsageError(
+      `${option} ${text} is no time; write 2026-11-22T22:32:05, 22:32:05, or a span before the end of the logs such as 10m`,
+    );
   return time.toUTC().toISO();
 }

@@ -1,4 +1,5 @@
 import { compareServers } from '../model/ids.ts';
+import { ruleOf, votersOf } from './config-facts.ts';
 import { containsQuorum, describe, quorumOf, smallestQuorumSize } from './quorum.ts';
 import { parseZooCfg } from './zoo-cfg.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -25,15 +26,25 @@ export function ensembleOf(logs: readonly InputLog[], lives: readonly Life[], le
   const chosen = mostAgreed(configs, ledger);
   const seen = seenServers(lives);
   const settings = loggedSettings(lives);
-  const standalone = chosen === null && lives.length > 0 && seen.peers.size <= 1 && seen.standalone;
+  const standalone = chosen === null && seen.standalone && seen.peers.size <= 1;
   const members = chosen === null ? null : chosen.cfg.servers;
-  const observers = new Set(members === null ? seen.observers : members.filter((s) => s.role === 'observer').map((s) => s.id));
-  const known = new Set<ServerId>([...(members?.map((s) => s.id) ?? []), ...seen.peers, ...lives.map((life) => life.node)]);
+  const observers = new Set(
+    members === null ? seen.observers : members.filter((s) => s.role === 'observer').map((s) => s.id),
+  );
+  const known = new Set<ServerId>([
+    ...(members?.map((s) => s.id) ?? []),
+    ...seen.peers,
+    ...lives.map((life) => life.node),
+  ]);
   const nodes = [...known].toSorted(compareServers);
-  const voters = members === null ? inferredVoters(nodes, observers, seen, standalone) : members.map((s) => s.id).filter((id) => !observers.has(id));
-  const rule = quorumOf({ voters, groups: chosen?.cfg.groups ?? [], weights: chosen?.cfg.weights ?? [] });
+  const voters = chosen === null ? inferredVoters(nodes, observers, seen, standalone) : votersOf(chosen.cfg);
+  const rule = chosen === null ? quorumOf({ voters }) : ruleOf(chosen.cfg);
   if (members === null && !standalone && lives.length > 0) {
-    ledger.add('voters-inferred', { input: 0, line: 0, text: `voters ${voters.join(', ')}: every server that appears in the logs and is no observer` });
+    ledger.add('voters-inferred', {
+      input: 0,
+      line: 0,
+      text: `voters ${voters.join(', ')}: every server that appears in the logs and is no observer`,
+    });
   }
   return {
     facts: {
@@ -51,12 +62,17 @@ export function ensembleOf(logs: readonly InputLog[], lives: readonly Life[], le
   };
 }
 
-const isQuorum = (rule: QuorumRule, sids: readonly ServerId[]): boolean => rule.voters.length === 0 || containsQuorum(rule, sids);
+const isQuorum = (rule: QuorumRule, sids: readonly ServerId[]): boolean =>
+  rule.voters.length === 0 || containsQuorum(rule, sids);
 const inferredBasis = (standalone: boolean): string =>
-  standalone ? 'the server says that it runs standalone' : 'inferred: every server that appears in the logs and is no observer';
+  standalone
+    ? 'the server says that it runs standalone'
+    : 'inferred: every server that appears in the logs and is no observer';
 
 function basisOf(chosen: Config, configs: readonly Config[]): string {
-  const agree = configs.filter((config) => signature(config.cfg) === signature(chosen.cfg)).map((config) => config.path);
+  const agree = configs
+    .filter((config) => signature(config.cfg) === signature(chosen.cfg))
+    .map((config) => config.path);
   return `config ${agree.join(', ')}`;
 }
 
@@ -68,7 +84,11 @@ function configsBeside(logs: readonly InputLog[], ledger: Ledger): Config[] {
       const cfg = parseZooCfg(file.text);
       byPath.set(file.path, { path: file.path, cfg });
       for (const fault of cfg.faults) {
-        ledger.add('config-fault', { input: log.index, line: 0, text: `${file.path}:${fault.line}:${fault.column}: ${fault.message}` });
+        ledger.add('config-fault', {
+          input: log.index,
+          line: 0,
+          text: `${file.path}:${fault.line}:${fault.column}: ${fault.message}`,
+        });
       }
     }
   }
@@ -82,10 +102,15 @@ const signature = (cfg: ZooCfg): string =>
 function mostAgreed(configs: readonly Config[], ledger: Ledger): Config | null {
   const ensembles = configs.filter(({ cfg }) => cfg.servers.length > 0);
   const counts = new Map<string, Config[]>();
-  for (const config of ensembles) counts.set(signature(config.cfg), [...(counts.get(signature(config.cfg)) ?? []), config]);
+  for (const config of ensembles)
+    counts.set(signature(config.cfg), [...(counts.get(signature(config.cfg)) ?? []), config]);
   const groups = [...counts.values()].toSorted((a, b) => b.length - a.length);
   if (groups.length > 1) {
-    ledger.add('config-disagrees', { input: 0, line: 0, text: groups.map((group) => group.map((c) => c.path).join(' = ')).join(' but ') });
+    ledger.add('config-disagrees', {
+      input: 0,
+      line: 0,
+      text: groups.map((group) => group.map((c) => c.path).join(' = ')).join(' but '),
+    });
   }
   return groups[0]?.[0] ?? null;
 }
@@ -118,11 +143,22 @@ function seenServers(lives: readonly Life[]): Seen {
 }
 
 /** A configured id that never spoke appears as a peer nobody could reach, so it counts; observers and strangers do not. */
-function inferredVoters(nodes: readonly ServerId[], observers: ReadonlySet<ServerId>, seen: Seen, standalone: boolean): ServerId[] {
-  return standalone ? [...nodes] : nodes.filter((id) => !observers.has(id) && (typeof id === 'number' ? id >= 0 : seen.peers.has(id)));
+function inferredVoters(
+  nodes: readonly ServerId[],
+  observers: ReadonlySet<ServerId>,
+  seen: Seen,
+  standalone: boolean,
+): ServerId[] {
+  return standalone
+    ? [...nodes]
+    : nodes.filter((id) => !observers.has(id) && (typeof id === 'number' ? id >= 0 : seen.peers.has(id)));
 }
 
-function loggedSettings(lives: readonly Life[]): { readonly tickTimeMs: number | null; readonly initLimit: number | null; readonly syncLimit: number | null } {
+function loggedSettings(lives: readonly Life[]): {
+  readonly tickTimeMs: number | null;
+  readonly initLimit: number | null;
+  readonly syncLimit: number | null;
+} {
   let [tickTimeMs, initLimit, syncLimit]: (number | null)[] = [null, null, null];
   for (const { events } of lives) {
     for (const event of events) {
@@ -145,12 +181,17 @@ function nodeOf(
   const own = lives.filter((life) => life.node === id);
   const entry = cfg?.servers.find((server) => server.id === id) ?? null;
   const inputs = new Set(own.map((life) => life.input));
-  const ownConfig = configs.find((config) => logs.some((log) => inputs.has(log.index) && log.beside.some((file) => file.path === config.path)));
-  const versions = own.flatMap((life) => life.events.flatMap((e) => (e.kind === 'server-version' ? [/^[\d.]+/.exec(e.version)?.[0] ?? e.version] : [])));
+  const ownConfig = configs.find((config) =>
+    logs.some((log) => inputs.has(log.index) && log.beside.some((file) => file.path === config.path)),
+  );
+  const versions = own.flatMap((life) =>
+    life.events.flatMap((e) => (e.kind === 'server-version' ? [/^[\d.]+/.exec(e.version)?.[0] ?? e.version] : [])),
+  );
   const named = logs.find((log) => inputs.has(log.index) && log.node !== null)?.node ?? null;
   return {
     id,
-    label: named !== null && !/^-?\d+$/.test(named) ? named : typeof id === 'number' || /^-?\d+$/.test(id) ? `z${id}` : id,
+    label:
+      named !== null && !/^-?\d+$/.test(named) ? named : typeof id === 'number' || /^-?\d+$/.test(id) ? `z${id}` : id,
     role: observers.has(id) ? 'observer' : 'participant',
     versions: [...new Set(versions)],
     address: entry === null ? null : entry.host,

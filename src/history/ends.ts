@@ -28,7 +28,11 @@ const AFTER_EXIT_MS = 5000;
  * The ends of all lives. A killed server writes nothing, so its end is sought in what the others saw of it: every TCP
  * connection to it breaks in the moment the process is gone (`Connection broken for id N`), and new ones are refused.
  */
-export function endsOfLives(lives: readonly Life[], roles: readonly Role[], merged: readonly NodeEvent[]): Map<Life, LifeEnd> {
+export function endsOfLives(
+  lives: readonly Life[],
+  roles: readonly Role[],
+  merged: readonly NodeEvent[],
+): Map<Life, LifeEnd> {
   const sightings = sightingsOf(merged);
   const followed = followedUntil(roles);
   const heard = new Map(lives.map((life) => [life, votersHeardBy(life)]));
@@ -85,7 +89,8 @@ function sightingsOf(merged: readonly NodeEvent[]): Map<ServerId, Sighting[]> {
   const all = new Map<ServerId, Sighting[]>();
   const handlers = new LearnerHandlers();
   for (const { node, event } of merged) {
-    if (event.kind === 'sync-start-leader' || event.kind === 'learner-connected-registered') handlers.open(node, event.thread, event.peerSid);
+    if (event.kind === 'sync-start-leader' || event.kind === 'learner-connected-registered')
+      handlers.open(node, event.thread, event.peerSid);
     const seen = seenIn(event);
     if (seen === null) continue;
     const peer = 'peerSid' in event ? event.peerSid : handlers.learnerOf(node, event.thread);
@@ -136,15 +141,28 @@ function nextLife(own: readonly Life[], k: number): Life | null {
 }
 
 /** @param alive its last own line, or the last moment in which a follower was connected to it */
-function endOf(life: Life, next: Life | null, alive: EpochMs, sightings: readonly Sighting[], witnesses: readonly Life[]): LifeEnd {
+function endOf(
+  life: Life,
+  next: Life | null,
+  alive: EpochMs,
+  sightings: readonly Sighting[],
+  witnesses: readonly Life[],
+): LifeEnd {
   const until = next?.from ?? null;
   const exit = life.events.find((event) => event.kind === 'process-exit-code' || event.kind === 'process-exit-normal');
   if (exit !== undefined && life.lastAt - exit.at < AFTER_EXIT_MS) {
     const last = epochMs(Math.max(life.lastAt, exit.at));
-    return { how: 'exited', at: last, range: [last, epochMs(Math.min(last + EXIT_MS, until ?? Infinity))], evidence: [exit.from] };
+    return {
+      how: 'exited',
+      at: last,
+      range: [last, epochMs(Math.min(last + EXIT_MS, until ?? Infinity))],
+      evidence: [exit.from],
+    };
   }
   // A learner closes its connection to the leader itself when it stops following, so no allowance is made there.
-  const inGap = sightings.filter(({ at, seen }) => at >= alive - (seen === 'learner-gone' ? 0 : RACE_MS) && (until === null || at <= until));
+  const inGap = sightings.filter(
+    ({ at, seen }) => at >= alive - (seen === 'learner-gone' ? 0 : RACE_MS) && (until === null || at <= until),
+  );
   const refused = inGap.find(({ seen }) => seen === 'refusal');
   const breaks = inGap.filter(({ seen, at }) => seen !== 'refusal' && (refused === undefined || at <= refused.at));
   const [firstBreak, lastBreak] = [breaks[0], breaks.at(-1)];

@@ -13,6 +13,8 @@ export interface Leadership {
   readonly electedAt: EpochMs;
   /** `Have quorum of supporters` (Leader.lead); everything before it is candidacy. */
   readonly established: EventOf<'leader-quorum-synced'> | null;
+  /** When that was; the beginning of a log that begins in the middle of it. */
+  readonly establishedAt: EpochMs | null;
   readonly epoch: number | null;
   readonly quorum: readonly ServerId[];
   readonly endedAt: EpochMs | null;
@@ -45,13 +47,25 @@ function leadershipOf(role: Role, lifeEnd: LifeEnd): Leadership {
     leader: role.node,
     electedAt: role.from,
     established,
-    epoch: established?.zxid.epoch ?? null,
+    establishedAt: established?.at ?? (isCutOffAtStart(role) ? role.from : null),
+    epoch: established?.zxid.epoch ?? (isCutOffAtStart(role) ? epochInside(role) : null),
     quorum: established?.quorum?.[0] ?? [],
     endedAt: ownEnd ?? lifeEnd.at,
     endedRange: ownEnd !== null ? [ownEnd, ownEnd] : lifeEnd.range,
     endReason: reasonOf(shutdown, failure) ?? (ownEnd === null && lifeEnd.at !== null ? endWords[lifeEnd.how] : null),
-    evidence: [role.at, established?.from, shutdown?.from, ...(ownEnd === null ? lifeEnd.evidence : [])].filter((at) => at !== undefined),
+    evidence: [role.at, established?.from, shutdown?.from, ...(ownEnd === null ? lifeEnd.evidence : [])].filter(
+      (at) => at !== undefined,
+    ),
   };
+}
+
+/** The log begins in the middle of it: a leader that serves its learners has had its quorum before. */
+const isCutOffAtStart = (role: Role): boolean => !role.life.startSeen && role.from === role.life.from;
+
+/** The epoch of what a leader has committed, from the first learner that it brings up to date. */
+function epochInside(role: Role): number | null {
+  const sync = role.events.find((event) => event.kind === 'sync-start-leader');
+  return sync === undefined ? null : (sync.position.lastProcessedZxid ?? sync.position.maxCommittedLog).epoch;
 }
 
 const endWords = { running: null, exited: 'its process exited', died: 'its process ended without a word' } as const;
@@ -61,7 +75,9 @@ const endWords = { running: null, exited: 'its process exited', died: 'its proce
  * (`java.lang.Exception: shutdown Leader! reason: …`), from 3.6 on in the line itself.
  */
 function reasonOf(shutdown: EventOf<'leader-shutdown'> | null, failure: ZkEvent | null): string | null {
-  const text = shutdown?.reason ?? shutdown?.trace.map((line) => /shutdown Leader! reason: (.*)/.exec(line)?.[1]).find((r) => r !== undefined);
+  const text =
+    shutdown?.reason ??
+    shutdown?.trace.map((line) => /shutdown Leader! reason: (.*)/.exec(line)?.[1]).find((r) => r !== undefined);
   const cause = failure?.trace.find((line) => line.includes('Exception'))?.replace(/^(?:[\w$]+\.)*([\w$]+): /, '');
   if (cause !== undefined && (text === undefined || text === 'Forcing shutdown')) return cause;
   return text ?? null;
@@ -73,13 +89,21 @@ function reasonOf(shutdown: EventOf<'leader-shutdown'> | null, failure: ZkEvent 
  * packet from the leader came syncLimit × tickTime before (Learner.connectToLeader sets that SO_TIMEOUT), and it pings
  * twice a tick. It may have gone on answering clients until at most the moment the followers left.
  */
-function cutOff(leadership: Leadership, all: readonly Leadership[], roles: readonly Role[], timing: Timing): Leadership {
-  const { established, endedAt, role } = leadership;
-  if (established === null) return leadership;
-  const successor = all.find((other) => other !== leadership && other.established !== null && other.established.at > established.at) ?? null;
+function cutOff(
+  leadership: Leadership,
+  all: readonly Leadership[],
+  roles: readonly Role[],
+  timing: Timing,
+): Leadership {
+  const { establishedAt, endedAt, role } = leadership;
+  if (establishedAt === null) return leadership;
+  const successor =
+    all.find((other) => other !== leadership && other.establishedAt !== null && other.establishedAt > establishedAt) ??
+    null;
   if (endedAt === null && successor === null) return leadership;
-  const losses = lastLosses(leadership, roles, successor?.established?.at ?? null);
-  if (losses.length === 0 || !losses.every(({ trace }) => trace.some((line) => line.includes('Read timed out')))) return leadership;
+  const losses = lastLosses(establishedAt, leadership.leader, roles, successor?.establishedAt ?? null);
+  if (losses.length === 0 || !losses.every(({ trace }) => trace.some((line) => line.includes('Read timed out'))))
+    return leadership;
   const lastLoss = Math.max(...losses.map(({ at }) => at));
   const tick = timing.tickTimeMs;
   // It said so itself at about the time its followers left: it was awake, and its word stands.
@@ -87,23 +111,29 @@ function cutOff(leadership: Leadership, all: readonly Leadership[], roles: reado
   const lastPacket = lastLoss - timing.syncLimit * tick;
   return {
     ...leadership,
-    endedAt: Math.max(established.at, lastPacket) as EpochMs,
-    endedRange: [Math.max(established.at, lastPacket - tick) as EpochMs, lastLoss as EpochMs],
+    endedAt: Math.max(establishedAt, lastPacket) as EpochMs,
+    endedRange: [Math.max(establishedAt, lastPacket - tick) as EpochMs, lastLoss as EpochMs],
     endReason: `its followers heard nothing from it for ${timing.syncLimit * tick} ms (syncLimit)${ownWords(leadership)}`,
     evidence: [...leadership.evidence, ...losses.map(({ from }) => from)],
   };
 }
 
 function ownWords({ endReason, endedAt }: Leadership): string {
-  return endReason === null || endedAt === null ? '' : `; what it said itself, at ${new Date(endedAt).toISOString().slice(11, 23)}: ${endReason}`;
+  return endReason === null || endedAt === null
+    ? ''
+    : `; what it said itself, at ${new Date(endedAt).toISOString().slice(11, 23)}: ${endReason}`;
 }
 
 /** How each follower of a leadership lost its leader for the last time: its `Exception when following the leader`. */
-function lastLosses(leadership: Leadership, roles: readonly Role[], until: EpochMs | null): EventOf<'follower-lost-leader'>[] {
-  const from = (leadership.established as ZkEvent).at;
+function lastLosses(
+  from: EpochMs,
+  leader: ServerId,
+  roles: readonly Role[],
+  until: EpochMs | null,
+): EventOf<'follower-lost-leader'>[] {
   const last = new Map<ServerId, EventOf<'follower-lost-leader'>>();
   for (const role of roles) {
-    if (role.state !== 'FOLLOWING' || role.node === leadership.leader) continue;
+    if (role.state !== 'FOLLOWING' || role.node === leader) continue;
     const loss = role.events.find((event) => event.kind === 'follower-lost-leader');
     if (loss !== undefined && loss.at > from && (until === null || loss.at < until)) last.set(role.node, loss);
   }

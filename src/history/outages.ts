@@ -8,20 +8,29 @@ import type { Leadership } from './leaderships.ts';
  * The times in which no established leader served, after the first one. Where a reconfiguration hands leadership over,
  * the old leader's last moment may lie behind the new one's first: that is no outage.
  */
-export function outagesOf(leaderships: readonly Leadership[], states: readonly StateFact[], isQuorum: (alive: readonly ServerId[]) => boolean, tickTimeMs: number): OutageFact[] {
-  const established = leaderships.filter((l) => l.established !== null).toSorted((a, b) => establishedAt(a) - establishedAt(b));
+export function outagesOf(
+  leaderships: readonly Leadership[],
+  states: readonly StateFact[],
+  isQuorum: (alive: readonly ServerId[]) => boolean,
+  tickTimeMs: number,
+): OutageFact[] {
+  const established = leaderships
+    .filter((l) => l.establishedAt !== null)
+    .toSorted((a, b) => establishedAt(a) - establishedAt(b));
   const outages: OutageFact[] = [];
   let lost: Leadership | null = null;
   for (const next of established) {
-    if (lost?.endedAt != null && lost.endedAt < establishedAt(next)) outages.push(outage(lost, next, states, isQuorum, tickTimeMs));
+    if (lost?.endedAt != null && lost.endedAt < establishedAt(next))
+      outages.push(outage(lost, next, states, isQuorum, tickTimeMs));
     // The one that lasts longest is the one whose end matters.
-    if (lost === null || lost.endedAt !== null && (next.endedAt === null || next.endedAt >= lost.endedAt)) lost = next;
+    if (lost === null || (lost.endedAt !== null && (next.endedAt === null || next.endedAt >= lost.endedAt)))
+      lost = next;
   }
   if (lost?.endedAt != null) outages.push(outage(lost, null, states, isQuorum, tickTimeMs));
   return outages;
 }
 
-const establishedAt = (leadership: Leadership): EpochMs => (leadership.established as { readonly at: EpochMs }).at;
+const establishedAt = (leadership: Leadership): EpochMs => leadership.establishedAt as EpochMs;
 
 function outage(
   lost: Leadership,
@@ -60,11 +69,23 @@ function openingDelay({ established }: Leadership, tickTimeMs: number): number {
 }
 
 /** Whether for a part of the time too few servers ran to elect anybody. */
-function quorumWasDown(states: readonly StateFact[], from: EpochMs, to: EpochMs | null, isQuorum: (alive: readonly ServerId[]) => boolean): boolean {
+function quorumWasDown(
+  states: readonly StateFact[],
+  from: EpochMs,
+  to: EpochMs | null,
+  isQuorum: (alive: readonly ServerId[]) => boolean,
+): boolean {
   const nodes = new Set(states.map((s) => s.node));
-  const moments = [from + 1, ...states.filter((s) => s.state === 'DOWN' && s.from > from && (to === null || s.from < to)).map((s) => s.from + 1)];
+  const moments = [
+    from + 1,
+    ...states.filter((s) => s.state === 'DOWN' && s.from > from && (to === null || s.from < to)).map((s) => s.from + 1),
+  ];
   return moments.some((moment) => {
-    const down = new Set(states.filter((s) => s.state === 'DOWN' && s.from <= moment && (s.to === null || s.to > moment)).map((s) => s.node));
+    const down = new Set(
+      states
+        .filter((s) => s.state === 'DOWN' && s.from <= moment && (s.to === null || s.to > moment))
+        .map((s) => s.node),
+    );
     return !isQuorum([...nodes].filter((node) => !down.has(node)));
   });
 }

@@ -21,7 +21,8 @@ export interface Role {
 /** The roles of one life, in order. */
 export function rolesOf(life: Life): Role[] {
   const { events } = life;
-  const marks: { readonly index: number; readonly state: PeerState; readonly from: EpochMs; readonly at: LineRef }[] = [];
+  const marks: { readonly index: number; readonly state: PeerState; readonly from: EpochMs; readonly at: LineRef }[] =
+    [];
   for (const [index, event] of events.entries()) {
     const state = announcedState(event);
     if (state !== null) marks.push({ index, state, from: event.at, at: event.from });
@@ -79,15 +80,27 @@ function impliedState(event: ZkEvent): PeerState | null {
   }
 }
 
-/** Whom the server last voted for before (or as) it began to follow: FastLeaderElection ends with the winner as its own vote. */
+/** So many events before and behind the beginning of a role tell whom it follows. */
+const BEFORE = 500;
+const BEHIND = 10;
+
+/**
+ * Whom a learner follows. Its log does not say so up to 3.5; but FastLeaderElection ends in one of two ways: a quorum
+ * voted as the server itself did, or it heard from an established leader and its followers.
+ */
 export function votedLeader(role: Role): ServerId | null {
   const observed = role.events.find((event) => event.kind === 'observer-observing');
   if (observed?.leaderSid !== undefined) return observed.leaderSid;
   const { events } = role.life;
-  const start = role.events[0] === undefined ? -1 : events.indexOf(role.events[0]);
-  for (let i = Math.min(start + 10, events.length - 1); i >= 0 && i > start - 500; i--) {
+  const start = role.events[0] === undefined ? 0 : events.indexOf(role.events[0]);
+  let own: ServerId | null = null;
+  for (let i = Math.min(start + BEHIND, events.length - 1); i >= 0 && i > start - BEFORE; i--) {
     const event = events[i] as ZkEvent;
-    if (event.kind === 'notification' && event.vote.sid === role.node) return event.vote.leader;
+    if (i < start && event.kind === 'peer-state-looking') break;
+    if (event.kind !== 'notification' || event.vote.leader === role.node) continue;
+    const { sid, state, leader } = event.vote;
+    if (state === 'LEADING' && sid === leader) return leader;
+    if (sid === role.node || state === 'FOLLOWING') own ??= leader;
   }
-  return null;
+  return own;
 }

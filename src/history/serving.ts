@@ -9,18 +9,21 @@ import type { LifeEnd } from './ends.ts';
 import type { Leadership } from './leaderships.ts';
 import type { Role } from './roles.ts';
 
-
 /** When each server answered clients: a leader from its quorum of supporters, a learner from UPTODATE. */
-export function servingOf(roles: readonly Role[], leaderships: readonly Leadership[], ends: ReadonlyMap<Life, LifeEnd>): ServingFact[] {
+export function servingOf(
+  roles: readonly Role[],
+  leaderships: readonly Leadership[],
+  ends: ReadonlyMap<Life, LifeEnd>,
+): ServingFact[] {
   const led = leaderships.flatMap((leadership) => leaderServing(leadership) ?? []);
   const learned = roles.flatMap((role) => learnerServing(role, leaderships, ends.get(role.life) as LifeEnd) ?? []);
   return [...led, ...learned].toSorted((a, b) => a.from - b.from);
 }
 
 function leaderServing(leadership: Leadership): ServingFact | null {
-  const { established, leader, epoch, endedAt, endedRange, evidence } = leadership;
-  if (established === null) return null;
-  return { node: leader, role: 'leader', epoch, from: established.at, to: endedAt, endedRange, evidence };
+  const { establishedAt, leader, epoch, endedAt, endedRange, evidence } = leadership;
+  if (establishedAt === null) return null;
+  return { node: leader, role: 'leader', epoch, from: establishedAt, to: endedAt, endedRange, evidence };
 }
 
 function learnerServing(role: Role, leaderships: readonly Leadership[], end: LifeEnd): ServingFact | null {
@@ -60,16 +63,25 @@ function stopsServing(event: ZkEvent): boolean {
  * 3.4.9: on NEWLEADER; later 3.4: after SNAP and TRUNC only) or the mode of the sync; it serves once the leader, too, is
  * established and has its acknowledgement.
  */
-function servingStart(role: Role, leadership: Leadership | null): { readonly at: EpochMs; readonly from: LineRef } | null {
+function servingStart(
+  role: Role,
+  leadership: Leadership | null,
+): { readonly at: EpochMs; readonly from: LineRef } | null {
   const uptodate = role.events.find((event) => event.kind === 'learner-uptodate');
   if (uptodate !== undefined) return uptodate;
-  if (role.events.some((event) => event.kind === 'learner-newleader' || event.kind === 'peer-state-changed')) return null;
-  if (leadership !== null && leadership.established === null) return null;
-  const sync = role.events.findLastIndex((e) => e.kind === 'sync-diff-learner' || e.kind === 'sync-snap-learner' || e.kind === 'sync-trunc-learner');
+  if (role.events.some((event) => event.kind === 'learner-newleader' || event.kind === 'peer-state-changed'))
+    return null;
+  if (leadership !== null && leadership.establishedAt === null) return null;
+  const sync = role.events.findLastIndex(
+    (e) => e.kind === 'sync-diff-learner' || e.kind === 'sync-snap-learner' || e.kind === 'sync-trunc-learner',
+  );
   if (sync < 0) return beforeTheLog(role);
-  const last = role.events.slice(sync).find((event) => event.kind === 'snapshot-start') ?? (role.events[sync] as ZkEvent);
-  const ack = leadership?.role.events.find((e) => e.kind === 'newleader-ack-leader' && e.peerSid === role.node && e.at >= (role.events[sync] as ZkEvent).at);
-  const at = Math.max(last.at, leadership?.established?.at ?? 0, ack?.at ?? 0) as EpochMs;
+  const last =
+    role.events.slice(sync).find((event) => event.kind === 'snapshot-start') ?? (role.events[sync] as ZkEvent);
+  const ack = leadership?.role.events.find(
+    (e) => e.kind === 'newleader-ack-leader' && e.peerSid === role.node && e.at >= (role.events[sync] as ZkEvent).at,
+  );
+  const at = Math.max(last.at, leadership?.establishedAt ?? 0, ack?.at ?? 0) as EpochMs;
   return { at, from: last.from };
 }
 
@@ -82,12 +94,15 @@ function beforeTheLog(role: Role): { readonly at: EpochMs; readonly from: LineRe
 function leadershipOf(role: Role, until: EpochMs | null, leaderships: readonly Leadership[]): Leadership | null {
   const voted: ServerId | null = votedLeader(role);
   const overlapping = leaderships.filter(
-    (l) => l.leader !== role.node && (l.endedAt === null || l.endedAt > role.from) && (until === null || l.electedAt < until),
+    (l) =>
+      l.leader !== role.node &&
+      (l.endedAt === null || l.endedAt > role.from) &&
+      (until === null || l.electedAt < until),
   );
   return (
-    overlapping.find((l) => l.leader === voted && l.established !== null) ??
+    overlapping.find((l) => l.leader === voted && l.establishedAt !== null) ??
     overlapping.find((l) => l.leader === voted) ??
-    overlapping.find((l) => l.established !== null) ??
+    overlapping.find((l) => l.establishedAt !== null) ??
     null
   );
 }

@@ -8,7 +8,11 @@ import type { Role } from './roles.ts';
  * What each peer was, as far as its own lines and the others' sightings of its end show it. Between the start of a
  * process and its first LOOKING it has no state: it reads its configuration and its data.
  */
-export function statesOf(lives: readonly Life[], roles: readonly Role[], ends: ReadonlyMap<Life, LifeEnd>): StateFact[] {
+export function statesOf(
+  lives: readonly Life[],
+  roles: readonly Role[],
+  ends: ReadonlyMap<Life, LifeEnd>,
+): StateFact[] {
   const states: StateFact[] = [];
   for (const own of byNode(lives).values()) {
     for (const life of own) {
@@ -58,7 +62,11 @@ export function lifeFacts(lives: readonly Life[], ends: ReadonlyMap<Life, LifeEn
       toRange: end.range,
       end: end.how,
       version: version === undefined ? null : releaseOf(version.version),
-      evidence: [life.first, life.last, ...end.evidence.filter((at) => at.line !== life.last.line || at.input !== life.last.input)],
+      evidence: [
+        life.first,
+        life.last,
+        ...end.evidence.filter((at) => at.line !== life.last.line || at.input !== life.last.input),
+      ],
     };
   });
 }

@@ -39,7 +39,11 @@ interface LearnerSide {
 const SIDES_APART_MS = 10_000;
 
 /** Every sync as both sides' lines tell it. Where they disagree the learner is right: it logs what it received. */
-export function syncsOf(roles: readonly Role[], leaderships: readonly Leadership[], withLog: ReadonlySet<ServerId>): SyncFact[] {
+export function syncsOf(
+  roles: readonly Role[],
+  leaderships: readonly Leadership[],
+  withLog: ReadonlySet<ServerId>,
+): SyncFact[] {
   const sent = leaderships.flatMap(leaderSides);
   const received = roles.flatMap(learnerSides);
   const pairs = pair(sent, received);
@@ -94,7 +98,10 @@ function leaderSides(leadership: Leadership): LeaderSide[] {
 }
 
 /** What a LearnerHandler said it would send, and why. */
-function decisionOf(position: SyncPosition, own: readonly ZkEvent[]): { mode: Mode; why: string | null; zxid: Zxid | null; at: LineRef | null } {
+function decisionOf(
+  position: SyncPosition,
+  own: readonly ZkEvent[],
+): { mode: Mode; why: string | null; zxid: Zxid | null; at: LineRef | null } {
   let why: string | null = null;
   for (const event of own) {
     switch (event.kind) {
@@ -121,9 +128,9 @@ function decisionOf(position: SyncPosition, own: readonly ZkEvent[]): { mode: Mo
       default:
     }
   }
-  // A real TRUNC prints no line at a leader of 3.5 and later; that the learner is ahead is all that shows it.
-  const ahead = compareZxids(position.peerLastZxid, position.maxCommittedLog) > 0 && position.peerLastZxid.counter > 0;
-  return { mode: ahead ? 'TRUNC' : 'DIFF', why, zxid: null, at: null };
+  // From 3.5 on a DIFF and a SNAP print a line as they are sent; a TRUNC prints none. Before, each prints one.
+  const ahead = compareZxids(position.peerLastZxid, position.maxCommittedLog) > 0;
+  return { mode: ahead || position.lastProcessedZxid !== null ? 'TRUNC' : 'DIFF', why, zxid: null, at: null };
 }
 
 const modeOf = (word: string): Mode => (/^snap/i.test(word) ? 'SNAP' : /^trunc/i.test(word) ? 'TRUNC' : 'DIFF');
@@ -141,7 +148,13 @@ function learnerSides(role: Role): LearnerSide[] {
   return role.events.flatMap((event, i) => {
     if (!isSyncEvent(event)) return [];
     const rest = role.events.slice(i + 1);
-    const end = rest.find((e) => e.kind === 'learner-newleader' || e.kind === 'snapshot-start' || e.kind === 'learner-uptodate' || isSyncEvent(e));
+    const end = rest.find(
+      (e) =>
+        e.kind === 'learner-newleader' ||
+        e.kind === 'snapshot-start' ||
+        e.kind === 'learner-uptodate' ||
+        isSyncEvent(e),
+    );
     const finished = end !== undefined && !isSyncEvent(end) ? end : null;
     return [
       {
@@ -201,18 +214,40 @@ function reasonOf(mode: Mode, sent: LeaderSide | null): string | null {
   if (sent === null || position === null) return null;
   const { peerLastZxid, maxCommittedLog, minCommittedLog } = position;
   const [peer, min, max] = [formatZxid(peerLastZxid), formatZxid(minCommittedLog), formatZxid(maxCommittedLog)];
-  if (mode === 'TRUNC') return `the learner's last transaction ${peer} is beyond the leader's ${max}: it had some that no quorum has`;
+  if (mode === 'TRUNC') {
+    if (peerLastZxid.epoch >= maxCommittedLog.epoch)
+      return `the learner's last transaction ${peer} is beyond the leader's ${max}: no quorum has it`;
+    return `the learner ended epoch ${peerLastZxid.epoch} at ${peer}, with transactions that the leader's history does not have`;
+  }
   if (mode === 'DIFF') {
     if (compareZxids(peerLastZxid, maxCommittedLog) === 0) return `the learner already had everything up to ${peer}`;
-    return sent.why ?? (compareZxids(peerLastZxid, minCommittedLog) >= 0 ? `the learner's ${peer} lies within the leader's log ${min} to ${max}` : null);
+    return (
+      sent.why ??
+      (compareZxids(peerLastZxid, minCommittedLog) >= 0
+        ? `the learner's ${peer} lies within the leader's log ${min} to ${max}`
+        : null)
+    );
   }
   if (peerLastZxid.epoch === 0 && peerLastZxid.counter === 0) return 'the learner came with an empty history (0x0)';
-  return sent.why ?? (compareZxids(peerLastZxid, minCommittedLog) < 0 ? `the learner's ${peer} is older than the leader's log, which begins at ${min}` : null);
+  return (
+    sent.why ??
+    (compareZxids(peerLastZxid, minCommittedLog) < 0
+      ? `the learner's ${peer} is older than the leader's log, which begins at ${min}`
+      : null)
+  );
 }
 
 /** The leadership that a learner without a leader's line beside it can have synced from: the one it voted for, else the one under way. */
 function leadershipAt(side: LearnerSide, leaderships: readonly Leadership[]): Leadership | null {
   const voted = votedLeader(side.role);
-  const underWay = leaderships.filter((l) => l.leader !== side.role.node && l.electedAt <= side.at + SIDES_APART_MS && (l.endedAt === null || l.endedAt >= side.at));
-  return underWay.findLast((l) => l.leader === voted) ?? (voted === null ? (underWay.findLast((l) => l.established !== null) ?? null) : null);
+  const underWay = leaderships.filter(
+    (l) =>
+      l.leader !== side.role.node &&
+      l.electedAt <= side.at + SIDES_APART_MS &&
+      (l.endedAt === null || l.endedAt >= side.at),
+  );
+  return (
+    underWay.findLast((l) => l.leader === voted) ??
+    (voted === null ? (underWay.findLast((l) => l.establishedAt !== null) ?? null) : null)
+  );
 }

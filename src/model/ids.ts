@@ -24,7 +24,10 @@ const TWO_32 = 0x1_0000_0000;
 export function zxidFromHex(text: string): Zxid {
   const digits = text.startsWith('0x') ? text.slice(2) : text;
   const cut = Math.max(0, digits.length - 8);
-  return { epoch: cut === 0 ? 0 : Number.parseInt(digits.slice(0, cut), 16), counter: Number.parseInt(digits.slice(cut), 16) };
+  return {
+    epoch: cut === 0 ? 0 : Number.parseInt(digits.slice(0, cut), 16),
+    counter: Number.parseInt(digits.slice(cut), 16),
+  };
 }
 
 /** Reads the decimal zxids of ZooKeeper 3.3 to 3.4.2; negative ones are two's complement, as Java prints them. */

@@ -19,26 +19,34 @@ const kinds = {
     meaning: 'A line begins like a record but breaks off or runs into another one; it was left out.',
   },
   'cut-line': { severity: 'loss', meaning: 'A line longer than 1 MiB was cut there; the rest of it was not read.' },
-  'binary-rubbish': { severity: 'loss', meaning: 'Lines with NUL bytes, as a truncated or sparse file leaves them, were left out.' },
+  'binary-rubbish': {
+    severity: 'loss',
+    meaning: 'Lines with NUL bytes, as a truncated or sparse file leaves them, were left out.',
+  },
   crowd: {
     severity: 'info',
-    meaning: 'Of kinds of lines that come in crowds, 20 a minute are read; the rest were counted only and are not in the timeline.',
+    meaning:
+      'Of kinds of lines that come in crowds, 20 a minute are read; the rest were counted only and are not in the timeline.',
   },
   'text-before-first-record': {
     severity: 'info',
-    meaning: 'Lines before the first record (start script, JVM) belong to no record and carry no time; they were left out.',
+    meaning:
+      'Lines before the first record (start script, JVM) belong to no record and carry no time; they were left out.',
   },
   'unknown-wording': {
     severity: 'notice',
-    meaning: 'A message begins like one that zklog knows but goes on in a way no known release prints it; it was not interpreted.',
+    meaning:
+      'A message begins like one that zklog knows but goes on in a way no known release prints it; it was not interpreted.',
   },
   'clock-stepped-back': {
     severity: 'notice',
-    meaning: 'The time stamps of an input go back by more than a second; within one life of a process the order of the file is kept.',
+    meaning:
+      'The time stamps of an input go back by more than a second; within one life of a process the order of the file is kept.',
   },
   'no-identity': {
     severity: 'notice',
-    meaning: 'Nothing in the input, nor beside it, tells which server wrote it; it is shown under the name of its file.',
+    meaning:
+      'Nothing in the input, nor beside it, tells which server wrote it; it is shown under the name of its file.',
   },
   'identity-changes': { severity: 'notice', meaning: 'The input holds lives of servers with different ids.' },
   'identity-conflict': {
@@ -53,11 +61,13 @@ const kinds = {
   'config-fault': { severity: 'notice', meaning: 'A line of a configuration beside a log could not be understood.' },
   'config-disagrees': {
     severity: 'notice',
-    meaning: 'The configurations beside the logs name different servers; voters are taken from the one most of them agree on.',
+    meaning:
+      'The configurations beside the logs name different servers; voters are taken from the one most of them agree on.',
   },
   'voters-inferred': {
     severity: 'info',
-    meaning: 'No configuration lies beside the logs; voters and quorum are inferred from who voted and who was counted.',
+    meaning:
+      'No configuration lies beside the logs; voters and quorum are inferred from who voted and who was counted.',
   },
 } as const satisfies Record<string, { readonly severity: LedgerSeverity; readonly meaning: string }>;
 

@@ -52,7 +52,11 @@ export interface ReportInput {
   /** Why it is believed to be that node, strongest reason first (`option`, `thread name`, `myid file`, …). */
   readonly nodeBasis: string | null;
   /** All servers whose lives stand in the file, with what says so; more than one where the id changes. */
-  readonly identities: readonly { readonly node: ServerId; readonly basis: readonly string[]; readonly evidence: readonly LineRef[] }[];
+  readonly identities: readonly {
+    readonly node: ServerId;
+    readonly basis: readonly string[];
+    readonly evidence: readonly LineRef[];
+  }[];
 }
 
 export interface ReportEnsemble {

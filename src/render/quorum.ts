@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import { CliTable as Table } from './text/table.ts';
 
 import type { ConfigFacts, MemberFacts } from '../ensemble/config-facts.ts';
 import type { LossVerdict, QuorumRow, QuorumTable } from '../ensemble/quorum-table.ts';

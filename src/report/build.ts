@@ -40,7 +40,12 @@ export function buildReport({ version, inputs, lives, events, ensemble, history,
       ...(fromRange === undefined ? {} : { fromRange: isoRange(fromRange) }),
       ...(toRange === undefined ? {} : { toRange: isoRange(toRange) }),
     })),
-    serving: history.serving.map((s) => ({ ...s, from: iso(s.from), to: isoOrNull(s.to), endedRange: isoRange(s.endedRange) })),
+    serving: history.serving.map((s) => ({
+      ...s,
+      from: iso(s.from),
+      to: isoOrNull(s.to),
+      endedRange: isoRange(s.endedRange),
+    })),
     elections: history.elections.map(electionRow),
     leaderships: history.leaderships.map((l) => ({
       ...l,
@@ -50,7 +55,13 @@ export function buildReport({ version, inputs, lives, events, ensemble, history,
       endedRange: isoRange(l.endedRange),
     })),
     syncs: history.syncs.map((s) => ({ ...s, startedAt: iso(s.startedAt), finishedAt: isoOrNull(s.finishedAt) })),
-    outages: history.outages.map((o) => ({ ...o, from: iso(o.from), to: isoOrNull(o.to), fromRange: isoRange(o.fromRange), toRange: isoRange(o.toRange) })),
+    outages: history.outages.map((o) => ({
+      ...o,
+      from: iso(o.from),
+      to: isoOrNull(o.to),
+      fromRange: isoRange(o.fromRange),
+      toRange: isoRange(o.toRange),
+    })),
     findings: [],
     timeline: timelineRows(events, history, ensemble.nodes),
   };
@@ -63,7 +74,9 @@ function referenceOf(ensemble: ReportEnsemble): ServerId | null {
 
 function inputRow(log: InputLog, identities: readonly Identity[], lives: readonly Life[]): ReportInput {
   const own = lives.filter((life) => life.input === log.index);
-  const versions = own.flatMap((life) => life.events.flatMap((e) => (e.kind === 'server-version' ? [/^[\d.]+/.exec(e.version)?.[0] ?? e.version] : [])));
+  const versions = own.flatMap((life) =>
+    life.events.flatMap((e) => (e.kind === 'server-version' ? [/^[\d.]+/.exec(e.version)?.[0] ?? e.version] : [])),
+  );
   return {
     path: log.path,
     node: identities[0]?.node ?? null,

@@ -1,7 +1,18 @@
 import { InputError } from '../base/errors.ts';
 import type { Report } from '../model/report.ts';
 
-const lists = ['inputs', 'ledger', 'states', 'serving', 'elections', 'leaderships', 'syncs', 'outages', 'findings', 'timeline'] as const;
+const lists = [
+  'inputs',
+  'ledger',
+  'states',
+  'serving',
+  'elections',
+  'leaderships',
+  'syncs',
+  'outages',
+  'findings',
+  'timeline',
+] as const;
 
 /** Reads a saved report; an `InputError` says in a sentence what it is not. */
 export function parseReport(text: string, path: string): Report {
@@ -9,19 +20,25 @@ export function parseReport(text: string, path: string): Report {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new InputError(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new InputError(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
   if (!isObject(value) || !isObject(value['tool']) || value['tool']['name'] !== 'zklog') {
     throw new InputError(`${path} is no report of zklog; make one with: zklog analyze -o report.json <logs>`);
   }
   if (value['schemaVersion'] !== 1) {
-    throw new InputError(`${path} has schemaVersion ${String(value['schemaVersion'])}; this zklog reads 1: analyze the logs again`);
+    throw new InputError(
+      `${path} has schemaVersion ${String(value['schemaVersion'])}; this zklog reads 1: analyze the logs again`,
+    );
   }
   const missing = lists.filter((name) => !Array.isArray(value[name]));
   if (missing.length > 0 || !isObject(value['ensemble']) || !isObject(value['clock'])) {
-    throw new InputError(`${path} is an incomplete report (${[...missing, ...['ensemble', 'clock'].filter((n) => !isObject(value[n]))].join(', ')} missing)`);
+    throw new InputError(
+      `${path} is an incomplete report (${[...missing, ...['ensemble', 'clock'].filter((n) => !isObject(value[n]))].join(', ')} missing)`,
+    );
   }
-  return { lives: [], ...value } as unknown as Report;
+  return ('lives' in value ? value : { ...value, lives: [] }) as unknown as Report;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

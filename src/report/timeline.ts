@@ -27,7 +27,11 @@ interface Row {
 }
 
 /** The merged timeline: equal neighbours of a server are one row, and the ends that no line tells stand in their place. */
-export function timelineRows(events: readonly NodeEvent[], history: History, nodes: readonly ReportNode[]): ReportEvent[] {
+export function timelineRows(
+  events: readonly NodeEvent[],
+  history: History,
+  nodes: readonly ReportNode[],
+): ReportEvent[] {
   const labels = new Map(nodes.map(({ id, label }) => [id, label]));
   const name = (sid: ServerId): string => labels.get(sid) ?? `z${sid}`;
   const rows: Row[] = [];
@@ -41,7 +45,16 @@ export function timelineRows(events: readonly NodeEvent[], history: History, nod
       if (latest.evidence.length < EVIDENCE) latest.evidence.push(event.from);
       continue;
     }
-    const row: Row = { at: event.at, node, kind: event.kind, message, fields: fieldsOf(event), evidence: [event.from], count: 1, until: event.at };
+    const row: Row = {
+      at: event.at,
+      node,
+      kind: event.kind,
+      message,
+      fields: fieldsOf(event),
+      evidence: [event.from],
+      count: 1,
+      until: event.at,
+    };
     rows.push(row);
     latestOf.set(node, row);
   }
@@ -63,7 +76,16 @@ function withEnds(rows: readonly Row[], history: History): Row[] {
   const ends = history.lives
     .filter((life) => life.end === 'died' && life.to !== null)
     .map(({ node, to, evidence }): Row => {
-      return { at: to as EpochMs, node, kind: PROCESS_END, message: 'process ended without a word', fields: {}, evidence: [...evidence], count: 1, until: to as EpochMs };
+      return {
+        at: to as EpochMs,
+        node,
+        kind: PROCESS_END,
+        message: 'process ended without a word',
+        fields: {},
+        evidence: [...evidence],
+        count: 1,
+        until: to as EpochMs,
+      };
     });
   const merged: Row[] = [];
   const waiting = ends.toSorted((a, b) => a.at - b.at);
@@ -74,7 +96,23 @@ function withEnds(rows: readonly Row[], history: History): Row[] {
   return [...merged, ...waiting];
 }
 
-const header: ReadonlySet<string> = new Set(['kind', 'at', 'from', 'thread', 'myid', 'message', 'trace', 'previousAt', 'node', 'id', 'time', 'rawTime', 'evidence', 'repeats', 'weight']);
+const header: ReadonlySet<string> = new Set([
+  'kind',
+  'at',
+  'from',
+  'thread',
+  'myid',
+  'message',
+  'trace',
+  'previousAt',
+  'node',
+  'id',
+  'time',
+  'rawTime',
+  'evidence',
+  'repeats',
+  'weight',
+]);
 
 /** The typed fields of an event as the report shows them: zxids as text, a vote's parts beside the rest. */
 function fieldsOf(event: ZkEvent): Record<string, unknown> {

@@ -8,7 +8,9 @@ const LONGEST = 240;
 /** What a row of the timeline says: the catalogue's words for it, else ZooKeeper's own. */
 export function describeEvent(event: ZkEvent, name: (sid: ServerId) => string): string {
   // The catalogue's types tie a message's words to its fields; the compiler cannot follow a look-up by kind.
-  const says = messageOf.get(event.kind)?.says as ((fields: ZkEvent, name: (sid: ServerId) => string) => string) | undefined;
+  const says = messageOf.get(event.kind)?.says as
+    | ((fields: ZkEvent, name: (sid: ServerId) => string) => string)
+    | undefined;
   return withCause(says?.(event, name) ?? event.message.trimEnd(), event.trace).slice(0, LONGEST);
 }
 

@@ -7,10 +7,19 @@ import type { Identity, InputLog, Life } from '../model/timeline.ts';
 import type { Unnamed } from './lives.ts';
 
 /** Threads whose name holds the id of the server they run in (3.4 and later). */
-const OWN_ID_IN_THREAD = /\[myid=(-?\d+)\]|^(?:SyncThread|CommitProcessor|FollowerRequestProcessor|ObserverRequestProcessor):(-?\d+)$/;
+const OWN_ID_IN_THREAD =
+  /\[myid=(-?\d+)\]|^(?:SyncThread|CommitProcessor|FollowerRequestProcessor|ObserverRequestProcessor):(-?\d+)$/;
 
 /** Strongest first: what a server says of itself outweighs what lies beside its log. */
-const bases = ['option', 'own message', 'thread name', '[myid:] of the line', 'rest of the file', 'myid file', 'config file name'] as const;
+const bases = [
+  'option',
+  'own message',
+  'thread name',
+  '[myid:] of the line',
+  'rest of the file',
+  'myid file',
+  'config file name',
+] as const;
 type Basis = (typeof bases)[number];
 
 /**
@@ -18,7 +27,11 @@ type Basis = (typeof bases)[number];
  * hold several servers; a life that says nothing belongs to the server of its neighbours, then to that of the `myid`
  * file beside the log, then to a name made of the path.
  */
-export function identify(log: InputLog, lives: readonly Unnamed[], ledger: Ledger): { lives: Life[]; identities: Identity[] } {
+export function identify(
+  log: InputLog,
+  lives: readonly Unnamed[],
+  ledger: Ledger,
+): { lives: Life[]; identities: Identity[] } {
   const told = lives.map((life) => ownWords(life.events));
   const common = mostFrequent(told.flatMap((t) => (t === null ? [] : [t.node])));
   const beside = besideLog(log);
@@ -98,7 +111,11 @@ function identitiesOf(claims: readonly Claim[], beside: Claim | null): Identity[
       const agrees = beside?.node === node ? [beside.basis] : [];
       const basis = [...new Set([...own.map((claim) => claim.basis), ...agrees])].filter((b) => b !== null);
       const evidence = own.map((claim) => claim.at).filter((at) => at.line > 0);
-      return { node, basis: basis.toSorted((a, b) => bases.indexOf(a) - bases.indexOf(b)), evidence: evidence.slice(0, 3) };
+      return {
+        node,
+        basis: basis.toSorted((a, b) => bases.indexOf(a) - bases.indexOf(b)),
+        evidence: evidence.slice(0, 3),
+      };
     });
 }
 
@@ -108,7 +125,10 @@ function warn(log: InputLog, claims: readonly Claim[], beside: Claim | null, led
   if (nodes.size > 1) ledger.add('identity-changes', { ...at, text: `${log.path}: ids ${[...nodes].join(', ')}` });
   if (claims.some((claim) => claim.basis === null)) ledger.add('no-identity', { ...at, text: log.path });
   if (beside?.basis === 'myid file' && nodes.size > 0 && !nodes.has(beside.node)) {
-    ledger.add('identity-conflict', { ...at, text: `${log.path}: its myid file says ${beside.node}, the log says ${[...nodes].join(', ')}` });
+    ledger.add('identity-conflict', {
+      ...at,
+      text: `${log.path}: its myid file says ${beside.node}, the log says ${[...nodes].join(', ')}`,
+    });
   }
 }
 
@@ -120,7 +140,10 @@ export function noteDuplicateIds(lives: readonly Life[], logs: readonly InputLog
       const key = `${a.node} ${a.input} ${b.input}`;
       if (a.node !== b.node || a.input === b.input || a.from > b.lastAt || b.from > a.lastAt || told.has(key)) continue;
       told.add(key);
-      ledger.add('duplicate-id', { ...b.first, text: `${logs[a.input]?.path} and ${logs[b.input]?.path} both say that they are ${b.node}` });
+      ledger.add('duplicate-id', {
+        ...b.first,
+        text: `${logs[a.input]?.path} and ${logs[b.input]?.path} both say that they are ${b.node}`,
+      });
     }
   }
 }

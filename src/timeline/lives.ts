@@ -44,13 +44,41 @@ function isProcessStart(events: readonly ZkEvent[], i: number, lifeStart: number
   const event = events[i] as ZkEvent;
   if (event.kind === 'config-reading') {
     const soFar = events.slice(lifeStart, i);
-    const isHandOver = soFar.length < 20 && soFar.some((e) => e.kind === 'standalone-mode' && event.at - e.at < STANDALONE_RESTART_MS);
+    const isHandOver =
+      soFar.length < 20 && soFar.some((e) => e.kind === 'standalone-mode' && event.at - e.at < STANDALONE_RESTART_MS);
     return !isHandOver || soFar.filter((e) => e.kind === 'config-reading').length > 1;
   }
   // Where the line is missing (another logger configuration), the start of the quorum peer is the next best.
-  return event.kind === 'quorum-start' && events.slice(lifeStart, i).some((e) => e.kind === 'quorum-start' || e.kind === 'peer-state-looking');
+  return (
+    event.kind === 'quorum-start' &&
+    events.slice(lifeStart, i).some((e) => e.kind === 'quorum-start' || e.kind === 'peer-state-looking')
+  );
 }
 
 function lastLineBefore(log: InputLog, next: ZkEvent | null): LineRef {
   return { input: log.index, line: next === null ? log.lines : Math.max(1, next.from.line - 1) };
+}
+
+/** A log that goes on within this time where another one of the same server ended is its next part. */
+const NEXT_PART_MS = 24 * 3_600_000;
+
+/**
+ * Joins lives that one process wrote into several files: the later file begins in the middle of a life and the earlier
+ * one breaks off without an exit. A process that had ended in between would have begun the later file with its start.
+ */
+export function joinLives(lives: readonly Life[]): Life[] {
+  const joined: Life[] = [];
+  for (const life of lives.toSorted((a, b) => a.from - b.from || a.input - b.input)) {
+    const i = life.startSeen ? -1 : joined.findLastIndex((earlier) => earlier.node === life.node);
+    const earlier = joined[i];
+    const follows =
+      earlier !== undefined &&
+      earlier.input !== life.input &&
+      earlier.lastAt <= life.from &&
+      life.from - earlier.lastAt < NEXT_PART_MS;
+    if (follows)
+      joined[i] = { ...earlier, lastAt: life.lastAt, last: life.last, events: [...earlier.events, ...life.events] };
+    else joined.push(life);
+  }
+  return joined;
 }

@@ -236,7 +236,7 @@ describe('--output', () => {
 
 describe('zklog render', () => {
   // Fault: parseReport (src/report/parse.ts) puts `lives` before all other fields; then json joins the other two.
-  it.fails('shows a saved report as json just as analyze had', async () => {
+  it('shows a saved report as json just as analyze had', async () => {
     const saved = file('saved.json');
     await zklog([...analyze, '-o', saved]);
     expect(await zklog(['render', saved, '-f', 'json'])).toEqual(await zklog([...analyze, '-f', 'json']));

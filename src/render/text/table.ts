@@ -133,3 +133,6 @@ const ruledUnderTheHead = {
   'mid-mid': '─',
   middle: ' ',
 };
+
+/** The library itself, for tables that are no section of a report. */
+export { CliTable };
