@@ -6,6 +6,7 @@ import { messageStarts } from './parse/matchers.ts';
 import { compilePrefilter } from './parse/prefilter.ts';
 import { RecordReader } from './read/records.ts';
 import { buildReport } from './report/build.ts';
+import { isLong } from './report/timeline.ts';
 import { identify, noteDuplicateIds } from './timeline/identity.ts';
 import { joinLives, livesOf } from './timeline/lives.ts';
 import { mergeLives } from './timeline/merge.ts';
@@ -36,6 +37,7 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   noteDuplicateIds(lives, logs, ledger);
   const events = mergeLives(lives);
 
+  if (isLong(events)) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
   const ensemble = ensembleOf(logs, lives, ledger);
   const timing = { tickTimeMs: ensemble.facts.tickTimeMs ?? 2000, syncLimit: ensemble.facts.syncLimit ?? 5 };
   const history = historyOf(lives, events, timing, ensemble.isQuorum);

@@ -1,5 +1,7 @@
+import { lowerBound } from '../base/sorted.ts';
+import { Spans } from '../base/spans.ts';
 import type { Life } from '../model/timeline.ts';
-import type { EpochMs } from '../model/time.ts';
+import { epochMs, type EpochMs } from '../model/time.ts';
 import type { LifeEnd } from './ends.ts';
 import type { Leadership } from './leaderships.ts';
 import type { Role } from './roles.ts';
@@ -10,6 +12,8 @@ export interface Contest {
   readonly candidacy: Leadership | null;
   /** The end of what came before: a leadership, or a candidacy that failed. */
   readonly after: Leadership | null;
+  /** Another leader, established and leading as it began. */
+  readonly ruling: Leadership | null;
   readonly ongoing: boolean;
 }
 
@@ -21,55 +25,67 @@ export function contestsOf(
 ): Contest[] {
   const looking = roles.filter((role) => role.state === 'LOOKING').toSorted((a, b) => a.from - b.from);
   const endOf = (role: Role): EpochMs | null => role.to ?? ends.get(role.life)?.at ?? null;
+  const past = new Past(leaderships);
+  const looks = new Spans(looking, (role) => ({ from: role.from, to: endOf(role) }));
   const contests: Contest[] = [];
   const used = new Set<Role>();
   for (const candidacy of leaderships) {
-    const after = latestEnded(leaderships, candidacy.electedAt);
+    const after = past.latestEnded(candidacy.electedAt);
     const until = candidacy.establishedAt ?? candidacy.electedAt;
-    const own = looking.filter((role) => {
-      if (used.has(role)) return false;
-      const end = endOf(role);
-      return (
-        role.from <= until &&
-        (end === null || after?.endedAt == null || end > after.endedAt) &&
-        !joins(role, leaderships, candidacy)
-      );
-    });
+    const own = looks
+      .overlapping((after?.endedAt ?? -Infinity) + 1, until)
+      .filter((role) => !used.has(role) && !joins(role, past, candidacy));
     for (const role of own) if (endOf(role) !== null) used.add(role);
-    contests.push({ looking: own, candidacy, after, ongoing: false });
+    const start = startOf(own, candidacy);
+    const ruling = past.rulingAt(start).find((l) => l.leader !== candidacy.leader && l.endedAt !== start) ?? null;
+    contests.push({ looking: own, candidacy, after, ruling, ongoing: false });
   }
   contests.push(
     ...leftOver(
-      looking.filter((role) => !used.has(role) && !joins(role, leaderships, null)),
-      leaderships,
+      looking.filter((role) => !used.has(role) && !joins(role, past, null)),
+      past,
       endOf,
     ),
   );
-  return contests.toSorted((a, b) => startOf(a) - startOf(b));
+  return contests.toSorted((a, b) => startOf(a.looking, a.candidacy) - startOf(b.looking, b.candidacy));
 }
 
-/** What ended last before a moment: a leadership, or a candidacy that failed. */
-function latestEnded(leaderships: readonly Leadership[], before: EpochMs): Leadership | null {
-  let latest: Leadership | null = null;
-  for (const one of leaderships) {
-    if (one.endedAt !== null && one.endedAt <= before && (latest?.endedAt == null || one.endedAt >= latest.endedAt))
-      latest = one;
+/** The leaderships, asked by time. */
+class Past {
+  readonly #byEnd: readonly Leadership[];
+  readonly #established: Spans<Leadership>;
+
+  constructor(leaderships: readonly Leadership[]) {
+    this.#byEnd = leaderships.filter((l) => l.endedAt !== null).toSorted((a, b) => endOrNever(a) - endOrNever(b));
+    this.#established = new Spans(
+      leaderships.filter((l) => l.establishedAt !== null),
+      ({ establishedAt, endedAt }) => ({ from: establishedAt ?? 0, to: endedAt }),
+    );
   }
-  return latest;
+
+  /** What ended last before a moment: a leadership, or a candidacy that failed. */
+  latestEnded(before: EpochMs): Leadership | null {
+    return this.#byEnd[lowerBound(this.#byEnd, before + 1, endOrNever) - 1] ?? null;
+  }
+
+  rulingAt(moment: EpochMs): Leadership[] {
+    return this.#established.overlapping(moment, moment);
+  }
 }
 
-const startOf = ({ looking, candidacy }: Contest): number =>
-  Math.min(candidacy?.electedAt ?? Infinity, ...looking.map((role) => role.from));
+const endOrNever = (leadership: Leadership): number => leadership.endedAt ?? Infinity;
+
+const startOf = (looking: readonly Role[], candidacy: Leadership | null): EpochMs =>
+  epochMs(Math.min(candidacy?.electedAt ?? Infinity, ...looking.map((role) => role.from)));
 
 /** Whether a server began to look while a leader was established that went on leading until it stopped looking. */
-function joins(role: Role, leaderships: readonly Leadership[], candidacy: Leadership | null): boolean {
+function joins(role: Role, past: Past, candidacy: Leadership | null): boolean {
   if (role.node === candidacy?.leader) return false;
   if (heardLeader(role)) return true;
-  return leaderships.some((l) => {
-    if (l === candidacy || l.establishedAt === null || l.leader === role.node) return false;
-    const lookedUntil = role.to ?? role.from;
-    return l.establishedAt <= role.from && (l.endedAt === null || l.endedAt >= lookedUntil);
-  });
+  const lookedUntil = role.to ?? role.from;
+  return past
+    .rulingAt(role.from)
+    .some((l) => l !== candidacy && l.leader !== role.node && (l.endedAt === null || l.endedAt >= lookedUntil));
 }
 
 /** Whether a server was told by a leader that it leads already, before it had voted for it: then it only joins. */
@@ -84,11 +100,7 @@ function heardLeader(role: Role): boolean {
 }
 
 /** Servers that looked for a leader and never got one: still looking when the logs end, or gone before. */
-function leftOver(
-  looking: readonly Role[],
-  leaderships: readonly Leadership[],
-  endOf: (role: Role) => EpochMs | null,
-): Contest[] {
+function leftOver(looking: readonly Role[], past: Past, endOf: (role: Role) => EpochMs | null): Contest[] {
   const groups: Role[][] = [];
   let groupEnd = Number.NEGATIVE_INFINITY;
   for (const role of looking) {
@@ -98,7 +110,13 @@ function leftOver(
   }
   return groups.map((group) => {
     const first = (group[0] as Role).from;
-    const after = latestEnded(leaderships, first);
-    return { looking: group, candidacy: null, after, ongoing: group.some((role) => endOf(role) === null) };
+    const after = past.latestEnded(first);
+    return {
+      looking: group,
+      candidacy: null,
+      after,
+      ruling: null,
+      ongoing: group.some((role) => endOf(role) === null),
+    };
   });
 }

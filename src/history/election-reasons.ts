@@ -1,42 +1,29 @@
 import { compareZxids, zxidFromHex } from '../model/ids.ts';
 import type { ElectionFact } from '../model/history.ts';
-import type { EpochMs } from '../model/time.ts';
 import type { Contest } from './contests.ts';
 import type { Leadership } from './leaderships.ts';
-import { votedLeader } from './roles.ts';
+import { previousRole, votedLeader } from './roles.ts';
 import type { Role } from './roles.ts';
 
 type Participant = ElectionFact['participants'][number];
 
 /** What set it off, in words. */
-export function triggerOf(
-  { looking, candidacy, after }: Contest,
-  from: EpochMs,
-  leaderships: readonly Leadership[],
-  roles: readonly Role[],
-): string {
-  const ruling = leaderships.find(
-    (l) =>
-      l.establishedAt !== null &&
-      l.leader !== candidacy?.leader &&
-      l.establishedAt <= from &&
-      (l.endedAt === null || l.endedAt > from),
-  );
-  if (ruling !== undefined && candidacy !== null)
+export function triggerOf({ looking, candidacy, after, ruling }: Contest): string {
+  if (ruling !== null && candidacy !== null)
     return `z${candidacy.leader} did not join z${ruling.leader}, which was leading`;
-  if (after === null) return lostLeader(looking, roles) ?? 'first start: no leader before';
+  if (after === null) return lostLeader(looking) ?? 'first start: no leader before';
   const name = `z${after.leader}`;
   if (after.establishedAt === null) return `the candidacy of ${name} before it failed`;
   return after.endReason === null ? `${name} stopped leading` : `${name} stopped leading: ${after.endReason}`;
 }
 
 /** Where the old leader's log is missing: which follower lost it first. */
-function lostLeader(looking: readonly Role[], roles: readonly Role[]): string | null {
+function lostLeader(looking: readonly Role[]): string | null {
   for (const role of looking) {
-    const before = roles.findLast((r) => r.life === role.life && r.to === role.from && r.state === 'FOLLOWING');
-    const leader = before === undefined ? null : votedLeader(before);
-    if (before !== undefined)
-      return `z${role.node} lost its leader${leader === null ? '' : ` z${leader}`}, whose log is not here`;
+    const before = previousRole(role);
+    if (before?.state !== 'FOLLOWING') continue;
+    const leader = votedLeader(before);
+    return `z${role.node} lost its leader${leader === null ? '' : ` z${leader}`}, whose log is not here`;
   }
   return null;
 }

@@ -1,4 +1,5 @@
-import { votedLeader } from './roles.ts';
+import { lowerBound } from '../base/sorted.ts';
+import { nextRole, votedLeader } from './roles.ts';
 import { compareServers, formatZxid } from '../model/ids.ts';
 import type { EventOf } from '../model/event.ts';
 import type { ElectionFact, ServingFact } from '../model/history.ts';
@@ -16,8 +17,7 @@ type Participant = ElectionFact['participants'][number];
 type OwnVote = Participant['votes'][number];
 
 interface Context {
-  readonly roles: readonly Role[];
-  readonly leaderships: readonly Leadership[];
+  readonly withLog: ReadonlySet<ServerId>;
   readonly ends: ReadonlyMap<Life, LifeEnd>;
   readonly serving: readonly ServingFact[];
   readonly votes: ReadonlyMap<ServerId, readonly EventOf<'notification'>[]>;
@@ -34,7 +34,8 @@ export function electionsOf(
   serving: readonly ServingFact[],
   merged: readonly NodeEvent[],
 ): ElectionFact[] {
-  const context: Context = { roles, leaderships, ends, serving, votes: votesBySender(merged) };
+  const withLog = new Set(roles.map((role) => role.node));
+  const context: Context = { withLog, ends, serving, votes: votesBySender(merged) };
   const contests = contestsOf(roles, leaderships, ends);
   return contests
     .map((contest, i) => describe(contest, i + 1, context))
@@ -73,7 +74,7 @@ function describe(contest: Contest, id: number, context: Context): ElectionFact 
       unseen === null
         ? whyOf(participants, candidacy, outcome)
         : `known from z${unseen.by} alone, which followed it: the log of z${unseen.winner} is not here`,
-    trigger: triggerOf(contest, from, context.leaderships, context.roles),
+    trigger: triggerOf(contest),
     participants,
     phases: phasesOf(looking, candidacy, after, from, context),
     evidence: [...looking.map((role) => role.at), ...(candidacy === null ? [] : candidacy.evidence.slice(0, 2))],
@@ -83,15 +84,13 @@ function describe(contest: Contest, id: number, context: Context): ElectionFact 
 /** The winner whose own log is missing, as those tell who followed it. */
 function unseenWinner(
   looking: readonly Role[],
-  { roles }: Context,
+  { withLog }: Context,
 ): { readonly winner: ServerId; readonly by: ServerId; readonly followedAt: EpochMs } | null {
   for (const role of looking) {
-    const next = roles.find(
-      (r) => r.life === role.life && r.from === role.to && (r.state === 'FOLLOWING' || r.state === 'OBSERVING'),
-    );
-    const winner = next === undefined ? null : votedLeader(next);
-    if (next !== undefined && winner !== null && !roles.some((r) => r.node === winner))
-      return { winner, by: role.node, followedAt: next.from };
+    const next = nextRole(role);
+    if (next === null || next.state === 'LOOKING' || next.state === 'LEADING') continue;
+    const winner = votedLeader(next);
+    if (winner !== null && !withLog.has(winner)) return { winner, by: role.node, followedAt: next.from };
   }
   return null;
 }
@@ -123,9 +122,7 @@ function participantsOf(
   return [...last.values()]
     .toSorted((a, b) => compareServers(a.node, b.node))
     .map((role) => {
-      const decided =
-        context.roles.find((next) => next.life === role.life && next.from === role.to && next.state !== 'LOOKING') ??
-        null;
+      const decided = nextRole(role);
       const start = role.events.find((event) => event.kind === 'election-start');
       const took = decided?.events.find(
         (e) => e.kind === 'following-election-took' || e.kind === 'leading-election-took',
@@ -146,8 +143,10 @@ function participantsOf(
 /** A server's own votes of one contest, each once: it repeats a vote until it changes its mind. */
 function ownVotes(all: readonly EventOf<'notification'>[], from: EpochMs, to: EpochMs | null): OwnVote[] {
   const votes: OwnVote[] = [];
-  for (const { at, vote, from: line } of all) {
-    if (at < from || (to !== null && at > to) || vote.state !== 'LOOKING') continue;
+  for (let i = lowerBound(all, from, ({ at }) => at); i < all.length; i++) {
+    const { at, vote, from: line } = all[i] as EventOf<'notification'>;
+    if (to !== null && at > to) break;
+    if (vote.state !== 'LOOKING') continue;
     const zxid = formatZxid(vote.zxid);
     const latest = votes.at(-1);
     if (latest !== undefined && latest.leader === vote.leader && latest.zxid === zxid && latest.round === vote.round)
@@ -181,14 +180,7 @@ function phasesOf(
       (e.kind === 'peer-state-changed' && e.detail.startsWith('leading - synchronization')),
   )?.at;
   const established = candidacy.establishedAt ?? undefined;
-  const opened =
-    established === undefined
-      ? undefined
-      : context.serving.find(
-          (s) =>
-            (s.node !== candidacy.leader && s.from >= established - 1000 && s.to !== null && s.to > established) ||
-            (s.node !== candidacy.leader && s.to === null && s.from >= established - 1000),
-        )?.from;
+  const opened = established === undefined ? undefined : firstServing(context.serving, established, candidacy.leader);
   return {
     detectMs,
     voteMs: elected - from,
@@ -196,4 +188,16 @@ function phasesOf(
     syncMs: established === undefined || discovered === undefined ? null : Math.max(0, established - discovered),
     openMs: opened === undefined || established === undefined ? null : Math.max(0, opened - established),
   };
+}
+
+/** A learner may be served its UPTODATE a moment before the leader logs its quorum. */
+const OPEN_EARLY_MS = 1000;
+
+/** When the first server beside the leader served; `serving` is sorted by its beginning. */
+function firstServing(serving: readonly ServingFact[], established: EpochMs, leader: ServerId): EpochMs | undefined {
+  for (let i = lowerBound(serving, established - OPEN_EARLY_MS, ({ from }) => from); i < serving.length; i++) {
+    const { node, from, to } = serving[i] as ServingFact;
+    if (node !== leader && (to === null || to > established)) return from;
+  }
+  return undefined;
 }

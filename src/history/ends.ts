@@ -1,3 +1,4 @@
+import { lowerBound } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -99,6 +100,7 @@ function sightingsOf(merged: readonly NodeEvent[]): Map<ServerId, Sighting[]> {
     if (list.length === 0) all.set(peer, list);
     list.push({ seen, at: event.at, from: event.from });
   }
+  for (const list of all.values()) list.sort((a, b) => a.at - b.at);
   return all;
 }
 
@@ -160,8 +162,8 @@ function endOf(
     };
   }
   // A learner closes its connection to the leader itself when it stops following, so no allowance is made there.
-  const inGap = sightings.filter(
-    ({ at, seen }) => at >= alive - (seen === 'learner-gone' ? 0 : RACE_MS) && (until === null || at <= until),
+  const inGap = between(sightings, alive - RACE_MS, until ?? Infinity).filter(
+    ({ at, seen }) => seen !== 'learner-gone' || at >= alive,
   );
   const refused = inGap.find(({ seen }) => seen === 'refusal');
   const breaks = inGap.filter(({ seen, at }) => seen !== 'refusal' && (refused === undefined || at <= refused.at));
@@ -182,6 +184,10 @@ function endOf(
     range: [earliest, epochMs(Math.max(earliest, latest))],
     evidence: [life.last, refused?.from ?? (next as Life).first],
   };
+}
+
+function between(sightings: readonly Sighting[], from: number, to: number): readonly Sighting[] {
+  return sightings.slice(lowerBound(sightings, from, ({ at }) => at), lowerBound(sightings, to + 1, ({ at }) => at));
 }
 
 /** Nobody saw it die: its own last line, or that of a connected peer which saw no connection break and died later. */

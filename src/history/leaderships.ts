@@ -1,3 +1,4 @@
+import { lowerBound } from '../base/sorted.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
@@ -34,7 +35,9 @@ export function leadershipsOf(roles: readonly Role[], ends: ReadonlyMap<Life, Li
     .filter((role) => role.state === 'LEADING')
     .map((role) => leadershipOf(role, ends.get(role.life) as LifeEnd))
     .toSorted((a, b) => a.electedAt - b.electedAt);
-  return found.map((leadership) => cutOff(leadership, found, roles, timing));
+  const established = found.flatMap(({ establishedAt }) => establishedAt ?? []).toSorted((a, b) => a - b);
+  const losses = lossesOf(roles);
+  return found.map((leadership) => cutOff(leadership, established, losses, timing));
 }
 
 function leadershipOf(role: Role, lifeEnd: LifeEnd): Leadership {
@@ -91,17 +94,15 @@ function reasonOf(shutdown: EventOf<'leader-shutdown'> | null, failure: ZkEvent 
  */
 function cutOff(
   leadership: Leadership,
-  all: readonly Leadership[],
-  roles: readonly Role[],
+  allEstablished: readonly EpochMs[],
+  allLosses: readonly Loss[],
   timing: Timing,
 ): Leadership {
   const { establishedAt, endedAt, role } = leadership;
   if (establishedAt === null) return leadership;
-  const successor =
-    all.find((other) => other !== leadership && other.establishedAt !== null && other.establishedAt > establishedAt) ??
-    null;
-  if (endedAt === null && successor === null) return leadership;
-  const losses = lastLosses(establishedAt, leadership.leader, roles, successor?.establishedAt ?? null);
+  const succeededAt = allEstablished[lowerBound(allEstablished, establishedAt + 1, (at) => at)] ?? null;
+  if (endedAt === null && succeededAt === null) return leadership;
+  const losses = lastLosses(allLosses, leadership.leader, establishedAt, succeededAt);
   if (losses.length === 0 || !losses.every(({ trace }) => trace.some((line) => line.includes('Read timed out'))))
     return leadership;
   const lastLoss = Math.max(...losses.map(({ at }) => at));
@@ -124,18 +125,26 @@ function ownWords({ endReason, endedAt }: Leadership): string {
     : `; what it said itself, at ${new Date(endedAt).toISOString().slice(11, 23)}: ${endReason}`;
 }
 
-/** How each follower of a leadership lost its leader for the last time: its `Exception when following the leader`. */
-function lastLosses(
-  from: EpochMs,
-  leader: ServerId,
-  roles: readonly Role[],
-  until: EpochMs | null,
-): EventOf<'follower-lost-leader'>[] {
-  const last = new Map<ServerId, EventOf<'follower-lost-leader'>>();
-  for (const role of roles) {
-    if (role.state !== 'FOLLOWING' || role.node === leader) continue;
-    const loss = role.events.find((event) => event.kind === 'follower-lost-leader');
-    if (loss !== undefined && loss.at > from && (until === null || loss.at < until)) last.set(role.node, loss);
+type Loss = EventOf<'follower-lost-leader'> & { readonly follower: ServerId };
+
+/** How followers lost their leaders, in order of time: their `Exception when following the leader`. */
+function lossesOf(roles: readonly Role[]): Loss[] {
+  return roles
+    .flatMap((role) => {
+      const loss =
+        role.state === 'FOLLOWING' ? role.events.find((event) => event.kind === 'follower-lost-leader') : undefined;
+      return loss === undefined ? [] : [{ ...loss, follower: role.node }];
+    })
+    .toSorted((a, b) => a.at - b.at);
+}
+
+/** The last loss of each follower between two moments. */
+function lastLosses(losses: readonly Loss[], leader: ServerId, from: EpochMs, until: EpochMs | null): Loss[] {
+  const last = new Map<ServerId, Loss>();
+  for (let i = lowerBound(losses, from + 1, ({ at }) => at); i < losses.length; i++) {
+    const loss = losses[i] as Loss;
+    if (until !== null && loss.at >= until) break;
+    if (loss.follower !== leader) last.set(loss.follower, loss);
   }
   return [...last.values()];
 }

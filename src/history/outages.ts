@@ -1,3 +1,4 @@
+import { Spans } from '../base/spans.ts';
 import { epochMs } from '../model/time.ts';
 import type { OutageFact, StateFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -17,28 +18,30 @@ export function outagesOf(
   const established = leaderships
     .filter((l) => l.establishedAt !== null)
     .toSorted((a, b) => establishedAt(a) - establishedAt(b));
+  const availability: Availability = {
+    nodes: [...new Set(states.map((s) => s.node))],
+    downs: new Spans(
+      states.filter((s) => s.state === 'DOWN'),
+      (s) => s,
+    ),
+    isQuorum,
+  };
   const outages: OutageFact[] = [];
   let lost: Leadership | null = null;
   for (const next of established) {
     if (lost?.endedAt != null && lost.endedAt < establishedAt(next))
-      outages.push(outage(lost, next, states, isQuorum, tickTimeMs));
+      outages.push(outage(lost, next, availability, tickTimeMs));
     // The one that lasts longest is the one whose end matters.
     if (lost === null || (lost.endedAt !== null && (next.endedAt === null || next.endedAt >= lost.endedAt)))
       lost = next;
   }
-  if (lost?.endedAt != null) outages.push(outage(lost, null, states, isQuorum, tickTimeMs));
+  if (lost?.endedAt != null) outages.push(outage(lost, null, availability, tickTimeMs));
   return outages;
 }
 
 const establishedAt = (leadership: Leadership): EpochMs => leadership.establishedAt as EpochMs;
 
-function outage(
-  lost: Leadership,
-  next: Leadership | null,
-  states: readonly StateFact[],
-  isQuorum: (alive: readonly ServerId[]) => boolean,
-  tickTimeMs: number,
-): OutageFact {
+function outage(lost: Leadership, next: Leadership | null, availability: Availability, tickTimeMs: number): OutageFact {
   const from = lost.endedAt as EpochMs;
   const to = next === null ? null : establishedAt(next);
   const range = lost.endedRange ?? ([from, from] as TimeRange);
@@ -48,7 +51,7 @@ function outage(
     fromRange: to === null ? range : [range[0], epochMs(Math.min(range[1], to))],
     toRange: next === null || to === null ? null : [to, epochMs(to + openingDelay(next, tickTimeMs))],
     durationMs: to === null ? null : to - from,
-    kind: quorumWasDown(states, from, to, isQuorum) ? 'no-quorum' : 'no-leader',
+    kind: quorumWasDown(availability, from, to) ? 'no-quorum' : 'no-leader',
     cause: causeOf(lost),
     evidence: [...lost.evidence.slice(-2), ...(next?.established == null ? [] : [next.established.from])],
   };
@@ -69,23 +72,18 @@ function openingDelay({ established }: Leadership, tickTimeMs: number): number {
 }
 
 /** Whether for a part of the time too few servers ran to elect anybody. */
-function quorumWasDown(
-  states: readonly StateFact[],
-  from: EpochMs,
-  to: EpochMs | null,
-  isQuorum: (alive: readonly ServerId[]) => boolean,
-): boolean {
-  const nodes = new Set(states.map((s) => s.node));
-  const moments = [
-    from + 1,
-    ...states.filter((s) => s.state === 'DOWN' && s.from > from && (to === null || s.from < to)).map((s) => s.from + 1),
-  ];
-  return moments.some((moment) => {
-    const down = new Set(
-      states
-        .filter((s) => s.state === 'DOWN' && s.from <= moment && (s.to === null || s.to > moment))
-        .map((s) => s.node),
-    );
-    return !isQuorum([...nodes].filter((node) => !down.has(node)));
+function quorumWasDown({ nodes, downs, isQuorum }: Availability, from: EpochMs, to: EpochMs | null): boolean {
+  const during = downs.overlapping(from + 1, to ?? Infinity);
+  const moments = [from, ...during.map((down) => down.from).filter((at) => at > from && at !== to)];
+  return moments.some((at) => {
+    const down = new Set(during.filter((s) => s.from <= at + 1 && (s.to === null || s.to > at + 1)).map((s) => s.node));
+    return !isQuorum(nodes.filter((node) => !down.has(node)));
   });
+}
+
+/** Which servers were down when, and how many must be up. */
+interface Availability {
+  readonly nodes: readonly ServerId[];
+  readonly downs: Spans<StateFact>;
+  readonly isQuorum: (alive: readonly ServerId[]) => boolean;
 }

@@ -16,7 +16,16 @@ export interface Role {
   readonly at: LineRef;
   /** Events from the role's own line up to the next role's. */
   readonly events: readonly ZkEvent[];
+  /** Where they begin in the life's events. */
+  readonly index: number;
+  /** All roles of the life, this one at `position`. */
+  readonly siblings: readonly Role[];
+  readonly position: number;
 }
+
+/** What the server was next in the same life; null where the life ended so. */
+export const nextRole = (role: Role): Role | null => role.siblings[role.position + 1] ?? null;
+export const previousRole = (role: Role): Role | null => role.siblings[role.position - 1] ?? null;
 
 /** The roles of one life, in order. */
 export function rolesOf(life: Life): Role[] {
@@ -29,10 +38,23 @@ export function rolesOf(life: Life): Role[] {
   }
   const before = life.startSeen ? null : stateBefore(events.slice(0, marks[0]?.index ?? events.length));
   if (before !== null) marks.unshift({ index: 0, state: before.state, from: life.from, at: before.at });
-  return marks.map(({ index, state, from, at }, k) => {
-    const next = marks[k + 1];
-    return { node: life.node, life, state, from, to: next?.from ?? null, at, events: events.slice(index, next?.index) };
-  });
+  const siblings: Role[] = [];
+  for (const [position, { index, state, from, at }] of marks.entries()) {
+    const next = marks[position + 1];
+    siblings.push({
+      node: life.node,
+      life,
+      state,
+      from,
+      to: next?.from ?? null,
+      at,
+      events: events.slice(index, next?.index),
+      index,
+      siblings,
+      position,
+    });
+  }
+  return siblings;
 }
 
 /** The bare words that QuorumPeer.run logs as it enters a state; the only lines that are facts about it. */
@@ -92,7 +114,7 @@ export function votedLeader(role: Role): ServerId | null {
   const observed = role.events.find((event) => event.kind === 'observer-observing');
   if (observed?.leaderSid !== undefined) return observed.leaderSid;
   const { events } = role.life;
-  const start = role.events[0] === undefined ? 0 : events.indexOf(role.events[0]);
+  const start = role.index;
   let own: ServerId | null = null;
   for (let i = Math.min(start + BEHIND, events.length - 1); i >= 0 && i > start - BEFORE; i--) {
     const event = events[i] as ZkEvent;

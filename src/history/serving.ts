@@ -1,3 +1,4 @@
+import { Spans } from '../base/spans.ts';
 import { votedLeader } from './roles.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServingFact } from '../model/history.ts';
@@ -16,7 +17,8 @@ export function servingOf(
   ends: ReadonlyMap<Life, LifeEnd>,
 ): ServingFact[] {
   const led = leaderships.flatMap((leadership) => leaderServing(leadership) ?? []);
-  const learned = roles.flatMap((role) => learnerServing(role, leaderships, ends.get(role.life) as LifeEnd) ?? []);
+  const spans = new Spans(leaderships, ({ electedAt, endedAt }) => ({ from: electedAt, to: endedAt }));
+  const learned = roles.flatMap((role) => learnerServing(role, spans, ends.get(role.life) as LifeEnd) ?? []);
   return [...led, ...learned].toSorted((a, b) => a.from - b.from);
 }
 
@@ -26,7 +28,7 @@ function leaderServing(leadership: Leadership): ServingFact | null {
   return { node: leader, role: 'leader', epoch, from: establishedAt, to: endedAt, endedRange, evidence };
 }
 
-function learnerServing(role: Role, leaderships: readonly Leadership[], end: LifeEnd): ServingFact | null {
+function learnerServing(role: Role, leaderships: Spans<Leadership>, end: LifeEnd): ServingFact | null {
   if (role.state !== 'FOLLOWING' && role.state !== 'OBSERVING') return null;
   const leadership = leadershipOf(role, role.to ?? end.at, leaderships);
   const start = servingStart(role, leadership);
@@ -91,14 +93,11 @@ function beforeTheLog(role: Role): { readonly at: EpochMs; readonly from: LineRe
   return whole ? null : { at: role.from, from: role.at };
 }
 
-function leadershipOf(role: Role, until: EpochMs | null, leaderships: readonly Leadership[]): Leadership | null {
+function leadershipOf(role: Role, until: EpochMs | null, leaderships: Spans<Leadership>): Leadership | null {
   const voted: ServerId | null = votedLeader(role);
-  const overlapping = leaderships.filter(
-    (l) =>
-      l.leader !== role.node &&
-      (l.endedAt === null || l.endedAt > role.from) &&
-      (until === null || l.electedAt < until),
-  );
+  const overlapping = leaderships
+    .overlapping(role.from + 1, until === null ? Infinity : until - 1)
+    .filter((l) => l.leader !== role.node);
   return (
     overlapping.find((l) => l.leader === voted && l.establishedAt !== null) ??
     overlapping.find((l) => l.leader === voted) ??

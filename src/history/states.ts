@@ -1,3 +1,4 @@
+import { groupBy } from '../base/sorted.ts';
 import { byNode } from './ends.ts';
 import type { LifeFact, StateFact } from '../model/history.ts';
 import type { Life } from '../model/timeline.ts';
@@ -14,10 +15,11 @@ export function statesOf(
   ends: ReadonlyMap<Life, LifeEnd>,
 ): StateFact[] {
   const states: StateFact[] = [];
+  const ofLife = groupBy(roles, (role) => role.life);
   for (const own of byNode(lives).values()) {
     for (const life of own) {
       const end = ends.get(life) as LifeEnd;
-      states.push(...roles.filter((role) => role.life === life).map((role) => stateOf(role, end)));
+      for (const role of ofLife.get(life) ?? []) states.push(stateOf(role, end));
       const down = downAfter(life, own, end);
       if (down !== null) states.push(down);
     }

@@ -1,3 +1,4 @@
+import { Spans } from '../base/spans.ts';
 import { votedLeader } from './roles.ts';
 import { compareZxids, formatZxid } from '../model/ids.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
@@ -47,7 +48,8 @@ export function syncsOf(
   const sent = leaderships.flatMap(leaderSides);
   const received = roles.flatMap(learnerSides);
   const pairs = pair(sent, received);
-  const both = received.map((learner) => fromLearner(learner, pairs.get(learner) ?? null, leaderships));
+  const spans = new Spans(leaderships, ({ electedAt, endedAt }) => ({ from: electedAt, to: endedAt }));
+  const both = received.map((learner) => fromLearner(learner, pairs.get(learner) ?? null, spans));
   const taken = new Set(pairs.values());
   const leaderOnly = sent.filter((side) => !taken.has(side) && !withLog.has(side.learner)).map(fromLeader);
   return [...both.filter((sync) => sync !== null), ...leaderOnly].toSorted((a, b) => a.startedAt - b.startedAt);
@@ -55,7 +57,11 @@ export function syncsOf(
 
 function pair(sent: readonly LeaderSide[], received: readonly LearnerSide[]): Map<LearnerSide, LeaderSide> {
   const waiting = new Map<ServerId, LeaderSide[]>();
-  for (const side of sent) waiting.set(side.learner, [...(waiting.get(side.learner) ?? []), side]);
+  for (const side of sent) {
+    const list = waiting.get(side.learner);
+    if (list === undefined) waiting.set(side.learner, [side]);
+    else list.push(side);
+  }
   const pairs = new Map<LearnerSide, LeaderSide>();
   for (const learner of received) {
     const list = waiting.get(learner.role.node) ?? [];
@@ -169,7 +175,7 @@ function learnerSides(role: Role): LearnerSide[] {
   });
 }
 
-function fromLearner(side: LearnerSide, sent: LeaderSide | null, leaderships: readonly Leadership[]): SyncFact | null {
+function fromLearner(side: LearnerSide, sent: LeaderSide | null, leaderships: Spans<Leadership>): SyncFact | null {
   const leadership = sent?.leadership ?? leadershipAt(side, leaderships);
   const leader = leadership?.leader ?? votedLeader(side.role);
   if (leader === null) return null;
@@ -238,14 +244,11 @@ function reasonOf(mode: Mode, sent: LeaderSide | null): string | null {
 }
 
 /** The leadership that a learner without a leader's line beside it can have synced from: the one it voted for, else the one under way. */
-function leadershipAt(side: LearnerSide, leaderships: readonly Leadership[]): Leadership | null {
+function leadershipAt(side: LearnerSide, leaderships: Spans<Leadership>): Leadership | null {
   const voted = votedLeader(side.role);
-  const underWay = leaderships.filter(
-    (l) =>
-      l.leader !== side.role.node &&
-      l.electedAt <= side.at + SIDES_APART_MS &&
-      (l.endedAt === null || l.endedAt >= side.at),
-  );
+  const underWay = leaderships
+    .overlapping(side.at, side.at + SIDES_APART_MS)
+    .filter((l) => l.leader !== side.role.node);
   return (
     underWay.findLast((l) => l.leader === voted) ??
     (voted === null ? (underWay.findLast((l) => l.establishedAt !== null) ?? null) : null)

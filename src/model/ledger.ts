@@ -28,6 +28,11 @@ const kinds = {
     meaning:
       'Of kinds of lines that come in crowds, 20 a minute are read; the rest were counted only and are not in the timeline.',
   },
+  'timeline-thinned': {
+    severity: 'info',
+    meaning:
+      'The timeline is long: routine is left out of it, and between two changes of state the events of one kind on one server are one row. Nothing else of the report is affected.',
+  },
   'text-before-first-record': {
     severity: 'info',
     meaning:
@@ -63,6 +68,16 @@ const kinds = {
     severity: 'notice',
     meaning:
       'The configurations beside the logs name different servers; voters are taken from the one most of them agree on.',
+  },
+  'several-servers': {
+    severity: 'notice',
+    meaning:
+      'Several servers wrote into one file at the same time; its lines are told apart by the ids they name, those without by their thread and neighbours.',
+  },
+  'wrapper-noise': {
+    severity: 'info',
+    meaning:
+      'Lines that no server wrote (the tool around the log, the entry point of its container, other services of a stream) were left out.',
   },
   'voters-inferred': {
     severity: 'info',
@@ -100,6 +115,15 @@ export class Ledger {
     if (found === undefined) this.#found.set(kind, (found = { count: 0, examples: [] }));
     found.count += count;
     if (found.examples.length < EXAMPLES) found.examples.push({ ...example, text: example.text.slice(0, 200) });
+  }
+
+  /** Adds what was found in one input, whose index was not known then. */
+  addAll(other: Ledger, input: number): void {
+    for (const [kind, { count, examples }] of other.#found) {
+      for (const [i, example] of examples.entries()) {
+        this.add(kind, { ...example, input }, i === 0 ? count - examples.length + 1 : 1);
+      }
+    }
   }
 
   has(kind: LedgerKind): boolean {

@@ -1,6 +1,9 @@
+import type { LedgerKind } from './ledger.ts';
+
 /** A physical line of an input: `input` is its index in the report's `inputs`, `line` counts from 1. */
 export interface LineRef {
   readonly input: number;
+  /** Where rotated files were joined into one input, lines are counted on through them (`SourceFile`). */
   readonly line: number;
 }
 
@@ -20,4 +23,34 @@ export interface Source {
   readonly beside: readonly SideFile[];
   /** The server that the user says wrote it (`--node 2=…`, `--node zk-a=…`); null: find out. */
   readonly node: string | null;
+  /** Bytes on the disk; null or left out where that is not known before they are read. */
+  readonly size?: number | null;
+  /** What was found out about the bytes themselves; asked for when the chunks have come to their end. */
+  readonly outcome?: () => SourceOutcome;
+}
+
+export interface SourceOutcome {
+  /** The rotated files that were joined, oldest first; empty where the source is one file. */
+  readonly files: readonly SourceFile[];
+  /** For the ledger. */
+  readonly notes: readonly SourceNote[];
+}
+
+/** One of the rotated files of a source. */
+export interface SourceFile {
+  readonly path: string;
+  /** Lines of this file alone. */
+  readonly lines: number;
+  /** The number that its first line has in the source: line `n` of the source is its line `n - fromLine + 1`. */
+  readonly fromLine: number;
+  /** Of its text: unpacked, as UTF-8. */
+  readonly bytes: number;
+}
+
+export interface SourceNote {
+  readonly kind: LedgerKind;
+  /** 0 where a whole file is meant. */
+  readonly line: number;
+  readonly text: string;
+  readonly count?: number;
 }

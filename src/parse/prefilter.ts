@@ -22,13 +22,13 @@ class WishTable {
   readonly #words = new Int32Array(SLOTS);
   readonly #wishes = new Int32Array(SLOTS);
 
-  /** Where two messages share a word, that which is always wanted wins. */
+  /** Where two messages share a word, the one that is always wanted wins; two crowded ones are counted as the first. */
   set(word: number, wish: number): void {
     let slot = slotOf(word);
     while (this.#words[slot] !== 0 && this.#words[slot] !== word) slot = (slot + 1) & (SLOTS - 1);
-    const taken = this.#words[slot] === word;
+    const before = this.#words[slot] === word ? (this.#wishes[slot] as number) : wish;
     this.#words[slot] = word;
-    this.#wishes[slot] = taken && this.#wishes[slot] !== wish ? WANTED : wish;
+    this.#wishes[slot] = Math.min(before, wish);
   }
 
   get(word: number): number {

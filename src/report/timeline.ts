@@ -26,7 +26,15 @@ interface Row {
   until: EpochMs;
 }
 
-/** The merged timeline: equal neighbours of a server are one row, and the ends that no line tells stand in their place. */
+/** A timeline of more events than this is for nobody to read whole: it is told in less detail. */
+const LONG = 20_000;
+
+export const isLong = (events: readonly NodeEvent[]): boolean => events.length > LONG;
+
+/**
+ * The merged timeline: equal neighbours of a server are one row, and the ends that no line tells stand in their place.
+ * In a long one routine is left out, and between two changes of a server's state its events of one kind are one row.
+ */
 export function timelineRows(
   events: readonly NodeEvent[],
   history: History,
@@ -34,42 +42,69 @@ export function timelineRows(
 ): ReportEvent[] {
   const labels = new Map(nodes.map(({ id, label }) => [id, label]));
   const name = (sid: ServerId): string => labels.get(sid) ?? `z${sid}`;
-  const rows: Row[] = [];
-  const latestOf = new Map<NodeEvent['node'], Row>();
-  for (const { node, event } of events) {
-    const message = describeEvent(event, name);
-    const latest = latestOf.get(node);
-    if (latest !== undefined && latest.kind === event.kind && latest.message === message) {
-      latest.count++;
-      latest.until = event.at > latest.until ? event.at : latest.until;
-      if (latest.evidence.length < EVIDENCE) latest.evidence.push(event.from);
-      continue;
-    }
-    const row: Row = {
-      at: event.at,
-      node,
-      kind: event.kind,
-      message,
-      fields: fieldsOf(event),
-      evidence: [event.from],
-      count: 1,
-      until: event.at,
-    };
-    rows.push(row);
-    latestOf.set(node, row);
-  }
+  const rows = isLong(events) ? thinned(events, name) : folded(events, name);
   return withEnds(rows, history).map((row, i) => ({
     id: i + 1,
     time: iso(row.at),
     node: row.node,
     kind: row.kind,
-    weight: messageOf.get(row.kind)?.weight ?? (row.kind === PROCESS_END ? 'strong' : 'news'),
+    weight: weightOf(row.kind),
     message: row.message,
     ...row.fields,
     evidence: row.evidence,
     ...(row.count === 1 ? {} : { repeats: { count: row.count, until: iso(row.until) } }),
   }));
 }
+
+type Name = (sid: ServerId) => string;
+
+function folded(events: readonly NodeEvent[], name: Name): Row[] {
+  const rows: Row[] = [];
+  const latestOf = new Map<ServerId, Row>();
+  for (const { node, event } of events) {
+    const message = describeEvent(event, name);
+    const latest = latestOf.get(node);
+    if (latest !== undefined && latest.kind === event.kind && latest.message === message) repeat(latest, event);
+    else {
+      const row = rowOf(node, event, message);
+      rows.push(row);
+      latestOf.set(node, row);
+    }
+  }
+  return rows;
+}
+
+function thinned(events: readonly NodeEvent[], name: Name): Row[] {
+  const rows: Row[] = [];
+  const openOf = new Map<ServerId, Map<string, Row>>();
+  for (const { node, event } of events) {
+    const weight = weightOf(event.kind);
+    if (weight === 'routine') continue;
+    let open = openOf.get(node);
+    if (open === undefined || weight === 'strong') openOf.set(node, (open = new Map()));
+    const row = open.get(event.kind);
+    if (row === undefined) {
+      const first = rowOf(node, event, describeEvent(event, name));
+      rows.push(first);
+      open.set(event.kind, first);
+    } else repeat(row, event);
+  }
+  return rows;
+}
+
+function rowOf(node: ServerId, event: ZkEvent, message: string): Row {
+  const { at, kind, from } = event;
+  return { at, node, kind, message, fields: fieldsOf(event), evidence: [from], count: 1, until: at };
+}
+
+function repeat(row: Row, { at, from }: ZkEvent): void {
+  row.count++;
+  if (at > row.until) row.until = at;
+  if (row.evidence.length < EVIDENCE) row.evidence.push(from);
+}
+
+const weightOf = (kind: string): ReportEvent['weight'] =>
+  messageOf.get(kind)?.weight ?? (kind === PROCESS_END ? 'strong' : 'news');
 
 /** Adds the ends of processes that died without a word, where the history places them. */
 function withEnds(rows: readonly Row[], history: History): Row[] {

@@ -1,0 +1,176 @@
+import { chainOf, peel, stamped } from './chain.ts';
+import { decode } from './detect.ts';
+import { LineSplitter } from './lines.ts';
+import { readsAsRecord, readsAsTrace } from './probe.ts';
+import { RecordReader } from './records.ts';
+import { SubLog } from './sub-log.ts';
+import { isNoise } from './wrappers/noise.ts';
+import type { Ledger } from '../model/ledger.ts';
+import type { Chain } from './chain.ts';
+import type { LineSink } from './lines.ts';
+import type { ReadStats } from './records.ts';
+import type { LogSink, Reading } from './sub-log.ts';
+
+/** So many bytes are looked at before it is decided what stands around the lines. */
+const HEAD_BYTES = 64 * 1024;
+/** A stream tells apart so many writers; the lines of all further ones are one log. */
+const MOST_LABELS = 200;
+const FURTHER = '(further)';
+
+/** One log of a stream, read. */
+export interface ReadLog<Sink> {
+  /** Who wrote it, as the wrapper says; null where nothing says. */
+  readonly label: string | null;
+  readonly sink: Sink;
+  readonly stats: ReadStats;
+  /** Physical line of its last line. */
+  readonly lastLine: number;
+}
+
+/**
+ * Reads one input that may be wrapped, and may be a stream of several servers. Where the lines of its head are records
+ * as they are, its bytes go to one reader untouched; else every line is unwrapped and goes to the log of its label.
+ */
+export class StreamReader<Sink extends LogSink> {
+  readonly #reading: Reading;
+  readonly #ledger: Ledger;
+  readonly #open: () => Sink;
+  #head: Uint8Array[] | null = [];
+  #headLength = 0;
+  #plain: { readonly reader: RecordReader; readonly sink: Sink } | null = null;
+  #unwrapper: Unwrapper<Sink> | null = null;
+
+  /**
+   * @param ledger takes what belongs to no single log of the stream
+   * @param open makes the sink of one more log
+   */
+  constructor(reading: Reading, ledger: Ledger, open: () => Sink) {
+    this.#reading = reading;
+    this.#ledger = ledger;
+    this.#open = open;
+  }
+
+  push(chunk: Uint8Array): void {
+    if (this.#plain !== null) this.#plain.reader.push(chunk);
+    else if (this.#unwrapper !== null) this.#unwrapper.push(chunk);
+    else if (this.#head !== null) {
+      this.#head.push(chunk.slice());
+      this.#headLength += chunk.length;
+      if (this.#headLength >= HEAD_BYTES) this.#begin(this.#head);
+    }
+  }
+
+  /**
+   * The logs of the stream, by label. What tells nothing of a server (another service of the same host) is noise beside
+   * one that does; if none does, the longest stands for all.
+   */
+  end(isServers: (sink: Sink) => boolean): ReadLog<Sink>[] {
+    if (this.#head !== null) this.#begin(this.#head);
+    if (this.#plain !== null) {
+      const stats = this.#plain.reader.end();
+      return [{ label: null, sink: this.#plain.sink, stats, lastLine: stats.lines }];
+    }
+    return this.#unwrapper?.end(isServers) ?? [];
+  }
+
+  #begin(chunks: readonly Uint8Array[]): void {
+    this.#head = null;
+    const head = Buffer.concat(chunks);
+    // No more than that: it must not depend on where the chunks end.
+    const chain = chainOf(head.subarray(0, HEAD_BYTES), this.#reading.prefilter);
+    if (chain === null) {
+      const sink = this.#open();
+      const { prefilter, zoneOffset } = this.#reading;
+      this.#plain = { reader: new RecordReader(0, prefilter, sink.ledger, zoneOffset, sink.emit), sink };
+    } else this.#unwrapper = new Unwrapper(chain, this.#reading, this.#ledger, this.#open);
+    this.push(head);
+  }
+}
+
+/** Takes the wrappers off each line and gives it to the log of its label. */
+class Unwrapper<Sink extends LogSink> implements LineSink {
+  readonly #chain: Chain;
+  readonly #reading: Reading;
+  readonly #ledger: Ledger;
+  readonly #open: () => Sink;
+  readonly #splitter: LineSplitter;
+  readonly #logs = new Map<string | null, { readonly log: SubLog; readonly sink: Sink }>();
+  /** The log of the latest line. */
+  #latest: SubLog | null = null;
+  #lines = 0;
+
+  constructor(chain: Chain, reading: Reading, ledger: Ledger, open: () => Sink) {
+    this.#chain = chain;
+    this.#reading = reading;
+    this.#ledger = ledger;
+    this.#open = open;
+    this.#splitter = new LineSplitter(this);
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#splitter.push(chunk);
+  }
+
+  line(bytes: Uint8Array, start: number, end: number): void {
+    this.#lines++;
+    const line = decode(bytes, start, end);
+    const inner = peel(this.#chain, line);
+    if (inner === null) this.#unwrapped(line, end - start + 1);
+    else if (isNoise(inner.rest)) this.#noise(line);
+    else {
+      const { rest, label, time, partial = false } = inner;
+      const isBare = this.#chain.stamped && time !== null && !readsAsTrace(rest);
+      this.#latest = this.#logOf(label);
+      this.#latest.add(isBare ? stamped(rest, time) : rest, this.#lines, end - start + 1, { partial });
+    }
+  }
+
+  settle(): void {
+    // The text of each line was taken at once.
+  }
+
+  end(isServers: (sink: Sink) => boolean): ReadLog<Sink>[] {
+    this.#splitter.end();
+    if (this.#splitter.cutLines > 0) this.#ledger.add('cut-line', { input: 0, line: 0, text: '' }, this.#splitter.cutLines);
+    const read = [...this.#logs.values()].map(({ log, sink }) => ({ log, sink, stats: log.end() }));
+    const servers = read.filter(({ sink }) => isServers(sink));
+    const longest = read.toSorted((a, b) => b.stats.records - a.stats.records || b.stats.lines - a.stats.lines);
+    const kept = servers.length > 0 ? servers : longest.slice(0, 1);
+    for (const { log, stats } of read.filter((one) => !kept.includes(one))) {
+      this.#ledger.add('wrapper-noise', { input: 0, line: log.firstLine, text: log.label ?? '' }, stats.lines);
+    }
+    return kept
+      .map(({ log, sink, stats }) => ({ label: log.label, sink, stats, lastLine: log.lastLine }))
+      .toSorted((a, b) => compareLabels(a.label, b.label));
+  }
+
+  /** A line without its wrapper: the rest of an entry of several lines, a record that came by another way, or noise. */
+  #unwrapped(line: string, bytes: number): void {
+    if (!isNoise(line) && this.#latest !== null && readsAsTrace(line)) {
+      this.#latest.add(line, this.#lines, bytes, { behind: true });
+    } else if (readsAsRecord(line)) {
+      this.#latest = this.#logOf(null);
+      this.#latest.add(line, this.#lines, bytes);
+    } else this.#noise(line);
+  }
+
+  #noise(text: string): void {
+    this.#ledger.add('wrapper-noise', { input: 0, line: this.#lines, text });
+  }
+
+  #logOf(label: string | null): SubLog {
+    const known = this.#logs.get(label);
+    if (known !== undefined) return known.log;
+    if (this.#logs.size >= MOST_LABELS && label !== FURTHER) return this.#logOf(FURTHER);
+    const sink = this.#open();
+    const anyOrder = this.#chain.wrappers.some((wrapper) => wrapper.anyOrder === true);
+    const log = new SubLog(label, this.#lines, this.#reading, anyOrder, sink);
+    this.#logs.set(label, { log, sink });
+    return log;
+  }
+}
+
+function compareLabels(a: string | null, b: string | null): number {
+  const [x, y] = [a ?? '', b ?? ''];
+  return x < y ? -1 : x > y ? 1 : 0;
+}

@@ -1,0 +1,150 @@
+import { Ledger } from '../model/ledger.ts';
+import { LineMap } from './line-map.ts';
+import { recordTime } from './probe.ts';
+import { RecordReader } from './records.ts';
+import type { LedgerExample, LedgerKind } from '../model/ledger.ts';
+import type { LogRecord, Prefilter } from '../model/record.ts';
+import type { ReadStats } from './records.ts';
+
+/** Where the records and the losses of one log go. */
+export interface LogSink {
+  readonly ledger: Ledger;
+  readonly emit: (record: LogRecord) => void;
+}
+
+/** How a log is to be read, whatever its wrapper. */
+export interface Reading {
+  readonly prefilter: Prefilter;
+  readonly zoneOffset: (localMs: number) => number;
+}
+
+const FLUSH_CHARACTERS = 64 * 1024;
+/** Pieces of one line are joined up to this length, as long lines of a file are cut there. */
+const LONGEST_LINE = 1 << 20;
+/** So many characters of a text that may stand in any order are held to be put in order; the rest keeps its own. */
+const MOST_HELD = 64 << 20;
+
+/** A line, or several that a tool exported as one entry; `at` is the physical line of each. */
+interface Entry {
+  readonly texts: string[];
+  readonly at: number[];
+}
+
+/** The lines of one server, picked out of a stream: unwrapped text in, records with their physical lines out. */
+export class SubLog {
+  readonly label: string | null;
+  /** Physical lines of the file that belong to it, and their bytes; first and last of them. */
+  lines = 0;
+  bytes = 0;
+  readonly firstLine: number;
+  lastLine = 0;
+
+  readonly #map = new LineMap();
+  readonly #reader: RecordReader;
+  #waiting: string[] = [];
+  #waitingLength = 0;
+  #partial: { text: string; readonly at: number } | null = null;
+  #held: Entry[] | null;
+  #heldLength = 0;
+
+  constructor(label: string | null, firstLine: number, { prefilter, zoneOffset }: Reading, anyOrder: boolean, sink: LogSink) {
+    this.label = label;
+    this.firstLine = firstLine;
+    this.#held = anyOrder ? [] : null;
+    const { ledger, emit } = sink;
+    this.#reader = new RecordReader(0, prefilter, new MappedLedger(ledger, this.#map), zoneOffset, (record) =>
+      emit({ ...record, line: this.#map.physical(record.line) }),
+    );
+  }
+
+  /**
+   * @param at the line of the file
+   * @param partial whether its next piece follows
+   * @param behind whether it belongs to the entry before it
+   */
+  add(text: string, at: number, bytes: number, { partial = false, behind = false } = {}): void {
+    this.lines++;
+    this.bytes += bytes;
+    this.lastLine = at;
+    const joined = this.#partial;
+    const whole = joined === null ? text : joined.text + text;
+    if (partial && whole.length < LONGEST_LINE) this.#partial = { text: whole, at: joined?.at ?? at };
+    else {
+      this.#partial = null;
+      this.#take(whole, joined?.at ?? at, behind);
+    }
+  }
+
+  end(): ReadStats {
+    if (this.#partial !== null) this.#take(this.#partial.text, this.#partial.at, false);
+    this.#putInOrder();
+    this.#flush();
+    return { ...this.#reader.end(), lines: this.lines, bytes: this.bytes };
+  }
+
+  #take(text: string, at: number, behind: boolean): void {
+    if (this.#held === null) {
+      this.#feed(text, at);
+      return;
+    }
+    const last = behind ? this.#held.at(-1) : undefined;
+    if (last === undefined) this.#held.push({ texts: [text], at: [at] });
+    else {
+      last.texts.push(text);
+      last.at.push(at);
+    }
+    this.#heldLength += text.length;
+    if (this.#heldLength > MOST_HELD) this.#putInOrder();
+  }
+
+  #putInOrder(): void {
+    for (const { texts, at } of inOrder(this.#held ?? [])) for (const [i, text] of texts.entries()) this.#feed(text, at[i] as number);
+    this.#held = null;
+  }
+
+  /** A text with line breaks of its own is several lines for the reader, all of which stand at one of the file. */
+  #feed(text: string, at: number): void {
+    for (let next = text.indexOf('\n'); next >= 0; next = text.indexOf('\n', next + 1)) this.#map.add(at);
+    this.#map.add(at);
+    this.#waiting.push(text);
+    this.#waitingLength += text.length;
+    if (this.#waitingLength >= FLUSH_CHARACTERS) this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#waiting.length > 0) this.#reader.push(Buffer.from(`${this.#waiting.join('\n')}\n`));
+    this.#waiting = [];
+    this.#waitingLength = 0;
+  }
+}
+
+/** Passes on what the reader of a sub-log notes, with the lines of the file. */
+class MappedLedger extends Ledger {
+  readonly #target: Ledger;
+  readonly #map: LineMap;
+
+  constructor(target: Ledger, map: LineMap) {
+    super();
+    this.#target = target;
+    this.#map = map;
+  }
+
+  override add(kind: LedgerKind, example: LedgerExample, count = 1): void {
+    this.#target.add(kind, { ...example, line: this.#map.physical(example.line) }, count);
+  }
+}
+
+/**
+ * Entries in the order of their records' own time. An export with the newest first is turned round as a whole, so that
+ * lines of one millisecond, and entries that are no record, come to stand as they were written.
+ */
+function inOrder(entries: readonly Entry[]): Entry[] {
+  const timed = entries.map((entry) => ({ entry, time: recordTime(entry.texts[0] ?? '') }));
+  const times = timed.flatMap(({ time }) => (time === null ? [] : [time]));
+  const steps = times.slice(1).map((time, i) => Math.sign(time - (times[i] as number)));
+  const newestFirst = steps.filter((step) => step < 0).length > steps.filter((step) => step > 0).length;
+  if (newestFirst) timed.reverse();
+  let latest = Number.NEGATIVE_INFINITY;
+  const keyed = timed.map(({ entry, time }) => ({ entry, key: (latest = time ?? latest) }));
+  return keyed.sort((a, b) => a.key - b.key || 0).map(({ entry }) => entry);
+}

@@ -1,0 +1,29 @@
+import { objectOf, textOrNull } from './json.ts';
+import { isoTime } from './time.ts';
+import type { Wrapper } from './wrapper.ts';
+
+export const dockerJson: Wrapper = {
+  name: 'docker-json',
+  about: "the files of docker's json-file driver (`/var/lib/docker/containers/…-json.log`)",
+  samples: [
+    String.raw`{"log":"2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING\n","stream":"stdout","time":"2026-11-22T22:48:02.609123456Z"}`,
+    String.raw`{"log":"\u0009at java.base/java.lang.Thread.run(Thread.java:829)\n","stream":"stderr","attrs":{"tag":"zk"},"time":"2026-11-22T22:48:02.609123456Z"}`,
+    '{"log":"the first 16 KiB of a long line","stream":"stdout","time":"2026-11-22T22:48:02.609123456Z"}',
+  ],
+  others: [
+    '{"log":"torn',
+    '{"log":4711,"time":"2026-11-22T22:48:02Z"}',
+    '{"level":"INFO","message":"LOOKING"}',
+    '{not json}',
+  ],
+  everyLine: true,
+  unwrap: (line) => {
+    if (!line.startsWith('{"log":')) return null;
+    const object = objectOf(line);
+    const log = textOrNull(object?.['log']);
+    if (log === null) return null;
+    const partial = !log.endsWith('\n');
+    const time = isoTime(textOrNull(object?.['time']) ?? '');
+    return { rest: partial ? log : log.slice(0, -1), label: null, time, partial };
+  },
+};

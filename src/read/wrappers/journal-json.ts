@@ -1,0 +1,36 @@
+import { objectOf, textOrNull } from './json.ts';
+import { hostLabel } from './syslog.ts';
+import type { Wrapper } from './wrapper.ts';
+
+/** A message that is no clean text is exported as the list of its bytes. */
+function messageOf(value: unknown): string | null {
+  if (!Array.isArray(value)) return textOrNull(value);
+  const bytes = value.filter((one): one is number => typeof one === 'number' && one >= 0 && one <= 255);
+  return bytes.length === value.length ? Buffer.from(bytes).toString('utf8') : null;
+}
+
+export const journalJson: Wrapper = {
+  name: 'journal-json',
+  about: '`journalctl -o json`: an object for each line',
+  samples: [
+    '{"__REALTIME_TIMESTAMP":"1795387682609123","_HOSTNAME":"zk-host-1","_COMM":"java","MESSAGE":"2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING"}',
+    '{"MESSAGE":[76,79,79,75,73,78,71],"_HOSTNAME":"zk-host-1","SYSLOG_IDENTIFIER":"zookeeper"}',
+  ],
+  others: [
+    '{"MESSAGE":null,"_HOSTNAME":"zk-host-1"}',
+    '{"MESSAGE":"torn',
+    '{"message":"LOOKING","host":"zk-host-1"}',
+  ],
+  everyLine: true,
+  unwrap: (line) => {
+    if (!line.includes('"MESSAGE"')) return null;
+    const object = objectOf(line);
+    const rest = messageOf(object?.['MESSAGE']);
+    if (object === null || rest === null) return null;
+    const host = textOrNull(object['_HOSTNAME']);
+    const program = textOrNull(object['SYSLOG_IDENTIFIER']) ?? textOrNull(object['_COMM']);
+    const micros = Number(textOrNull(object['__REALTIME_TIMESTAMP']) ?? Number.NaN);
+    const time = Number.isSafeInteger(micros) && micros > 0 ? Math.floor(micros / 1000) : null;
+    return { rest, label: host === null ? null : hostLabel(host, program), time };
+  },
+};

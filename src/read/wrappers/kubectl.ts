@@ -1,0 +1,29 @@
+import type { Wrapper } from './wrapper.ts';
+
+const PREFIX = /^\[pod\/([\w.-]+)\/([\w.-]+)\](?: (.*))?$/s;
+/** The container that is meant by the name of its pod alone; another one of the pod is named too. */
+const MAIN = /zk|zoo/;
+
+/** The label of a container: its pod's name, unless it is one beside the server's (metrics, a proxy). */
+export const podLabel = (pod: string, container: string): string => (MAIN.test(container) ? pod : `${pod}/${container}`);
+
+export const kubectl: Wrapper = {
+  name: 'kubectl-prefix',
+  about: '`kubectl logs --prefix`: pod and container in brackets',
+  samples: [
+    '[pod/zookeeper-0/zookeeper] 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
+    '[pod/zk-cluster-2/metrics] java.io.IOException: Connection reset by peer',
+    '[pod/zookeeper-0/zookeeper]',
+  ],
+  others: [
+    '[2026-11-22 22:48:02,609] INFO LOOKING (org.apache.zookeeper.server.quorum.QuorumPeer)',
+    '[pod/zookeeper-0] LOOKING',
+    '[main:QuorumPeer@909] - LOOKING',
+  ],
+  everyLine: true,
+  unwrap: (line) => {
+    const parts = PREFIX.exec(line);
+    if (parts === null) return null;
+    return { rest: parts[3] ?? '', label: podLabel(parts[1] as string, parts[2] as string), time: null };
+  },
+};

@@ -1,0 +1,27 @@
+import { hostLabel } from './syslog.ts';
+import { isoTime } from './time.ts';
+import type { Wrapper } from './wrapper.ts';
+
+/** `<PRI>1 TIME HOST APP PROCID MSGID STRUCTURED-DATA MSG` */
+const LINE = /^<\d{1,3}>1 (\S+) (\S+) (\S+) \S+ \S+ (?:-|(?:\[(?:[^\]\\]|\\.)*\])+)(?: \uFEFF?(.*))?$/s;
+
+export const syslog5424: Wrapper = {
+  name: 'syslog-5424',
+  about: 'syslog by RFC 5424',
+  samples: [
+    '<30>1 2026-11-22T22:48:02.609123Z zk-host-1 java 24740 - - 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
+    String.raw`<30>1 2026-11-22T22:48:02Z zk-host-1 zookeeper - ID47 [meta seq="1" x="\]"][origin ip="10.0.0.1"] LOOKING`,
+  ],
+  others: [
+    '<30>Nov 22 22:48:02 zk-host-1 zookeeper: LOOKING',
+    '<30>1 yesterday zk-host-1 java 24740 - - LOOKING',
+    '<30>1 2026-11-22T22:48:02Z zk-host-1 java 24740',
+  ],
+  everyLine: true,
+  unwrap: (line) => {
+    const parts = LINE.exec(line);
+    const time = parts === null ? null : isoTime(parts[1] as string);
+    if (parts === null || time === null) return null;
+    return { rest: parts[4] ?? '', label: hostLabel(parts[2] as string, parts[3] as string), time };
+  },
+};
