@@ -4,7 +4,7 @@ import { Ledger } from './model/ledger.ts';
 import { EventReader } from './parse/events.ts';
 import { messageStarts } from './parse/matchers.ts';
 import { compilePrefilter } from './parse/prefilter.ts';
-import { RecordReader } from './read/records.ts';
+import { StreamReader } from './read/streams.ts';
 import { buildReport } from './report/build.ts';
 import { isLong } from './report/timeline.ts';
 import { identify, noteDuplicateIds } from './timeline/identity.ts';
@@ -12,6 +12,7 @@ import { joinLives, livesOf } from './timeline/lives.ts';
 import { mergeLives } from './timeline/merge.ts';
 import { version } from './version.ts';
 import type { ZkEvent } from './model/event.ts';
+import type { LogRecord } from './model/record.ts';
 import type { Report } from './model/report.ts';
 import type { Source } from './model/source.ts';
 import type { InputLog } from './model/timeline.ts';
@@ -30,7 +31,9 @@ export interface AnalyzeOptions {
 export async function analyzeSources(sources: readonly Source[], options: AnalyzeOptions = {}): Promise<Report> {
   const ledger = new Ledger();
   const logs: InputLog[] = [];
-  for (const source of inOneOrder(sources, ledger)) logs.push(await readSource(source, logs.length, ledger, options));
+  for (const source of inOneOrder(sources, ledger)) {
+    logs.push(...(await readSource(source, logs.length, ledger, options)));
+  }
 
   const inputs = logs.map((log) => ({ log, ...identify(log, livesOf(log), ledger) }));
   const lives = joinLives(inputs.flatMap((input) => input.lives));
@@ -45,22 +48,64 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   return buildReport({ version, inputs, lives, events, ensemble: ensemble.facts, history, ledger: ledger.entries() });
 }
 
-/** Bytes → records → events of one input; nothing of it is kept but the events. */
-async function readSource(source: Source, index: number, ledger: Ledger, options: AnalyzeOptions): Promise<InputLog> {
-  const events: ZkEvent[] = [];
-  const parser = new EventReader(ledger);
-  const reader = new RecordReader(index, prefilter, ledger, options.zoneOffset ?? (() => 0), (record) => {
-    const event = parser.read(record, { input: index, line: record.line });
-    if (event !== null) events.push(event);
+/** Bytes → records → events of a source; nothing of it is kept but the events. A stream of several servers is several logs. */
+async function readSource(source: Source, index: number, ledger: Ledger, options: AnalyzeOptions): Promise<InputLog[]> {
+  const around = new Ledger();
+  const reading = { prefilter, zoneOffset: options.zoneOffset ?? (() => 0) };
+  const stream = new StreamReader(reading, around, () => new EventSink(index));
+  for await (const chunk of source.chunks()) stream.push(chunk);
+  const { files = [], notes = [] } = source.outcome?.() ?? {};
+  for (const { kind, line, text, count } of notes) ledger.add(kind, { input: index, line, text }, count);
+  const read = stream.end(({ events }) => events.length > 0);
+  ledger.addAll(around, index);
+  const logs = read.map(({ label, sink, stats, lastLine }, k): InputLog => {
+    ledger.addAll(sink.ledger, index + k);
+    const place = read.length > 1 ? placeInStream(source, label) : source;
+    const { path, beside, node } = place;
+    return { index: index + k, path, files, beside, node, ...stats, lastLine, events: sink.eventsOf(index + k) };
   });
-  for await (const chunk of source.chunks()) reader.push(chunk);
-  const { path, beside, node } = source;
-  const log: InputLog = { index, path, beside, node, ...reader.end(), events };
-  const whole = { input: index, line: 0, text: path };
+  if (logs.length > 1 && source.node !== null) {
+    const text = `${source.path}: several servers, not ${source.node} alone`;
+    ledger.add('identity-conflict', { input: index, line: 0, text });
+  }
+  for (const log of logs) noteUnread(log, ledger);
+  return logs;
+}
+
+/** What is told of a whole file is not told of each server in it; a configuration is all servers'. */
+function placeInStream({ path, beside }: Source, label: string | null): Pick<InputLog, 'path' | 'beside' | 'node'> {
+  const configs = beside.filter(({ kind }) => kind === 'config');
+  return { path: label === null ? path : `${path}#${label}`, beside: configs, node: null };
+}
+
+function noteUnread(log: InputLog, ledger: Ledger): void {
+  const whole = { input: log.index, line: 0, text: log.path };
   if (log.bytes === 0) ledger.add('empty-input', whole);
   else if (log.layout === null) ledger.add('unknown-layout', whole);
-  else if (events.length === 0) ledger.add('not-zookeeper', whole);
-  return log;
+  else if (log.events.length === 0) ledger.add('not-zookeeper', whole);
+}
+
+/** Makes events of the records of one log. */
+class EventSink {
+  readonly ledger = new Ledger();
+  readonly events: ZkEvent[] = [];
+  readonly #parser = new EventReader(this.ledger);
+  readonly #input: number;
+
+  constructor(input: number) {
+    this.#input = input;
+  }
+
+  readonly emit = (record: LogRecord): void => {
+    const event = this.#parser.read(record, { input: this.#input, line: record.line });
+    if (event !== null) this.events.push(event);
+  };
+
+  /** The events, of an input whose number was not known when they were read. */
+  eventsOf(input: number): readonly ZkEvent[] {
+    if (input === this.#input) return this.events;
+    return this.events.map((event) => ({ ...event, from: { input, line: event.from.line } }));
+  }
 }
 
 const prefilter = compilePrefilter(messageStarts);

@@ -11,7 +11,8 @@ export interface AnalyzeFilesOptions extends AnalyzeOptions {
 /**
  * Rebuilds the history of an ensemble from the logs of its servers.
  *
- * @param paths log files, in any order; what lies beside them (`zoo.cfg`, `data/myid`) is used
+ * @param paths log files (also packed, rotated), folders and patterns, in any order; what lies beside the logs
+ *   (`zoo.cfg`, `data/myid`) is used
  * @returns the report, plain JSON-safe data (docs/report.md)
  * @throws InputError for a path that does not exist or may not be read; never for what stands in a log
  * @example
@@ -19,11 +20,11 @@ export interface AnalyzeFilesOptions extends AnalyzeOptions {
  * for (const { leader, epoch, establishedAt } of report.leaderships) console.log(leader, epoch, establishedAt);
  */
 export async function analyze(paths: readonly string[], options: AnalyzeFilesOptions = {}): Promise<Report> {
-  return analyzeSources(openSources(paths, options.nodes), options);
+  return analyzeSources(openSources(paths, { nodes: options.nodes }), options);
 }
 
 export { analyzeSources, type AnalyzeOptions } from './analyze.ts';
 export { InputError, UsageError } from './base/errors.ts';
 export type { ServerId } from './model/ids.ts';
 export type * from './model/report.ts';
-export type { SideFile, Source } from './model/source.ts';
+export type { SideFile, Source, SourceFile, SourceNote, SourceOutcome } from './model/source.ts';

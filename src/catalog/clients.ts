@@ -38,7 +38,7 @@ export const reconfigClientPort = defineMessage({
 
 export const clientTooMany = defineMessage({
   kind: 'client-too-many',
-  crowded: true,
+  crowded: 5,
   loggers: ['NIOServerCnxnFactory', 'NIOServerCnxn', 'NettyServerCnxnFactory', 'ServerCnxnFactory'],
   meaning:
     'A client was turned away: its host holds more connections than maxClientCnxns, or the server more than maxCnxns.',
@@ -58,7 +58,7 @@ export const clientTooMany = defineMessage({
 
 export const clientTooManyRatelimited = defineMessage({
   kind: 'client-too-many-ratelimited',
-  crowded: true,
+  crowded: 5,
   loggers: ['NIOServerCnxnFactory', 'RateLogger'],
   meaning:
     'Clients are turned away because their host has too many connections; equal messages are counted and printed ' +
@@ -94,7 +94,7 @@ export const clientTooManyRatelimited = defineMessage({
 
 export const sessionExpired = defineMessage({
   kind: 'session-expired',
-  crowded: true,
+  crowded: 5,
   loggers: ['ZooKeeperServer'],
   meaning:
     'The leader declares a client dead. Many at once are clients that a pause or an outage kept from the servers; ' +
@@ -115,7 +115,7 @@ export const sessionExpired = defineMessage({
 
 export const sessionRefused = defineMessage({
   kind: 'session-refused',
-  crowded: true,
+  crowded: 5,
   loggers: ['ZooKeeperServer', 'NIOServerCnxn'],
   meaning:
     'A client knows a newer transaction than this server, and must go elsewhere: the server lags behind, or ' +
@@ -143,7 +143,7 @@ export const sessionRefused = defineMessage({
 
 export const clientServerNotRunning = defineMessage({
   kind: 'client-server-not-running',
-  crowded: true,
+  crowded: 3,
   weight: 'retry',
   loggers: ['NIOServerCnxn', 'NettyServerCnxn', 'NettyServerCnxnFactory'],
   meaning:
@@ -165,7 +165,7 @@ export const clientServerNotRunning = defineMessage({
 
 export const clientIoException = defineMessage({
   kind: 'client-io-exception',
-  crowded: true,
+  crowded: 3,
   weight: 'retry',
   loggers: ['NIOServerCnxn'],
   meaning:
@@ -233,7 +233,7 @@ export const maxCnxnsConfig = defineMessage({
 
 export const sessionEstablished = defineMessage({
   kind: 'session-established',
-  crowded: true,
+  crowded: 3,
   loggers: ['NIOServerCnxn', 'NettyServerCnxn', 'ZooKeeperServer'],
   meaning: 'A client has a session with this server. From 3.5.5 on only at DEBUG; the session trackers tell instead.',
   wordings: [
@@ -248,7 +248,7 @@ export const sessionEstablished = defineMessage({
 
 export const sessionGlobal = defineMessage({
   kind: 'session-global',
-  crowded: true,
+  crowded: 3,
   loggers: ['LeaderSessionTracker', 'LearnerSessionTracker'],
   meaning:
     'The ensemble has agreed on the session of a client; every server logs it, whichever the client is connected to.',

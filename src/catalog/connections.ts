@@ -7,7 +7,7 @@ import { defineMessage } from './define.ts';
 
 export const electionConnDroppedSmallerSid = defineMessage({
   kind: 'election-conn-dropped-smaller-sid',
-  crowded: true,
+  crowded: 3,
   weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning:
@@ -29,7 +29,7 @@ export const electionConnDroppedSmallerSid = defineMessage({
 
 export const electionConnCannotOpen = defineMessage({
   kind: 'election-conn-cannot-open',
-  crowded: true,
+  crowded: 10,
   weight: 'retry',
   loggers: ['QuorumCnxManager'],
   meaning:
@@ -52,7 +52,7 @@ export const electionConnCannotOpen = defineMessage({
 
 export const electionConnBroken = defineMessage({
   kind: 'election-conn-broken',
-  crowded: true,
+  crowded: 10,
   loggers: ['QuorumCnxManager'],
   meaning:
     'The election connection with a peer broke. Where its process died, all survivors print this at the same moment.',
@@ -78,7 +78,7 @@ export const electionConnBroken = defineMessage({
 
 export const electionRecvInterruptsSend = defineMessage({
   kind: 'election-recv-interrupts-send',
-  crowded: true,
+  crowded: 2,
   weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning: 'After a broken election connection the receiving thread stops the sending one.',
@@ -94,7 +94,7 @@ export const electionRecvInterruptsSend = defineMessage({
 
 export const electionSendWorkerLeaving = defineMessage({
   kind: 'election-send-worker-leaving',
-  crowded: true,
+  crowded: 2,
   weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning: 'The thread that sends votes to one peer ended.',
@@ -115,7 +115,7 @@ export const electionSendWorkerLeaving = defineMessage({
 
 export const electionSendWorkerInterrupted = defineMessage({
   kind: 'election-send-worker-interrupted',
-  crowded: true,
+  crowded: 2,
   weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning:

@@ -49,10 +49,10 @@ export interface Message {
   /** How much it says to someone who looks for what went wrong; `news` where it is left out. */
   readonly weight?: Weight;
   /**
-   * It comes in crowds in a busy log. Of each minute the first few are read; the others cost next to nothing, are
-   * counted, and are missing from the timeline.
+   * It comes in crowds in a busy log: so many are read of each minute of each input. The others cost next to nothing,
+   * are counted, and are missing from the timeline.
    */
-  readonly crowded?: true;
+  readonly crowded?: number;
   readonly wordings: readonly Wording[];
   /** A shorter way to say it in a timeline; ZooKeeper's own words where it is left out. `name` names a server. */
   readonly says?: Says<never>;

@@ -154,7 +154,7 @@ export const learnerSender = defineMessage({
 
 export const sessionRevalidateMissing = defineMessage({
   kind: 'session-revalidate-missing',
-  crowded: true,
+  crowded: 3,
   loggers: ['Learner'],
   meaning: "The leader answered about a client's session that nobody here waits for any more.",
   wordings: [

@@ -77,7 +77,7 @@ export const handlerNextPacketNotAck = defineMessage({
 
 export const learnerHandlerGoodbye = defineMessage({
   kind: 'learner-handler-goodbye',
-  crowded: true,
+  crowded: 5,
   loggers: ['LearnerHandler'],
   meaning: 'The connection with a learner is over. Which learner, its thread name or the remote address says.',
   wordings: [
@@ -96,6 +96,7 @@ export const learnerHandlerGoodbye = defineMessage({
 
 export const learnerHandlerException = defineMessage({
   kind: 'learner-handler-exception',
+  crowded: 10,
   loggers: ['LearnerHandler'],
   meaning:
     'The connection with a learner failed. Read timed out: the learner was silent for syncLimit (initLimit while ' +

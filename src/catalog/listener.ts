@@ -40,7 +40,7 @@ export const electionPortRetries = defineMessage({
 
 export const electionConnReceived = defineMessage({
   kind: 'election-conn-received',
-  crowded: true,
+  crowded: 3,
   weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning: 'Somebody connected to the election port.',

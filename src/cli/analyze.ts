@@ -37,7 +37,7 @@ export function analyzeCommand(program: Command, io: Io): void {
       import('../edge/files.ts'),
       import('./show.ts'),
     ]);
-    const report = await analyzeSources(openSources(all, nodes));
+    const report = await analyzeSources(openSources(all, { nodes }));
     if (report.inputs.every((input) => input.events === 0)) throw new InputError(nothingFound(report));
     await show(report, flags, io);
   });

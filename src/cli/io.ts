@@ -3,6 +3,10 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What the argument `-` stands for. */
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
+  /** Calls `clean` on Ctrl-C, before the process ends with 130; the function that it returns takes that back. */
+  readonly onInterrupt?: (clean: () => void) => () => void;
 }
 
 export interface Output {

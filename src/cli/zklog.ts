@@ -15,9 +15,27 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);
 });
+process.stderr.on('error', () => {}); // Nobody is left to be told.
 
+const INTERRUPTED = 128 + 2;
+
+function onInterrupt(clean: () => void): () => void {
+  const stop = (): void => {
+    clean();
+    process.exit(INTERRUPTED);
+  };
+  process.on('SIGINT', stop);
+  return () => void process.off('SIGINT', stop);
+}
+
+// The status is set, not exited with: what a slow pipe has not taken yet is still written.
 process.exitCode = await main(process.argv.slice(2), {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   env: process.env,
+  // Only a command that reads it may open it; else a terminal would wait for input.
+  get stdin() {
+    return process.stdin;
+  },
+  onInterrupt,
 });

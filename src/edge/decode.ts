@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { withHead, type Chunks } from './chunks.ts';
 
 /** The encodings that logs come in: UTF-8, and UTF-16 where a Windows shell redirected the output. */

@@ -9,6 +9,8 @@ export interface Peek {
   readonly size: number;
   readonly packing: Packing;
   readonly encoding: Encoding;
+  /** Whether it begins with the byte order mark of UTF-8. */
+  readonly hasMark: boolean;
   /** Its beginning, unpacked and as UTF-8. */
   readonly head: Buffer;
   /** The first time stamp, its digits read as UTC; null where none is found. Good for comparison only. */
@@ -25,12 +27,16 @@ export function peekAt(path: string): Peek {
   if (packing !== 'none') raw = raw.subarray(0, PACKED_HEAD_BYTES);
   const bytes = unpackedHead(raw, packing).subarray(0, HEAD_BYTES);
   const encoding = encodingOf(bytes);
-  const head =
-    encoding === 'utf-8'
-      ? Buffer.from(withoutMark(bytes))
-      : Buffer.from(new TextDecoder(encoding).decode(bytes.subarray(0, bytes.length & ~1)));
-  return { size, packing: packing === 'none' && packingOf(bytes) === 'tar' ? 'tar' : packing, encoding, head, firstAt: firstTime(head) };
+  const text = encoding === 'utf-8' ? withoutMark(bytes) : decoded(bytes, encoding);
+  const head = Buffer.from(text.buffer, text.byteOffset, text.length);
+  // A packed archive (.tar.gz) is no log either.
+  const isTar = packingOf(bytes) === 'tar';
+  const hasMark = encoding === 'utf-8' && text.length < bytes.length;
+  return { size, packing: isTar ? 'tar' : packing, encoding, hasMark, head, firstAt: firstTime(head) };
 }
+
+const decoded = (bytes: Uint8Array, encoding: Encoding): Uint8Array =>
+  Buffer.from(new TextDecoder(encoding).decode(bytes.subarray(0, bytes.length & ~1)));
 
 /** Of a line so many characters are looked at: a time stamp further behind belongs to the message. */
 const STAMP_WITHIN = 120;

@@ -26,7 +26,7 @@ const kinds = {
   crowd: {
     severity: 'info',
     meaning:
-      'Of kinds of lines that come in crowds, 20 a minute are read; the rest were counted only and are not in the timeline.',
+      'Of kinds of lines that come in crowds, the first few of each minute are read; the rest were counted only and are not in the timeline.',
   },
   'timeline-thinned': {
     severity: 'info',
@@ -62,7 +62,31 @@ const kinds = {
     severity: 'error',
     meaning: 'Two inputs claim the same server id at the same time; what they say is shown under that one id.',
   },
-  'duplicate-input': { severity: 'notice', meaning: 'The same file was named more than once; it was read once.' },
+  'duplicate-input': {
+    severity: 'notice',
+    meaning: 'The same log was named more than once, or is there under two names; it was read once.',
+  },
+  'truncated-input': {
+    severity: 'loss',
+    meaning: 'A packed file ends in the middle or is damaged; what comes before that was read.',
+  },
+  'packed-input': {
+    severity: 'loss',
+    meaning: 'A log is packed in a way that zklog cannot unpack here; it was left out.',
+  },
+  gap: {
+    severity: 'loss',
+    meaning: 'A rotated file is missing between two others; what it holds is not in this report.',
+  },
+  overlap: {
+    severity: 'notice',
+    meaning: 'A rotated file begins with the lines that the one before ends with; they were read once.',
+  },
+  'not-joined': {
+    severity: 'notice',
+    meaning: 'Files are named like the rotated files of one log, but name different servers; each was read by itself.',
+  },
+  'passed-over': { severity: 'info', meaning: 'Files in a folder that are no logs of a ZooKeeper server were left out.' },
   'config-fault': { severity: 'notice', meaning: 'A line of a configuration beside a log could not be understood.' },
   'config-disagrees': {
     severity: 'notice',

@@ -28,10 +28,16 @@ export interface LogRecord extends RecordHeader {
  */
 export interface Prefilter {
   /**
-   * 0: nobody wants this record. 1: it is wanted. 2 and more: it is of `crowdedKinds[wish - 2]`, wanted a few a minute.
+   * 0: nobody wants this record. 1: it is wanted. 2 and more: it is of `crowds[wish - 2]`, a few of which are wanted of each minute.
    *
    * @param loggerEnd the offset behind the logger's last byte, -1 where the layout has none before the message
    */
   wish(bytes: Uint8Array, messageAt: number, end: number, loggerEnd: number): number;
-  readonly crowdedKinds: readonly string[];
+  readonly crowds: readonly Crowd[];
+}
+
+/** A kind of message that comes in crowds, and how many of each minute are read. */
+export interface Crowd {
+  readonly kind: string;
+  readonly aMinute: number;
 }

@@ -1,7 +1,7 @@
 import type { Weight } from '../catalog/define.ts';
 import type { ServerId } from './ids.ts';
 import type { LedgerEntry } from './ledger.ts';
-import type { LineRef } from './source.ts';
+import type { LineRef, SourceFile } from './source.ts';
 
 /**
  * The report as it is written to JSON: the contract with everything that reads it. Fields may be added, never renamed
@@ -36,6 +36,8 @@ export type IsoRange = Range<IsoTime>;
 
 export interface ReportInput {
   readonly path: string;
+  /** Where rotated files were joined into one input, oldest first; lines are counted on through them. */
+  readonly files?: readonly SourceFile[];
   /** The server that wrote it; the one with most lives where the id changes inside. Null: nothing tells. */
   readonly node: ServerId | null;
   readonly bytes: number;

@@ -1,6 +1,6 @@
 import type { ZkEvent } from './event.ts';
 import type { ServerId } from './ids.ts';
-import type { LineRef, SideFile } from './source.ts';
+import type { LineRef, SideFile, SourceFile } from './source.ts';
 import type { EpochMs } from './time.ts';
 
 /** One input as read: its counts and its events in the order of the file. */
@@ -8,10 +8,14 @@ export interface InputLog {
   readonly index: number;
   readonly path: string;
   readonly beside: readonly SideFile[];
+  /** The rotated files that were joined to this input, oldest first; empty or left out where it is one file. */
+  readonly files?: readonly SourceFile[];
   /** What the user said of it (`--node`). */
   readonly node: string | null;
   readonly bytes: number;
   readonly lines: number;
+  /** Physical line of its last line where it is picked out of a stream; null or left out: `lines`. */
+  readonly lastLine?: number | null;
   readonly records: number;
   readonly unrecognised: number;
   readonly layout: string | null;

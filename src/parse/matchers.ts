@@ -9,7 +9,7 @@ const matchers: readonly Matcher[] = catalog.flatMap(compileMessage);
 export const messageStarts: readonly MessageStart[] = matchers.map(({ prefix, loggers, message }) => ({
   prefix,
   loggers,
-  crowd: message.crowded === true ? message.kind : null,
+  crowd: message.crowded === undefined ? null : { kind: message.kind, aMinute: message.crowded },
 }));
 
 /** The matchers of one logger, in catalogue order; built once, so that a look-up allocates nothing. */

@@ -1,4 +1,4 @@
-import type { Prefilter } from '../model/record.ts';
+import type { Crowd, Prefilter } from '../model/record.ts';
 
 /** So many bytes of a message are compared: enough to tell `Closing …` from the endless `Closed socket connection`. */
 export const PREFIX_BYTES = 6;
@@ -13,8 +13,8 @@ export interface MessageStart {
   /** The literal text that it begins with; '' where it begins with a placeholder. */
   readonly prefix: string;
   readonly loggers: Iterable<string>;
-  /** The kind, where it comes in crowds. */
-  readonly crowd: string | null;
+  /** Null where all of them are wanted. */
+  readonly crowd: Crowd | null;
 }
 
 /** Wishes by 32-bit words, looked up by a few machine instructions: open addressing, 0 marks a free slot. */
@@ -58,27 +58,42 @@ function startOf(prefix: Uint8Array): number {
 
 /** Derives the prefilter from the catalogue: a message is wanted by how it begins and by its logger's outer class. */
 export function compilePrefilter(starts: readonly MessageStart[]): Prefilter {
-  const crowdedKinds = [...new Set(starts.map(({ crowd }) => crowd))].filter((kind) => kind !== null);
+  const crowds = [...new Map(starts.flatMap(({ crowd }) => (crowd === null ? [] : [[crowd.kind, crowd]]))).values()];
+  const kinds = crowds.map(({ kind }) => kind);
   const byLogger = new WishTable();
   const byAnyLogger = new WishTable();
   for (const { prefix, loggers, crowd } of starts) {
     const start = startOf(Buffer.from(prefix));
-    const wish = crowd === null ? WANTED : CROWDED + crowdedKinds.indexOf(crowd);
+    const wish = crowd === null ? WANTED : CROWDED + kinds.indexOf(crowd.kind);
     byAnyLogger.set(start, wish);
     for (const logger of loggers) byLogger.set(mix(start, outerClassAt(Buffer.from(logger), logger.length)), wish);
   }
   const wantsAll = starts.some(({ prefix }) => prefix === '');
+  const known = new Int32Array(SLOTS);
+  const knownWishes = new Int32Array(SLOTS);
   return {
-    crowdedKinds,
+    crowds,
     wish: (bytes, messageAt, end, loggerEnd) => {
       const first = end > messageAt ? (bytes[messageAt] as number) : 0;
       const start = end - messageAt >= PREFIX_BYTES ? startAt(bytes, messageAt) : first;
       if (loggerEnd < 0) return wantsAll ? WANTED : byAnyLogger.get(start) || byAnyLogger.get(first);
+      // A log holds a few hundred pairs of logger and start: most lines are answered by what an earlier one was.
+      const pair = mix(start, loggerTailAt(bytes, loggerEnd));
+      const slot = slotOf(pair);
+      if (known[slot] === pair) return knownWishes[slot] as number;
       const outer = outerClassAt(bytes, loggerEnd);
-      return byLogger.get(mix(start, outer)) || byLogger.get(mix(first, outer)) || byLogger.get(mix(0, outer));
+      const wish = byLogger.get(mix(start, outer)) || byLogger.get(mix(first, outer)) || byLogger.get(mix(0, outer));
+      known[slot] = pair;
+      return (knownWishes[slot] = wish);
     },
   };
 }
+
+/** A hash of the last twelve bytes before the message's header ends: enough to tell one logger from another. */
+const loggerTailAt = (bytes: Uint8Array, loggerEnd: number): number =>
+  loggerEnd < 12
+    ? outerClassAt(bytes, loggerEnd)
+    : mix(mix(wordAt(bytes, loggerEnd - 4), wordAt(bytes, loggerEnd - 8)), wordAt(bytes, loggerEnd - 12));
 
 const DOLLAR = 36;
 

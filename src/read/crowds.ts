@@ -1,5 +1,4 @@
-/** So many records of a crowded kind are read of each minute. */
-const A_MINUTE = 20;
+import type { Crowd } from '../model/record.ts';
 
 /** Lets the first few records of each crowded kind pass, minute by minute of the log's own time, and counts the rest. */
 export class Crowds {
@@ -7,11 +6,13 @@ export class Crowds {
   readonly skipped: Int32Array;
   readonly #minute: Int32Array;
   readonly #passed: Int32Array;
+  readonly #aMinute: Int32Array;
 
-  constructor(kinds: number) {
-    this.skipped = new Int32Array(kinds);
-    this.#minute = new Int32Array(kinds).fill(-1);
-    this.#passed = new Int32Array(kinds);
+  constructor(crowds: readonly Crowd[]) {
+    this.skipped = new Int32Array(crowds.length);
+    this.#minute = new Int32Array(crowds.length).fill(-1);
+    this.#passed = new Int32Array(crowds.length);
+    this.#aMinute = Int32Array.from(crowds, ({ aMinute }) => aMinute);
   }
 
   admits(kind: number, minute: number): boolean {
@@ -19,7 +20,7 @@ export class Crowds {
       this.#minute[kind] = minute;
       this.#passed[kind] = 0;
     }
-    if ((this.#passed[kind] as number)++ < A_MINUTE) return true;
+    if ((this.#passed[kind] as number)++ < (this.#aMinute[kind] as number)) return true;
     (this.skipped[kind] as number)++;
     return false;
   }

@@ -79,7 +79,7 @@ export class RecordReader implements LineSink {
   ) {
     this.#input = input;
     this.#prefilter = prefilter;
-    this.#crowds = new Crowds(prefilter.crowdedKinds.length);
+    this.#crowds = new Crowds(prefilter.crowds);
     this.#ledger = ledger;
     this.#zoneOffset = zoneOffset;
     this.#emit = emit;
@@ -122,7 +122,7 @@ export class RecordReader implements LineSink {
   }
 
   #skipped(): Record<string, number> {
-    const counts = this.#prefilter.crowdedKinds.map((kind, i) => [kind, this.#crowds.skipped[i] ?? 0] as const);
+    const counts = this.#prefilter.crowds.map(({ kind }, i) => [kind, this.#crowds.skipped[i] ?? 0] as const);
     const skipped = counts.filter(([, count]) => count > 0);
     for (const [kind, count] of skipped) this.#ledger.add('crowd', { input: this.#input, line: 0, text: `${kind}: ${count}` }, count);
     return Object.fromEntries(skipped);

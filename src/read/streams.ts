@@ -23,8 +23,8 @@ export interface ReadLog<Sink> {
   readonly label: string | null;
   readonly sink: Sink;
   readonly stats: ReadStats;
-  /** Physical line of its last line. */
-  readonly lastLine: number;
+  /** Physical line of its last line where other lines stand between its own; null where it is the whole input. */
+  readonly lastLine: number | null;
 }
 
 /**
@@ -68,7 +68,7 @@ export class StreamReader<Sink extends LogSink> {
     if (this.#head !== null) this.#begin(this.#head);
     if (this.#plain !== null) {
       const stats = this.#plain.reader.end();
-      return [{ label: null, sink: this.#plain.sink, stats, lastLine: stats.lines }];
+      return [{ label: null, sink: this.#plain.sink, stats, lastLine: null }];
     }
     return this.#unwrapper?.end(isServers) ?? [];
   }

@@ -79,6 +79,7 @@ function inputRow(log: InputLog, identities: readonly Identity[], lives: readonl
   );
   return {
     path: log.path,
+    ...(log.files === undefined || log.files.length === 0 ? {} : { files: log.files }),
     node: identities[0]?.node ?? null,
     bytes: log.bytes,
     lines: log.lines,

@@ -50,14 +50,13 @@ function sectionOf({ name, about, messages }: Area): string {
   return `\n## ${name}\n\n${prose(about)}\n${messages.map(entryOf).join('')}`;
 }
 
-function entryOf({ kind, loggers, meaning, sampled, wordings }: Message): string {
+function entryOf({ kind, loggers, meaning, crowded, wordings }: Message): string {
   const width = Math.max(...wordings.map(({ releases }) => releases.length)) + 2;
   const lines = wordings.flatMap(({ text, releases, sample }) => [
     releases.padEnd(width) + text,
     ...(sample === text ? [] : [' '.repeat(width) + sample]),
   ]);
-  const seldom =
-    sampled === true ? ' Of crowds of these, only the first few between two lines that tell more are read.' : '';
+  const seldom = crowded === undefined ? '' : ` It comes in crowds: ${crowded} a minute are read, the rest counted.`;
   return `\n### ${kind}\n\n${prose(meaning)}${seldom} Logged by ${loggers.join(', ')}.\n\n\`\`\`text\n${lines.map(visible).join('\n')}\n\`\`\`\n`;
 }
 

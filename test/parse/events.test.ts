@@ -150,12 +150,12 @@ describe('a message that lost the blanks at its end', () => {
 });
 
 describe('the prefilter', () => {
-  const { wish, crowdedKinds } = compilePrefilter([
+  const { wish, crowds } = compilePrefilter([
     { prefix: 'Closing the door', loggers: ['Porter'], crowd: null },
     { prefix: '[', loggers: ['Porter', 'Butler'], crowd: null },
     { prefix: '', loggers: ['Cook'], crowd: null },
-    { prefix: 'Bring the wine', loggers: ['Guest'], crowd: 'orders' },
-    { prefix: 'Laughing', loggers: ['Guest'], crowd: 'laughter' },
+    { prefix: 'Bring the wine', loggers: ['Guest'], crowd: { kind: 'orders', aMinute: 1 } },
+    { prefix: 'Laughing', loggers: ['Guest'], crowd: { kind: 'laughter', aMinute: 1 } },
     { prefix: 'Laughing last', loggers: ['Guest'], crowd: null },
   ]);
 
@@ -185,7 +185,7 @@ describe('the prefilter', () => {
 
   test('tells the kind of what comes in crowds', () => {
     const bytes = bytesOf('Guest Bring the wine');
-    expect(crowdedKinds[wish(bytes, 6, bytes.length, 5) - 2]).toBe('orders');
+    expect(crowds[wish(bytes, 6, bytes.length, 5) - 2]?.kind).toBe('orders');
   });
 
   test('wants all where what comes in crowds begins like what does not', () => {

@@ -13,8 +13,8 @@ const HYPHEN = 45;
 
 /** The thread's name may hold brackets, colons, even `@`: the header ends at the first `@digits] - `. */
 function messageAt(bytes: Uint8Array, start: number, end: number): number {
-  for (let i = start + 26; i < end; i++) {
-    if (bytes[i] !== AT) continue;
+  // `indexOf` is native and looks at many bytes at once; a line without `@` costs a look into the next one.
+  for (let i = bytes.indexOf(AT, start + 26); i >= 0 && i < end; i = bytes.indexOf(AT, i + 1)) {
     let j = i + 1;
     while (j < end && (bytes[j] as number) >= 48 && (bytes[j] as number) <= 57) j++;
     // Behind `end` the bytes are another line's, or an older one's.

@@ -1,0 +1,88 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Source } from '../model/source.ts';
+import type { Io } from './io.ts';
+
+/** What is done in less needs no progress. */
+const QUIET_MS = 2000;
+const REDRAW_MS = 200;
+/** So often the process listens for Ctrl-C; reading itself never lets go of it. */
+const BREATH_MS = 50;
+const ERASE = '\r\u001B[K';
+
+/**
+ * One line on a terminal's stderr that says how far the reading is. It is rewritten in place and erased at the end; a
+ * pipe or file gets nothing.
+ */
+export class Progress {
+  /** To be called with the bytes as they are read; undefined where nothing is to be shown, so that it costs nothing. */
+  readonly onBytes: ((bytes: number) => Promise<void> | undefined) | undefined;
+  readonly #io: Io;
+  readonly #now: () => number;
+  readonly #startedAt: number;
+  #total: number | null = null;
+  #done = 0;
+  #drawnAt: number | null = null;
+  #breathedAt: number;
+  #ignoreInterrupts: (() => void) | null = null;
+
+  constructor(io: Io, wanted: boolean, now: () => number = Date.now) {
+    this.#io = io;
+    this.#now = now;
+    this.#startedAt = now();
+    this.#breathedAt = this.#startedAt;
+    const isShown = wanted && io.stderr.isTTY && io.env['TERM'] !== 'dumb';
+    this.onBytes = isShown ? (bytes) => this.#add(bytes) : undefined;
+  }
+
+  expect(sources: readonly Source[]): void {
+    const sizes = sources.map(({ size }) => size ?? null);
+    this.#total = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+  }
+
+  /** Takes the line away; whatever is written next begins on a clean one. */
+  end(): void {
+    this.#ignoreInterrupts?.();
+    this.#ignoreInterrupts = null;
+    if (this.#drawnAt !== null) this.#io.stderr.write(ERASE);
+    this.#drawnAt = null;
+  }
+
+  #add(bytes: number): Promise<void> | undefined {
+    this.#done += bytes;
+    const now = this.#now();
+    if (now - this.#startedAt >= QUIET_MS && now - (this.#drawnAt ?? 0) >= REDRAW_MS) this.#draw(now);
+    if (now - this.#breathedAt < BREATH_MS) return undefined;
+    this.#breathedAt = now;
+    return setImmediate();
+  }
+
+  #draw(now: number): void {
+    // Before the first line is drawn there is nothing to clean, and Ctrl-C does what it does everywhere.
+    this.#ignoreInterrupts ??= this.#io.onInterrupt?.(() => this.end()) ?? null;
+    this.#drawnAt = now;
+    const text = progressText(this.#done, this.#total, now - this.#startedAt);
+    this.#io.stderr.write(ERASE + text.slice(0, (this.#io.stderr.columns ?? 80) - 1));
+  }
+}
+
+/** `1.2 GB of 3.4 GB read, 210 MB/s, 11 s left` */
+export function progressText(done: number, total: number | null, elapsedMs: number): string {
+  const rate = done / Math.max(1, elapsedMs); // bytes per ms
+  const speed = `${size(rate * 1000)}/s`;
+  if (total === null) return `${size(done)} read, ${speed}`;
+  if (done >= total) return `${size(done)} read, putting the history together`;
+  return `${size(done)} of ${size(total)} read, ${speed}, ${span((total - done) / rate)} left`;
+}
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+function size(bytes: number): string {
+  const step = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** step;
+  return `${value.toFixed(step === 0 || value >= 100 ? 0 : 1)} ${UNITS[step]}`;
+}
+
+function span(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

@@ -1,0 +1,76 @@
+import { readdirSync, statSync, type Dirent } from 'node:fs';
+import { join } from 'node:path';
+import { bytesAt } from './chunks.ts';
+import { HEAD_BYTES, looksLikeServerLog, peekAt } from './peek.ts';
+import { unreadable } from './reasons.ts';
+import { rotatedName } from './rotation.ts';
+import { canUnpack } from './unpack.ts';
+
+/** The logs of ZooKeeper servers in a folder and those below it, and what else lies there. */
+export interface Walk {
+  readonly logs: readonly string[];
+  /** Logs by their names, in a packing that cannot be unpacked here. */
+  readonly packed: readonly string[];
+  /** Everything else but what belongs to a server beside its log. */
+  readonly passedOver: readonly string[];
+}
+
+/** Names that logs have; whether it is one of ZooKeeper's, only a look into it tells. */
+const LOG = /\.(?:log|out|stdout|console)$/i;
+const NAMED_ZOOKEEPER = /^(?:zookeeper|zk|zoo)/i;
+/** What ZooKeeper and its JVM write beside the log. */
+const OTHER_LOG = /audit|[-_.]gc[-_.]|^gc[-_.]|trace/i;
+const CONFIG = /\.(?:cfg|properties|conf|xml|ya?ml|dynamic(?:\.[\da-f]+)?|pid|jks|p12|md|json|sh|html)$/i;
+const SIDE_FILE = /\.(?:cfg|properties)$|^myid$/;
+/** Folders in which there are no logs, but perhaps very many files. */
+const NO_LOGS = /^(?:\.|version-2$|node_modules$)/;
+
+type Verdict = 'log' | 'perhaps' | 'packed' | 'side file' | 'other';
+
+export function walk(root: string): Walk {
+  const found: Record<Verdict, string[]> = { log: [], perhaps: [], packed: [], 'side file': [], other: [] };
+  const visit = (folder: string): void => {
+    for (const entry of entriesOf(folder, root)) {
+      const path = join(folder, entry.name);
+      // Links to folders are not followed: they may lead in circles.
+      if (entry.isDirectory()) {
+        if (!NO_LOGS.test(entry.name)) visit(path);
+      } else found[verdictOn(path, entry.name)].push(path);
+    }
+  };
+  visit(root);
+  // Where no content tells, the names do: perhaps the layout is one of its own.
+  const byNameOnly = found.log.length === 0;
+  return {
+    logs: (byNameOnly ? found.perhaps : found.log).toSorted(),
+    packed: found.packed.toSorted(),
+    passedOver: [...found.other, ...(byNameOnly ? [] : found.perhaps)].toSorted(),
+  };
+}
+
+function entriesOf(folder: string, root: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (folder === root) throw unreadable(folder, error);
+    return [];
+  }
+}
+
+function verdictOn(path: string, name: string): Verdict {
+  if (SIDE_FILE.test(name)) return 'side file';
+  const { base } = rotatedName(name);
+  const isNamed = NAMED_ZOOKEEPER.test(base) && !CONFIG.test(base);
+  if ((!isNamed && !LOG.test(base)) || OTHER_LOG.test(base)) return 'other';
+  try {
+    if (!statSync(path).isFile()) return 'other';
+    const { size, packing, head } = peekAt(path);
+    if (!canUnpack(packing)) return isNamed ? 'packed' : 'other';
+    if (looksLikeServerLog(head)) return 'log';
+    const tail = packing === 'none' && size > HEAD_BYTES ? bytesAt(path, size - HEAD_BYTES, HEAD_BYTES) : null;
+    if (tail !== null && looksLikeServerLog(tail)) return 'log';
+    return isNamed && head.length > 0 ? 'perhaps' : 'other';
+  } catch {
+    return 'other'; // May not be read, or is gone by now.
+  }
+}
