@@ -1,9 +1,12 @@
+import { UsageError } from './base/errors.ts';
 import { ensembleOf } from './ensemble/members.ts';
 import { historyOf } from './history/index.ts';
 import { Ledger } from './model/ledger.ts';
-import { EventReader } from './parse/events.ts';
+import { EventReader, parseMessage } from './parse/events.ts';
 import { messageStarts } from './parse/matchers.ts';
 import { compilePrefilter } from './parse/prefilter.ts';
+import { layouts } from './read/layouts/index.ts';
+import { layoutOfPattern } from './read/pattern/define.ts';
 import { StreamReader } from './read/streams.ts';
 import { buildReport } from './report/build.ts';
 import { isLong } from './report/timeline.ts';
@@ -12,15 +15,19 @@ import { joinLives, livesOf } from './timeline/lives.ts';
 import { mergeLives } from './timeline/merge.ts';
 import { version } from './version.ts';
 import type { ZkEvent } from './model/event.ts';
+import type { Layout } from './model/layout.ts';
 import type { LogRecord } from './model/record.ts';
 import type { Report } from './model/report.ts';
 import type { Source } from './model/source.ts';
 import type { InputLog } from './model/timeline.ts';
+import type { Reading } from './read/sub-log.ts';
 
 /** What may be told of logs that they do not tell themselves. */
 export interface AnalyzeOptions {
   /** What must be taken off a local time (ms, read as UTC) to make it UTC; nothing by default, logs have no zone. */
   readonly zoneOffset?: (localMs: number) => number;
+  /** Conversion patterns of log4j or logback that the logs are written in, beside those that are known. */
+  readonly patterns?: readonly string[];
 }
 
 /**
@@ -31,8 +38,9 @@ export interface AnalyzeOptions {
 export async function analyzeSources(sources: readonly Source[], options: AnalyzeOptions = {}): Promise<Report> {
   const ledger = new Ledger();
   const logs: InputLog[] = [];
+  const reading = readingOf(options);
   for (const source of inOneOrder(sources, ledger)) {
-    logs.push(...(await readSource(source, logs.length, ledger, options)));
+    logs.push(...(await readSource(source, logs.length, ledger, reading)));
   }
 
   const inputs = logs.map((log) => ({ log, ...identify(log, livesOf(log), ledger) }));
@@ -48,10 +56,21 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   return buildReport({ version, inputs, lives, events, ensemble: ensemble.facts, history, ledger: ledger.entries() });
 }
 
+/** @throws UsageError for a pattern that cannot be used */
+function readingOf({ zoneOffset = () => 0, patterns = [] }: AnalyzeOptions): Reading {
+  return { prefilter, isMessage, zoneOffset, layouts: [...patterns.map(givenLayout), ...layouts] };
+}
+
+function givenLayout(pattern: string): Layout {
+  const parsed = layoutOfPattern(pattern);
+  if (parsed.kind === 'value') return parsed.value;
+  const { column, expected, found } = parsed.fault;
+  throw new UsageError(`the pattern ${pattern} cannot be used: column ${column} should be ${expected}, not ${found}`);
+}
+
 /** Bytes → records → events of a source; nothing of it is kept but the events. A stream of several servers is several logs. */
-async function readSource(source: Source, index: number, ledger: Ledger, options: AnalyzeOptions): Promise<InputLog[]> {
+async function readSource(source: Source, index: number, ledger: Ledger, reading: Reading): Promise<InputLog[]> {
   const around = new Ledger();
-  const reading = { prefilter, zoneOffset: options.zoneOffset ?? (() => 0) };
   const stream = new StreamReader(reading, around, () => new EventSink(index));
   for await (const chunk of source.chunks()) stream.push(chunk);
   const { files = [], notes = [] } = source.outcome?.() ?? {};
@@ -81,8 +100,7 @@ function placeInStream({ path, beside }: Source, label: string | null): Pick<Inp
 function noteUnread(log: InputLog, ledger: Ledger): void {
   const whole = { input: log.index, line: 0, text: log.path };
   if (log.bytes === 0) ledger.add('empty-input', whole);
-  else if (log.layout === null) ledger.add('unknown-layout', whole);
-  else if (log.events.length === 0) ledger.add('not-zookeeper', whole);
+  else if (log.layout !== null && log.events.length === 0) ledger.add('not-zookeeper', whole);
 }
 
 /** Makes events of the records of one log. */
@@ -109,6 +127,7 @@ class EventSink {
 }
 
 const prefilter = compilePrefilter(messageStarts);
+const isMessage = (text: string): boolean => parseMessage('', text) !== null;
 
 /** Sources by path, each once: the report must not depend on the order of arguments. */
 function inOneOrder(sources: readonly Source[], ledger: Ledger): Source[] {

@@ -109,8 +109,8 @@ describe.each(wordings)('$kind: $text', ({ kind, text, loggers, releases, sample
   test('the prefilter wants its sample', () => {
     for (const logger of [...loggers, ...loggers.map((outer) => `o.a.z.s.q.${outer}$Inner$1`)]) {
       const line = bytesOf(stockLine(sample, { logger }));
-      const at = stock.messageAt(line, 0, line.length);
-      const wish = prefilter.wish(line, at, line.length, stock.loggerEnd(line, at));
+      const at = stock.fast.messageAt(line, 0, line.length);
+      const wish = prefilter.wish(line, at, line.length, stock.fast.loggerEnd(line, at));
       expect(wish, logger).toBeGreaterThan(0);
       if (wish > 1) expect(prefilter.crowds[wish - 2]).toBeDefined();
       expect(prefilter.wish(line, at, line.length, -1), 'no logger in the layout').toBeGreaterThan(0);
@@ -127,6 +127,6 @@ test.each([
   { logger: 'NIOServerCnxn', message: 'Processing ruok command from /127.0.0.1:42950' },
 ])('the prefilter does not want $logger: $message', ({ logger, message }) => {
   const line = bytesOf(stockLine(message, { logger }));
-  const at = stock.messageAt(line, 0, line.length);
-  expect(prefilter.wish(line, at, line.length, stock.loggerEnd(line, at))).toBe(0);
+  const at = stock.fast.messageAt(line, 0, line.length);
+  expect(prefilter.wish(line, at, line.length, stock.fast.loggerEnd(line, at))).toBe(0);
 });

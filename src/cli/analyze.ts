@@ -1,58 +1,35 @@
-import { InputError, UsageError } from '../base/errors.ts';
+import { InputError } from '../base/errors.ts';
+import { addInputOptions, withInputs, type InputFlags } from './inputs.ts';
 import { addViewOptions, targetsOf, type ViewFlags } from './view-options.ts';
 import type { Command } from 'commander';
 import type { Report } from '../model/report.ts';
 import type { Io } from './io.ts';
 
-interface AnalyzeFlags extends ViewFlags {
-  readonly node: readonly string[];
-}
+type AnalyzeFlags = ViewFlags & InputFlags & { readonly pattern: readonly string[] };
 
 export function analyzeCommand(program: Command, io: Io): void {
   addViewOptions(
-    program
-      .command('analyze')
-      .summary('tell the history of an ensemble from the logs of its servers')
-      .description(
-        'Reads the logs of the servers of an ensemble, in any order, and tells its history: elections, leaders, syncs, outages, one merged timeline.',
-      )
-      .argument('[logs...]', 'log files, as in z*/zookeeper.out')
-      .option(
-        '--node <label=path>',
-        'who wrote a log: an id (2=…) or a name for it (zk-a=…); repeatable',
-        (value: string, before: string[]) => [...before, value],
-        [],
-      ),
+    addInputOptions(
+      program
+        .command('analyze')
+        .summary('tell the history of an ensemble from the logs of its servers')
+        .description(
+          'Reads the logs of the servers of an ensemble, in any order, and tells its history: elections, leaders, syncs, outages, one merged timeline.',
+        ),
+    ).option(
+      '--pattern <pattern>',
+      "the conversion pattern of log4j or logback that the logs are written in, where zklog does not know it, as in '%d %p [%t] %c - %m%n'; repeatable",
+      (value: string, before: string[]) => [...before, value],
+      [],
+    ),
   ).action(async (paths: string[], flags: AnalyzeFlags) => {
     targetsOf(flags); // A wrong -o is told before hours of logs are read.
-    const nodes = namedNodes(flags.node);
-    const all = [...new Set([...paths, ...nodes.keys()])];
-    if (all.length === 0)
-      throw new UsageError(
-        'which logs? name the files, as in: zklog analyze z1/zookeeper.out z2/zookeeper.out z3/zookeeper.out',
-      );
     // What only this command needs is loaded here: `zklog --help` stays quick.
-    const [{ analyzeSources }, { openSources }, { show }] = await Promise.all([
-      import('../analyze.ts'),
-      import('../edge/files.ts'),
-      import('./show.ts'),
-    ]);
-    const report = await analyzeSources(openSources(all, { nodes }));
+    const [{ analyzeSources }, { show }] = await Promise.all([import('../analyze.ts'), import('./show.ts')]);
+    const report = await withInputs(paths, flags, io, (sources) => analyzeSources(sources, { patterns: flags.pattern }));
     if (report.inputs.every((input) => input.events === 0)) throw new InputError(nothingFound(report));
     await show(report, flags, io);
   });
-}
-
-/** `--node 2=logs/b.log` → the path and who wrote it. */
-function namedNodes(options: readonly string[]): Map<string, string> {
-  return new Map(
-    options.map((option) => {
-      const cut = option.indexOf('=');
-      if (cut < 1 || cut === option.length - 1)
-        throw new UsageError(`--node ${option}: write LABEL=PATH, as in --node 2=logs/zookeeper.out`);
-      return [option.slice(cut + 1), option.slice(0, cut)] as const;
-    }),
-  );
 }
 
 /** Why none of the inputs was of use, in one sentence. */

@@ -20,6 +20,7 @@ export class Progress {
   readonly #now: () => number;
   readonly #startedAt: number;
   #total: number | null = null;
+  #unread = 0;
   #done = 0;
   #drawnAt: number | null = null;
   #breathedAt: number;
@@ -34,9 +35,19 @@ export class Progress {
     this.onBytes = isShown ? (bytes) => this.#add(bytes) : undefined;
   }
 
-  expect(sources: readonly Source[]): void {
-    const sizes = sources.map(({ size }) => size ?? null);
-    this.#total = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+  /** The same sources; when the last of them is read, the line is taken away. */
+  watch(sources: Source[]): Source[] {
+    if (this.onBytes === undefined) return sources;
+    const isKnown = sources.every(({ size }) => typeof size === 'number');
+    this.#total = isKnown ? sources.reduce((sum, { size }) => sum + (size ?? 0), 0) : null;
+    this.#unread = sources.length;
+    return sources.map((source) => ({ ...source, chunks: () => this.#chunksOf(source) }));
+  }
+
+  async *#chunksOf(source: Source): AsyncGenerator<Uint8Array> {
+    yield* source.chunks();
+    // Nothing listens for Ctrl-C while the history is made; it must end the process by itself then.
+    if (--this.#unread === 0) this.end();
   }
 
   /** Takes the line away; whatever is written next begins on a clean one. */
@@ -68,15 +79,14 @@ export class Progress {
 /** `1.2 GB of 3.4 GB read, 210 MB/s, 11 s left` */
 export function progressText(done: number, total: number | null, elapsedMs: number): string {
   const rate = done / Math.max(1, elapsedMs); // bytes per ms
-  const speed = `${size(rate * 1000)}/s`;
-  if (total === null) return `${size(done)} read, ${speed}`;
-  if (done >= total) return `${size(done)} read, putting the history together`;
-  return `${size(done)} of ${size(total)} read, ${speed}, ${span((total - done) / rate)} left`;
+  const speed = `${sizeText(rate * 1000)}/s`;
+  if (total === null) return `${sizeText(done)} read, ${speed}`;
+  return `${sizeText(done)} of ${sizeText(total)} read, ${speed}, ${span(Math.max(0, total - done) / rate)} left`;
 }
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
-function size(bytes: number): string {
+function sizeText(bytes: number): string {
   const step = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** step;
   return `${value.toFixed(step === 0 || value >= 100 ? 0 : 1)} ${UNITS[step]}`;

@@ -59,8 +59,11 @@ function whyNot(packing: Packing): ((path: string) => string) | null {
   }
 }
 
-/** So much is given to the decompressor at a time, so that what comes out stays small. */
-const SLICE = 1 << 16;
+/**
+ * So much is given to the decompressor at a time: what comes out stays small, and of damaged data no more than one such
+ * slice before the fault is lost (zlib keeps what it had unpacked of it). Of data that merely end nothing is lost.
+ */
+const SLICE = 1 << 14;
 
 /**
  * Unpacks gzip (also several members in one file) or zstd. Where the data end in the middle or are damaged, all that
@@ -76,20 +79,26 @@ export async function* unpacked(
   const ready: Uint8Array[] = [];
   let failure: Error | null = null;
   stream.on('data', (data: Uint8Array) => ready.push(data));
-  stream.on('error', (error) => (failure = error));
   // Not `for await (… of stream)`: an error would throw away what is unpacked but not yet taken.
+  const broken = new Promise<void>((resolve) => {
+    stream.on('error', (error) => {
+      failure = error;
+      resolve();
+    });
+  });
   const failed = (): boolean => failure !== null;
   try {
     for await (const chunk of chunks) {
       for (let at = 0; at < chunk.length && !failed(); at += SLICE) {
         // A copy: the chunk's buffer is used again, perhaps before the decompressor is done with it.
         const slice = Buffer.from(chunk.subarray(at, at + SLICE));
-        await new Promise<void>((resolve) => stream.write(slice, () => resolve()));
+        // What fails is never called back.
+        await Promise.race([broken, new Promise<void>((resolve) => stream.write(slice, () => resolve()))]);
         yield* ready.splice(0);
       }
       if (failed()) break;
     }
-    if (!failed()) await finished(stream);
+    if (!failed()) await Promise.race([broken, ended(stream)]);
     for (let left = stream.read() as Uint8Array | null; left !== null; left = stream.read() as Uint8Array | null)
       ready.push(left);
     yield* ready.splice(0);
@@ -99,10 +108,9 @@ export async function* unpacked(
   }
 }
 
-async function finished(stream: Transform): Promise<void> {
+async function ended(stream: Transform): Promise<void> {
   await new Promise<void>((resolve) => {
     stream.once('end', resolve);
-    stream.once('close', resolve);
     stream.end();
   });
 }

@@ -43,6 +43,18 @@ const kinds = {
     meaning:
       'A message begins like one that zklog knows but goes on in a way no known release prints it; it was not interpreted.',
   },
+  'no-year': {
+    severity: 'notice',
+    meaning: 'The time stamps of an input have no year; 1972 stands for it, and each new year that the log passes is counted on.',
+  },
+  'no-date': {
+    severity: 'notice',
+    meaning: 'The time stamps of an input have no date; its days are counted from 1970-01-01, so it cannot be put in order with other inputs.',
+  },
+  'no-time': {
+    severity: 'notice',
+    meaning: 'The lines of an input have no time; one millisecond stands between each and the next, so only their order means something.',
+  },
   'clock-stepped-back': {
     severity: 'notice',
     meaning:

@@ -33,6 +33,8 @@ export interface Prefilter {
    * @param loggerEnd the offset behind the logger's last byte, -1 where the layout has none before the message
    */
   wish(bytes: Uint8Array, messageAt: number, end: number, loggerEnd: number): number;
+  /** The same of a message that is text already; `logger` is '' where the layout has none. */
+  wishOf(message: string, logger: string): number;
   readonly crowds: readonly Crowd[];
 }
 

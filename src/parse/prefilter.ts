@@ -51,6 +51,14 @@ const wordAt = (bytes: Uint8Array, at: number): number =>
   ((bytes[at + 2] as number) << 16) |
   ((bytes[at + 3] as number) << 24);
 
+/** The same of text. All that the catalogue knows begins with ASCII, so that characters do for bytes. */
+const startOfText = (text: string): number => mix(wordOf(text, 0), wordOf(text, 2));
+const wordOf = (text: string, at: number): number =>
+  text.charCodeAt(at) |
+  (text.charCodeAt(at + 1) << 8) |
+  (text.charCodeAt(at + 2) << 16) |
+  (text.charCodeAt(at + 3) << 24);
+
 /** What is compared of a message: six bytes, or one, or none where it begins with a placeholder. */
 function startOf(prefix: Uint8Array): number {
   return prefix.length >= PREFIX_BYTES ? startAt(prefix, 0) : (prefix[0] ?? 0);
@@ -86,6 +94,13 @@ export function compilePrefilter(starts: readonly MessageStart[]): Prefilter {
       known[slot] = pair;
       return (knownWishes[slot] = wish);
     },
+    wishOf: (message, logger) => {
+      const first = message.length > 0 ? message.charCodeAt(0) : 0;
+      const start = message.length >= PREFIX_BYTES ? startOfText(message) : first;
+      if (logger === '') return wantsAll ? WANTED : byAnyLogger.get(start) || byAnyLogger.get(first);
+      const outer = outerClassOf(logger);
+      return byLogger.get(mix(start, outer)) || byLogger.get(mix(first, outer)) || byLogger.get(mix(0, outer));
+    },
   };
 }
 
@@ -97,15 +112,29 @@ const loggerTailAt = (bytes: Uint8Array, loggerEnd: number): number =>
 
 const DOLLAR = 36;
 
+const belongsToName = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+
 /** A hash of the outer class of the logger that ends there: `QuorumPeer` of `o.a.z.s.q.QuorumPeer$QuorumServer`. */
 function outerClassAt(bytes: Uint8Array, loggerEnd: number): number {
   let hash = 0;
   for (let i = loggerEnd - 1; i >= 0; i--) {
     const byte = bytes[i] as number;
     if (byte === DOLLAR) hash = 0;
-    else if ((byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90) || (byte >= 48 && byte <= 57) || byte === 95) {
-      hash = mix(hash, byte);
-    } else break;
+    else if (belongsToName(byte)) hash = mix(hash, byte);
+    else break;
+  }
+  return hash;
+}
+
+/** The same of text. */
+function outerClassOf(logger: string): number {
+  let hash = 0;
+  for (let i = logger.length - 1; i >= 0; i--) {
+    const code = logger.charCodeAt(i);
+    if (code === DOLLAR) hash = 0;
+    else if (belongsToName(code)) hash = mix(hash, code);
+    else break;
   }
   return hash;
 }

@@ -1,6 +1,8 @@
-import { readsAsRecord, readsAsTrace } from './probe.ts';
+import { layoutOfLine } from './detect.ts';
+import { layouts as known } from './layouts/index.ts';
+import { readsAsRecord } from './probe.ts';
 import { wrappers as all } from './wrappers/index.ts';
-import type { Prefilter } from '../model/record.ts';
+import type { Layout } from '../model/layout.ts';
 import type { Unwrapped, Wrapper } from './wrappers/wrapper.ts';
 
 /** Wrappers may stand around one another: the prefix of kubectl around a file of the node, grep around compose. */
@@ -18,41 +20,63 @@ export interface Chain {
 /**
  * What is to be taken off the lines of an input that begins with `head`; null where the lines are records as they are,
  * or nothing makes records of them.
+ * @param isMessage whether a text is a message of a server
  */
-export function chainOf(head: Uint8Array, prefilter: Prefilter): Chain | null {
+export function chainOf(
+  head: Uint8Array,
+  isMessage: (text: string) => boolean,
+  layouts: readonly Layout[] = known,
+): Chain | null {
   const lines = linesOf(head);
-  const bare = scoreOf(lines);
+  const bare = scoreOf(lines, layouts);
   const enough = bare + Math.max(1, bare * GAIN);
   if (lines.length < enough) return null;
-  const nodes = chainsAround(lines);
+  const nodes = chainsAround(lines, layouts);
   const best = nodes.reduce<Node | null>((a, b) => (a === null || b.score > a.score ? b : a), null);
   if (best !== null && best.score >= enough) return { wrappers: best.wrappers, stamped: false };
-  return bare === 0 ? timelessChain(nodes, prefilter) : null;
+  return bare === 0 ? timelessChain(lines, nodes, isMessage, layouts) : null;
 }
 
 /** A line without its wrappers; null where one that stands around every line is missing. */
 export function peel(chain: Chain, line: string): Unwrapped | null {
-  let inner: Unwrapped = { rest: line, label: null, time: null };
+  let outer: Unwrapped | null = null;
   for (const wrapper of chain.wrappers) {
-    const next = wrapper.unwrap(inner.rest);
-    if (next === null && wrapper.everyLine) return null;
-    if (next !== null) inner = within(inner, next);
+    const inner = wrapper.unwrap(outer === null ? line : outer.rest);
+    if (inner === null && wrapper.everyLine) return null;
+    if (inner !== null) outer = outer === null ? inner : within(outer, inner);
   }
-  return inner;
+  return outer ?? { rest: line, label: null, time: null };
 }
 
 /** The text of a record that has no time of its own, with its wrapper's, in a layout that is known. */
 export function stamped(rest: string, time: number): string {
   const stamp = new Date(time).toISOString().slice(0, 23).replace('T', ' ').replace('.', ',');
-  const parts = /^(TRACE|DEBUG|INFO|WARN|ERROR|FATAL) +([\w$]+(?:\.[\w$]+)+) +(.*?)(?: \[(.*)\])?$/s.exec(rest);
-  if (parts === null) return `${stamp} [myid:] - ${rest}`;
-  const [, level, logger, message, thread = ''] = parts;
-  return `${stamp} [myid:] - ${level} [${thread}:${logger}@0] - ${message}`;
+  const { level, logger, thread, message } = bareParts(rest);
+  return logger === null
+    ? `${stamp} [myid:] - ${message}`
+    : `${stamp} [myid:] - ${level} [${thread}:${logger}@0] - ${message}`;
 }
 
+interface BareParts {
+  readonly level: string;
+  readonly logger: string | null;
+  readonly thread: string;
+  readonly message: string;
+}
+
+/** A record without a time: `%m`, or `%-5p %c %x - %m [%t]` as Exhibitor has it. */
+function bareParts(text: string): BareParts {
+  const parts = /^(TRACE|DEBUG|INFO|WARN|ERROR|FATAL) +([\w$]+(?:\.[\w$]+)+) +(?:- )?(.*?)(?: \[(.*)\])?$/s.exec(text);
+  const [, level = '', logger = null, message = text, thread = ''] = parts ?? [];
+  return { level, logger, thread, message };
+}
+
+/** What two wrappers tell together. Spelt out: every line of a wrapped log comes by, and spreading costs more than all else. */
 function within(outer: Unwrapped, inner: Unwrapped): Unwrapped {
-  const label = outer.label === null || inner.label === null ? (outer.label ?? inner.label) : `${outer.label}/${inner.label}`;
-  return { ...inner, label, time: inner.time ?? outer.time, partial: outer.partial === true || inner.partial === true };
+  const label =
+    outer.label === null || inner.label === null ? (outer.label ?? inner.label) : `${outer.label}/${inner.label}`;
+  const partial = outer.partial === true || inner.partial === true;
+  return { rest: inner.rest, label, time: inner.time ?? outer.time, partial };
 }
 
 /** One way to unwrap the lines of a head, and how many records that makes. */
@@ -63,11 +87,11 @@ interface Node {
   readonly hasTime: boolean;
 }
 
-function chainsAround(lines: readonly string[]): Node[] {
+function chainsAround(lines: readonly string[], layouts: readonly Layout[]): Node[] {
   const found: Node[] = [];
   let outer: readonly Node[] = [{ wrappers: [], lines, score: 0, hasTime: false }];
   for (let depth = 0; depth < DEEPEST; depth++) {
-    const inner: readonly Node[] = outer.flatMap((node) => all.flatMap((wrapper) => unwrapAll(node, wrapper)));
+    const inner: readonly Node[] = outer.flatMap((node) => all.flatMap((wrapper) => unwrapAll(node, wrapper, layouts)));
     found.push(...inner);
     outer = inner;
   }
@@ -75,33 +99,35 @@ function chainsAround(lines: readonly string[]): Node[] {
 }
 
 /** None where the wrapper is around none of the lines, or around too few for a second one to be looked for behind it. */
-function unwrapAll(node: Node, wrapper: Wrapper): Node[] {
+function unwrapAll(node: Node, wrapper: Wrapper, layouts: readonly Layout[]): Node[] {
   if (node.wrappers.includes(wrapper)) return [];
   const inner = node.lines.map((line) => wrapper.unwrap(line));
   const count = inner.filter((one) => one !== null).length;
   if (count === 0 || (node.wrappers.length > 0 && count * 2 < inner.length)) return [];
   const lines = inner.flatMap((one, i) => (one === null ? [node.lines[i] as string] : one.rest.split('\n')));
   const hasTime = node.hasTime || inner.some((one) => one !== null && one.time !== null);
-  return [{ wrappers: [...node.wrappers, wrapper], lines, score: scoreOf(lines), hasTime }];
+  return [{ wrappers: [...node.wrappers, wrapper], lines, score: scoreOf(lines, layouts), hasTime }];
 }
 
-/** Where no wrapper makes records of lines, the messages may stand alone: the catalogue may know how they begin. */
-function timelessChain(nodes: readonly Node[], prefilter: Prefilter): Chain | null {
-  const wanted = (node: Node): number => node.lines.filter((line) => isWanted(line, prefilter)).length;
-  const best = nodes
-    .filter((node) => node.hasTime)
-    .map((node) => ({ node, score: wanted(node) }))
-    .reduce<{ node: Node; score: number } | null>((a, b) => (a === null || b.score > a.score ? b : a), null);
-  return best === null || best.score === 0 ? null : { wrappers: best.node.wrappers, stamped: true };
+/** Where no line has a time of its own, the wrapper's is taken, if it has one; else there is none. */
+function timelessChain(
+  lines: readonly string[],
+  nodes: readonly Node[],
+  isMessage: (text: string) => boolean,
+  layouts: readonly Layout[],
+): Chain | null {
+  const isRecord = (line: string): boolean => {
+    const bytes = Buffer.from(line);
+    return layoutOfLine(bytes, 0, bytes.length, layouts) !== null || isMessage(bareParts(line).message);
+  };
+  const scoreIn = (some: readonly string[]): number => some.filter(isRecord).length;
+  const best = nodes.map((node) => ({ node, score: scoreIn(node.lines) })).toSorted((a, b) => b.score - a.score)[0];
+  if (best === undefined || best.score <= scoreIn(lines)) return null;
+  return { wrappers: best.node.wrappers, stamped: best.node.hasTime };
 }
 
-function isWanted(line: string, prefilter: Prefilter): boolean {
-  if (readsAsTrace(line)) return false;
-  const message = Buffer.from(line.replace(/^[A-Z]+ +[\w$.]+ +/, ''));
-  return prefilter.wish(message, 0, message.length, -1) > 0;
-}
-
-const scoreOf = (lines: readonly string[]): number => lines.filter(readsAsRecord).length;
+const scoreOf = (lines: readonly string[], layouts: readonly Layout[]): number =>
+  lines.filter((line) => readsAsRecord(line, layouts)).length;
 
 function linesOf(head: Uint8Array): string[] {
   const lines = Buffer.from(head.buffer, head.byteOffset, head.length).toString('utf8').split('\n');

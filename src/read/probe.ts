@@ -1,18 +1,24 @@
 import { layoutOfLine } from './detect.ts';
+import { layouts as known } from './layouts/index.ts';
+import type { Layout } from '../model/layout.ts';
 
 /** The time of a line that is a record by itself, in ms, its zone not taken off; null where it is none. */
-export function recordTime(line: string): number | null {
-  const bytes = Buffer.from(line);
-  const layout = layoutOfLine(bytes, 0, bytes.length);
-  const time = layout?.stampAt(bytes, 0) ?? Number.NaN;
-  return Number.isNaN(time) ? null : time;
+export function recordTime(line: string, layouts: readonly Layout[] = known): number | null {
+  return layoutWithTime(line, layouts)?.header(line)?.stamp ?? null;
 }
 
-/** Whether a line is a record by itself, in any layout. */
-export function readsAsRecord(line: string): boolean {
+/** Whether a line is a record by itself, in any layout that has a time. */
+export function readsAsRecord(line: string, layouts: readonly Layout[] = known): boolean {
+  return layoutWithTime(line, layouts) !== null;
+}
+
+/** A layout without a time reads the rest of a line whose time the wrapper has: that is to be kept. */
+function layoutWithTime(line: string, layouts: readonly Layout[]): Layout | null {
   const bytes = Buffer.from(line);
-  return layoutOfLine(bytes, 0, bytes.length) !== null;
+  const layout = layoutOfLine(bytes, 0, bytes.length, layouts);
+  return layout?.lacks === 'time' ? null : layout;
 }
 
 /** What stands behind a record and belongs to it: frames, causes, the head of a stack trace, whatever is indented. */
-export const readsAsTrace = (line: string): boolean => /^(?:\s|Caused by: |\.\.\. \d|[\w.$]+(?:Exception|Error)(?:$|[:\s]))/.test(line);
+export const readsAsTrace = (line: string): boolean =>
+  /^(?:\s|Caused by: |\.\.\. \d|[\w.$]+(?:Exception|Error)(?:$|[:\s]))/.test(line);

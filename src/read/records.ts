@@ -1,8 +1,12 @@
-import { epochMs } from '../model/time.ts';
+import { isAside } from './asides.ts';
+import { RecordClock } from './clock.ts';
 import { Crowds } from './crowds.ts';
-import { decode, detectLayout, layoutOfLine } from './detect.ts';
+import { decode } from './detect.ts';
+import { laterRecord, laterText } from './later.ts';
+import { LayoutChoice } from './layout-choice.ts';
+import { layouts as known } from './layouts/index.ts';
 import { LineSplitter } from './lines.ts';
-import type { Layout } from '../model/layout.ts';
+import type { FastLayout, Layout, LineHeader } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { LogRecord, Prefilter } from '../model/record.ts';
 import type { EpochMs } from '../model/time.ts';
@@ -15,6 +19,10 @@ const TRACE_LINES = 12;
 const TRACE_CHARACTERS = 400;
 /** A step back of the clock smaller than this is two threads racing for the log. */
 const STEP_BACK_MS = 1000;
+
+/** No record is shorter. */
+const SHORTEST = 8;
+const MINUTE_MS = 60_000;
 
 const TAB = 9;
 
@@ -41,11 +49,13 @@ export class RecordReader implements LineSink {
   readonly #emit: (record: LogRecord) => void;
   readonly #ledger: Ledger;
   readonly #input: number;
-  readonly #zoneOffset: (localMs: number) => number;
+  readonly #choice: LayoutChoice;
 
   readonly #crowds: Crowds;
+  readonly #clock: RecordClock;
 
   #layout: Layout | null = null;
+  #fast: FastLayout | null = null;
   #head: Uint8Array[] | null = [];
   #headLength = 0;
   #bytes = 0;
@@ -66,9 +76,12 @@ export class RecordReader implements LineSink {
 
   /** The wanted record whose continuation lines are being gathered. */
   #open: (LogRecord & { readonly trace: string[] }) | null = null;
+  /** A header whose message is the next line. */
+  #pending: LineHeader | null = null;
 
   /**
    * @param zoneOffset maps a local time in ms, read as UTC, to what must be taken off it to make it UTC
+   * @param layouts those that are tried
    */
   constructor(
     input: number,
@@ -76,13 +89,15 @@ export class RecordReader implements LineSink {
     ledger: Ledger,
     zoneOffset: (localMs: number) => number,
     emit: (record: LogRecord) => void,
+    layouts: readonly Layout[] = known,
   ) {
     this.#input = input;
     this.#prefilter = prefilter;
     this.#crowds = new Crowds(prefilter.crowds);
+    this.#clock = new RecordClock(zoneOffset);
     this.#ledger = ledger;
-    this.#zoneOffset = zoneOffset;
     this.#emit = emit;
+    this.#choice = new LayoutChoice(layouts, (kind, text) => ledger.add(kind, { input, line: 0, text }));
     this.#splitter = new LineSplitter(this);
   }
 
@@ -101,6 +116,7 @@ export class RecordReader implements LineSink {
     if (this.#head !== null) this.#begin();
     this.#splitter.end();
     this.#close();
+    if (this.#bytes > 0) this.#choice.end();
     if (this.#splitter.cutLines > 0) {
       this.#ledger.add('cut-line', { input: this.#input, line: 0, text: '' }, this.#splitter.cutLines);
     }
@@ -115,7 +131,7 @@ export class RecordReader implements LineSink {
       lines: this.#lines,
       records: this.#records,
       unrecognised: this.#unrecognised,
-      layout: this.#layout?.name ?? null,
+      layout: this.#choice.names,
       from: this.#firstAt,
       to: this.#lastTime(),
     };
@@ -130,10 +146,14 @@ export class RecordReader implements LineSink {
 
   line(bytes: Uint8Array, start: number, end: number): void {
     this.#lines++;
-    const layout = (this.#layout ??= layoutOfLine(bytes, start, end));
-    if (layout !== null && layout.begins(bytes, start, end)) this.#record(layout, bytes, start, end);
-    else if (bytes[start] === 0 && end > start) this.#rubbish(layout, bytes, start, end);
-    else this.#continuation(bytes, start, end);
+    if (this.#layout === null) {
+      const found = this.#choice.ofLine(bytes, start, end);
+      if (found !== null) this.#use(found);
+    }
+    if (this.#takes(bytes, start, end)) return;
+    if (this.#pending !== null) this.#messageBelow(this.#pending, bytes, start, end);
+    else if (bytes[start] === 0 && end > start) this.#rubbish(bytes, start, end);
+    else if (!this.#follows(bytes, start, end)) this.#continuation(bytes, start, end);
   }
 
   settle(): void {
@@ -144,49 +164,117 @@ export class RecordReader implements LineSink {
     const head = Buffer.concat(this.#head ?? []);
     this.#head = null;
     // No more than that: the layout must not depend on where the chunks end.
-    this.#layout = detectLayout(head.subarray(0, HEAD_BYTES));
+    const layout = this.#choice.ofHead(head.subarray(0, HEAD_BYTES));
+    if (layout !== null) this.#use(layout);
     this.#splitter.push(head);
   }
 
-  #record(layout: Layout, bytes: Uint8Array, start: number, end: number): void {
+  #use(layout: Layout): void {
+    this.#lastTime(); // By the layout that its line has.
+    this.#layout = layout;
+    this.#fast = layout.fast ?? null;
+    this.#choice.meet(layout);
+  }
+
+  /** Reads a line that begins a record, whole or torn; false where it begins none. */
+  #takes(bytes: Uint8Array, start: number, end: number): boolean {
+    const layout = this.#layout;
+    if (layout === null || !layout.begins(bytes, start, end)) return false;
+    return this.#fast === null ? this.#slow(layout, bytes, start, end) : this.#quick(layout, this.#fast, bytes, start, end);
+  }
+
+  /** A line that the layout does not read and another one does, makes that one the layout from there on. */
+  #follows(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.#layout === null || end - start < SHORTEST || bytes[start] === TAB) return false;
+    const found = this.#choice.ofLaterLine(bytes, start, end);
+    if (found === null || found === this.#layout) return false;
+    this.#use(found);
+    return this.#takes(bytes, start, end);
+  }
+
+  /** By bytes alone; only what the prefilter wants becomes text. */
+  #quick(layout: Layout, fast: FastLayout, bytes: Uint8Array, start: number, end: number): boolean {
+    const message = fast.messageAt(bytes, start, end);
+    if (message < 0 && this.#follows(bytes, start, end)) return true;
     this.#records++;
     if (this.#open !== null) this.#close();
-    const message = layout.messageAt(bytes, start, end);
     let from = start;
     if (message < 0) this.#torn(bytes, start, end);
     else {
-      const wish = this.#prefilter.wish(bytes, message, end, layout.loggerEnd(bytes, message));
-      const read = wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, layout.minuteAt(bytes, start)));
-      if (read) from = this.#want(layout, bytes, start, end);
+      const wish = this.#prefilter.wish(bytes, message, end, fast.loggerEnd(bytes, message));
+      const read = wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, fast.minuteAt(bytes, start)));
+      if (read) from = this.#want(layout, fast, bytes, start, end);
     }
     this.#lastBytes = bytes;
     this.#lastStart = from;
     if (this.#firstAt === null) this.#firstAt = this.#lastTime();
+    return true;
   }
 
   /** Opens the record that the prefilter wants; returns where on the line it was found. */
-  #want(layout: Layout, bytes: Uint8Array, start: number, end: number): number {
+  #want(layout: Layout, fast: FastLayout, bytes: Uint8Array, start: number, end: number): number {
     const previousAt = this.#lastTime();
     const line = decode(bytes, start, end);
-    const later = laterRecord(layout, line, bytes, start, end);
+    const later = laterRecord(layout, fast, line, bytes, start, end);
     if (later > start) {
       this.#torn(bytes, start, end);
       this.#lastBytes = bytes;
       this.#lastStart = start;
       this.#records++;
-      return this.#want(layout, bytes, later, end);
+      return this.#want(layout, fast, bytes, later, end);
     }
-    const at = this.#timeOf(layout, bytes, start);
-    const header = at === null ? null : layout.header(line, at);
-    if (header === null) {
-      this.#torn(bytes, start, end);
-      return start;
-    }
-    this.#watchClock(previousAt, header.at);
-    const { level, thread, logger, myid, message } = header;
-    // Spelt out: spreading the header costs more than all the rest of a record.
-    this.#open = { at: header.at, level, thread, logger, myid, message, line: this.#lines, trace: [], previousAt };
+    const header = layout.header(line);
+    if (header === null) this.#torn(bytes, start, end);
+    else this.#openRecord(header, this.#clock.whole(header.stamp, header.zoned), previousAt);
     return start;
+  }
+
+  /** By text. */
+  #slow(layout: Layout, bytes: Uint8Array, start: number, end: number): boolean {
+    const line = decode(bytes, start, end);
+    const header = layout.header(line);
+    if (header !== null) {
+      const later = layout.distinct ? laterText(layout, line) : -1;
+      if (later > 0) this.#torn(bytes, start, end);
+      this.#take(layout, later > 0 ? (layout.header(line.slice(later)) ?? header) : header);
+      return true;
+    }
+    if (this.#follows(bytes, start, end)) return true;
+    if (!layout.distinct) return false;
+    this.#records++;
+    this.#close();
+    this.#torn(bytes, start, end);
+    return true;
+  }
+
+  #take(layout: Layout, header: LineHeader): void {
+    this.#records++;
+    this.#close();
+    const previousAt = this.#lastAt;
+    const at = this.#clock.at(header.stamp, header.zoned, layout.lacks);
+    this.#lastAt = at;
+    this.#firstAt ??= at;
+    if (layout.messageBelow) this.#pending = header;
+    else this.#offer(header, at, previousAt);
+  }
+
+  #offer(header: LineHeader, at: EpochMs, previousAt: EpochMs | null): void {
+    const wish = this.#prefilter.wishOf(header.message, header.logger);
+    const minute = Math.floor(at / MINUTE_MS);
+    if (wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, minute))) this.#openRecord(header, at, previousAt);
+  }
+
+  #messageBelow(header: LineHeader, bytes: Uint8Array, start: number, end: number): void {
+    this.#pending = null;
+    const at = this.#lastAt;
+    if (at !== null) this.#offer({ ...header, message: decode(bytes, start, end).trim() }, at, this.#wantedAt);
+  }
+
+  #openRecord({ level, thread, logger, myid, message, trace }: LineHeader, at: EpochMs, previousAt: EpochMs | null): void {
+    this.#watchClock(previousAt, at);
+    const heads = trace.length === 0 ? [] : trace.slice(0, TRACE_LINES).map((line) => line.slice(0, TRACE_CHARACTERS));
+    // Spelt out: spreading the header costs more than all the rest of a record.
+    this.#open = { at, level, thread, logger, myid, message, line: this.#lines, trace: heads, previousAt };
   }
 
   /** The clock may have stepped back just now, or somewhere in the records that nobody wanted. */
@@ -198,22 +286,25 @@ export class RecordReader implements LineSink {
   }
 
   /** A file cut short while its writer went on has a hole of NUL bytes; the writer's next record stands behind it. */
-  #rubbish(layout: Layout | null, bytes: Uint8Array, start: number, end: number): void {
+  #rubbish(bytes: Uint8Array, start: number, end: number): void {
     this.#ledger.add('binary-rubbish', { input: this.#input, line: this.#lines, text: '' });
     let behind = start;
     while (behind < end && bytes[behind] === 0) behind++;
-    if (layout !== null && layout.begins(bytes, behind, end)) this.#record(layout, bytes, behind, end);
-    else this.#unrecognised++;
+    if (!this.#takes(bytes, behind, end)) this.#unrecognised++;
   }
 
   #continuation(bytes: Uint8Array, start: number, end: number): void {
     if (this.#records === 0) {
       this.#unrecognised++;
       if (this.#textBefore++ === 0) this.#firstText = decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS));
+      return;
     }
-    const open = this.#open;
-    if (open === null || bytes[start] === TAB || end <= start || open.trace.length >= TRACE_LINES) return;
-    open.trace.push(decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)));
+    if (bytes[start] === TAB || end <= start) return;
+    const text = decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS));
+    if (isAside(text)) {
+      this.#unrecognised++;
+      this.#close(); // What stands behind it does not belong to the record either.
+    } else if (this.#open !== null && this.#open.trace.length < TRACE_LINES) this.#open.trace.push(text);
   }
 
   #torn(bytes: Uint8Array, start: number, end: number): void {
@@ -223,6 +314,7 @@ export class RecordReader implements LineSink {
 
   #close(): void {
     const open = this.#open;
+    this.#pending = null;
     if (open === null) return;
     this.#open = null;
     this.#emit(open);
@@ -230,31 +322,11 @@ export class RecordReader implements LineSink {
 
   #lastTime(): EpochMs | null {
     const bytes = this.#lastBytes;
-    if (bytes !== null && this.#layout !== null) {
+    if (bytes !== null && this.#fast !== null) {
       this.#lastBytes = null;
-      this.#lastAt = this.#timeOf(this.#layout, bytes, this.#lastStart) ?? this.#lastAt;
+      const stamp = this.#fast.stampAt(bytes, this.#lastStart);
+      if (!Number.isNaN(stamp)) this.#lastAt = this.#clock.whole(stamp, false);
     }
     return this.#lastAt;
   }
-
-  #timeOf(layout: Layout, bytes: Uint8Array, start: number): EpochMs | null {
-    const local = layout.stampAt(bytes, start);
-    return Number.isNaN(local) ? null : epochMs(local - this.#zoneOffset(local));
-  }
-}
-
-/**
- * A process that was killed leaves a record broken off, and the next one appends its first behind it: where on the line
- * that later record begins; -1 as a rule. It is looked for by its year, the same as the first one's.
- */
-function laterRecord(layout: Layout, line: string, bytes: Uint8Array, start: number, end: number): number {
-  const year = line.slice(0, 5);
-  if (!line.includes(year, 5)) return -1;
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
-  for (let i = view.indexOf(year, 5); i >= 0; i = view.indexOf(year, i + 1)) {
-    const at = start + i;
-    const isRecord = layout.begins(bytes, at, end) && !Number.isNaN(layout.stampAt(bytes, at));
-    if (isRecord && layout.messageAt(bytes, at, end) >= 0) return at;
-  }
-  return -1;
 }

@@ -39,3 +39,12 @@ export function isoStamp(bytes: Uint8Array, start: number): number {
 export function isoMinute(bytes: Uint8Array, start: number): number {
   return ((bytes[start + 12] as number) << 16) | ((bytes[start + 14] as number) << 8) | (bytes[start + 15] as number);
 }
+
+const STAMP_BYTES = new Uint8Array(23);
+const NO_DIGIT = 255;
+
+/** As `isoStamp`, of a line that is text already. */
+export function isoStampOf(text: string): number {
+  for (let i = 0; i < STAMP_BYTES.length; i++) STAMP_BYTES[i] = Math.min(text.charCodeAt(i), NO_DIGIT);
+  return isoStamp(STAMP_BYTES, 0);
+}

@@ -5,6 +5,7 @@ import { readsAsRecord, readsAsTrace } from './probe.ts';
 import { RecordReader } from './records.ts';
 import { SubLog } from './sub-log.ts';
 import { isNoise } from './wrappers/noise.ts';
+import { NO_YEAR } from './wrappers/time.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { Chain } from './chain.ts';
 import type { LineSink } from './lines.ts';
@@ -77,11 +78,12 @@ export class StreamReader<Sink extends LogSink> {
     this.#head = null;
     const head = Buffer.concat(chunks);
     // No more than that: it must not depend on where the chunks end.
-    const chain = chainOf(head.subarray(0, HEAD_BYTES), this.#reading.prefilter);
+    const chain = chainOf(head.subarray(0, HEAD_BYTES), this.#reading.isMessage, this.#reading.layouts);
     if (chain === null) {
       const sink = this.#open();
-      const { prefilter, zoneOffset } = this.#reading;
-      this.#plain = { reader: new RecordReader(0, prefilter, sink.ledger, zoneOffset, sink.emit), sink };
+      const { prefilter, zoneOffset, layouts } = this.#reading;
+      const reader = new RecordReader(0, prefilter, sink.ledger, zoneOffset, sink.emit, layouts);
+      this.#plain = { reader, sink };
     } else this.#unwrapper = new Unwrapper(chain, this.#reading, this.#ledger, this.#open);
     this.push(head);
   }
@@ -98,6 +100,7 @@ class Unwrapper<Sink extends LogSink> implements LineSink {
   /** The log of the latest line. */
   #latest: SubLog | null = null;
   #lines = 0;
+  #isYearTold = false;
 
   constructor(chain: Chain, reading: Reading, ledger: Ledger, open: () => Sink) {
     this.#chain = chain;
@@ -120,6 +123,7 @@ class Unwrapper<Sink extends LogSink> implements LineSink {
     else {
       const { rest, label, time, partial = false } = inner;
       const isBare = this.#chain.stamped && time !== null && !readsAsTrace(rest);
+      if (isBare) this.#watchYear(time);
       this.#latest = this.#logOf(label);
       this.#latest.add(isBare ? stamped(rest, time) : rest, this.#lines, end - start + 1, { partial });
     }
@@ -131,7 +135,8 @@ class Unwrapper<Sink extends LogSink> implements LineSink {
 
   end(isServers: (sink: Sink) => boolean): ReadLog<Sink>[] {
     this.#splitter.end();
-    if (this.#splitter.cutLines > 0) this.#ledger.add('cut-line', { input: 0, line: 0, text: '' }, this.#splitter.cutLines);
+    if (this.#splitter.cutLines > 0)
+      this.#ledger.add('cut-line', { input: 0, line: 0, text: '' }, this.#splitter.cutLines);
     const read = [...this.#logs.values()].map(({ log, sink }) => ({ log, sink, stats: log.end() }));
     const servers = read.filter(({ sink }) => isServers(sink));
     const longest = read.toSorted((a, b) => b.stats.records - a.stats.records || b.stats.lines - a.stats.lines);
@@ -148,10 +153,17 @@ class Unwrapper<Sink extends LogSink> implements LineSink {
   #unwrapped(line: string, bytes: number): void {
     if (!isNoise(line) && this.#latest !== null && readsAsTrace(line)) {
       this.#latest.add(line, this.#lines, bytes, { behind: true });
-    } else if (readsAsRecord(line)) {
+    } else if (readsAsRecord(line, this.#reading.layouts)) {
       this.#latest = this.#logOf(null);
       this.#latest.add(line, this.#lines, bytes);
     } else this.#noise(line);
+  }
+
+  /** Of a stamp that a record got from a wrapper; what lacks in a record's own, its reader tells. */
+  #watchYear(time: number): void {
+    if (this.#isYearTold || new Date(time).getUTCFullYear() !== NO_YEAR) return;
+    this.#isYearTold = true;
+    this.#ledger.add('no-year', { input: 0, line: 0, text: this.#chain.wrappers.map(({ name }) => name).join(', ') });
   }
 
   #noise(text: string): void {

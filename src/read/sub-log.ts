@@ -2,6 +2,7 @@ import { Ledger } from '../model/ledger.ts';
 import { LineMap } from './line-map.ts';
 import { recordTime } from './probe.ts';
 import { RecordReader } from './records.ts';
+import type { Layout } from '../model/layout.ts';
 import type { LedgerExample, LedgerKind } from '../model/ledger.ts';
 import type { LogRecord, Prefilter } from '../model/record.ts';
 import type { ReadStats } from './records.ts';
@@ -16,6 +17,10 @@ export interface LogSink {
 export interface Reading {
   readonly prefilter: Prefilter;
   readonly zoneOffset: (localMs: number) => number;
+  /** Left out: those that zklog knows. */
+  readonly layouts?: readonly Layout[] | undefined;
+  /** Whether a text is a message of a server, as the catalogue has them. */
+  readonly isMessage: (text: string) => boolean;
 }
 
 const FLUSH_CHARACTERS = 64 * 1024;
@@ -41,20 +46,28 @@ export class SubLog {
 
   readonly #map = new LineMap();
   readonly #reader: RecordReader;
+  readonly #layouts: readonly Layout[] | undefined;
   #waiting: string[] = [];
   #waitingLength = 0;
   #partial: { text: string; readonly at: number } | null = null;
   #held: Entry[] | null;
   #heldLength = 0;
 
-  constructor(label: string | null, firstLine: number, { prefilter, zoneOffset }: Reading, anyOrder: boolean, sink: LogSink) {
+  constructor(
+    label: string | null,
+    firstLine: number,
+    { prefilter, zoneOffset, layouts }: Reading,
+    anyOrder: boolean,
+    sink: LogSink,
+  ) {
     this.label = label;
     this.firstLine = firstLine;
     this.#held = anyOrder ? [] : null;
+    this.#layouts = layouts;
     const { ledger, emit } = sink;
-    this.#reader = new RecordReader(0, prefilter, new MappedLedger(ledger, this.#map), zoneOffset, (record) =>
-      emit({ ...record, line: this.#map.physical(record.line) }),
-    );
+    // The reader has made it for this call alone; a copy of each would cost more than its reading.
+    const mapped = (record: LogRecord): void => emit(Object.assign(record, { line: this.#map.physical(record.line) }));
+    this.#reader = new RecordReader(0, prefilter, new MappedLedger(ledger, this.#map), zoneOffset, mapped, layouts);
   }
 
   /**
@@ -98,7 +111,8 @@ export class SubLog {
   }
 
   #putInOrder(): void {
-    for (const { texts, at } of inOrder(this.#held ?? [])) for (const [i, text] of texts.entries()) this.#feed(text, at[i] as number);
+    for (const { texts, at } of inOrder(this.#held ?? [], this.#layouts))
+      for (const [i, text] of texts.entries()) this.#feed(text, at[i] as number);
     this.#held = null;
   }
 
@@ -138,8 +152,8 @@ class MappedLedger extends Ledger {
  * Entries in the order of their records' own time. An export with the newest first is turned round as a whole, so that
  * lines of one millisecond, and entries that are no record, come to stand as they were written.
  */
-function inOrder(entries: readonly Entry[]): Entry[] {
-  const timed = entries.map((entry) => ({ entry, time: recordTime(entry.texts[0] ?? '') }));
+function inOrder(entries: readonly Entry[], layouts: readonly Layout[] | undefined): Entry[] {
+  const timed = entries.map((entry) => ({ entry, time: recordTime(entry.texts[0] ?? '', layouts) }));
   const times = timed.flatMap(({ time }) => (time === null ? [] : [time]));
   const steps = times.slice(1).map((time, i) => Math.sign(time - (times[i] as number)));
   const newestFirst = steps.filter((step) => step < 0).length > steps.filter((step) => step > 0).length;

@@ -1,4 +1,5 @@
 import { serverId } from '../model/ids.ts';
+import { tellings, toldId } from './own-id.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Ledger } from '../model/ledger.ts';
@@ -6,20 +7,8 @@ import type { LineRef } from '../model/source.ts';
 import type { Identity, InputLog, Life } from '../model/timeline.ts';
 import type { Unnamed } from './lives.ts';
 
-/** Threads whose name holds the id of the server they run in (3.4 and later). */
-const OWN_ID_IN_THREAD =
-  /\[myid=(-?\d+)\]|^(?:SyncThread|CommitProcessor|FollowerRequestProcessor|ObserverRequestProcessor):(-?\d+)$/;
-
 /** Strongest first: what a server says of itself outweighs what lies beside its log. */
-const bases = [
-  'option',
-  'own message',
-  'thread name',
-  '[myid:] of the line',
-  'rest of the file',
-  'myid file',
-  'config file name',
-] as const;
+const bases = ['option', ...tellings, 'rest of the file', 'myid file', 'config file name'] as const;
 type Basis = (typeof bases)[number];
 
 /**
@@ -32,10 +21,11 @@ export function identify(
   lives: readonly Unnamed[],
   ledger: Ledger,
 ): { lives: Life[]; identities: Identity[] } {
-  const told = lives.map((life) => ownWords(life.events));
+  const several = lives.some(({ writer }) => writer !== undefined);
+  const told = lives.map((life) => ownWords(life));
   const common = mostFrequent(told.flatMap((t) => (t === null ? [] : [t.node])));
   const beside = besideLog(log);
-  const optionId = log.node !== null && /^-?\d+$/.test(log.node) ? serverId(log.node) : null;
+  const optionId = !several && log.node !== null && /^-?\d+$/.test(log.node) ? serverId(log.node) : null;
 
   const claims = lives.map((life, k): Claim => {
     const own = told[k] ?? null;
@@ -44,9 +34,16 @@ export function identify(
     if (common !== null) return { node: common, basis: 'rest of the file', at: life.first };
     return beside ?? { node: serverId(log.node ?? nameOf(log.path)), basis: null, at: life.first };
   });
-  warn(log, claims, beside, ledger);
+  warn(log, claims, beside, ledger, writtenAtOnce(lives));
+  if (several && log.node !== null) {
+    ledger.add('identity-conflict', {
+      input: log.index,
+      line: 0,
+      text: `${log.path}: several servers, not ${log.node} alone`,
+    });
+  }
   return {
-    lives: lives.map((life, k) => ({ ...life, node: (claims[k] as Claim).node })),
+    lives: lives.map(({ writer: _, ...life }, k) => ({ ...life, node: (claims[k] as Claim).node })),
     identities: identitiesOf(claims, beside),
   };
 }
@@ -57,12 +54,12 @@ interface Claim {
   readonly at: LineRef;
 }
 
-/** The id that a process tells of itself, by its strongest words. */
-function ownWords(events: readonly ZkEvent[]): Claim | null {
-  let best: Claim | null = null;
+/** The id that a process tells of itself, by its strongest words; where it is known, what tells it. */
+function ownWords({ events, writer, first }: Unnamed): Claim | null {
+  let best: Claim | null = writer === undefined ? null : { node: writer, basis: 'rest of the file', at: first };
   for (const event of events) {
     const claim = claimOf(event);
-    if (claim === null) continue;
+    if (claim === null || (writer !== undefined && claim.node !== writer)) continue;
     if (best === null || bases.indexOf(claim.basis as Basis) < bases.indexOf(best.basis as Basis)) best = claim;
     if (best.basis === 'own message') return best;
   }
@@ -70,11 +67,8 @@ function ownWords(events: readonly ZkEvent[]): Claim | null {
 }
 
 function claimOf(event: ZkEvent): Claim | null {
-  if (event.kind === 'election-start') return { node: event.sid, basis: 'own message', at: event.from };
-  const inThread = OWN_ID_IN_THREAD.exec(event.thread);
-  const sid = inThread?.[1] ?? inThread?.[2];
-  if (sid !== undefined) return { node: serverId(sid), basis: 'thread name', at: event.from };
-  return event.myid === null ? null : { node: serverId(event.myid), basis: '[myid:] of the line', at: event.from };
+  const told = toldId(event);
+  return told === null ? null : { ...told, at: event.from };
 }
 
 /** What lies beside the log: a `myid` file, or the configuration's or folder's name (`z1/z1.cfg` → 1). */
@@ -87,8 +81,10 @@ function besideLog(log: InputLog): Claim | null {
   return number === undefined ? null : { node: serverId(number), basis: 'config file name', at };
 }
 
-/** `logs/zk-a/zookeeper.out` → `zk-a`; `logs/zk-a.log` → `zk-a`. */
+/** `logs/zk-a/zookeeper.out` → `zk-a`; `logs/zk-a.log` → `zk-a`; `compose.log#zk-a` of a stream → `zk-a`. */
 function nameOf(path: string): string {
+  const label = path.lastIndexOf('#');
+  if (label >= 0 && label < path.length - 1) return path.slice(label + 1);
   const parts = path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
   const file = parts.at(-1) ?? path;
   const stem = file.replace(/\.(?:out|log|txt)$/, '');
@@ -119,10 +115,14 @@ function identitiesOf(claims: readonly Claim[], beside: Claim | null): Identity[
     });
 }
 
-function warn(log: InputLog, claims: readonly Claim[], beside: Claim | null, ledger: Ledger): void {
+function warn(log: InputLog, claims: readonly Claim[], beside: Claim | null, ledger: Ledger, atOnce: boolean): void {
   const nodes = new Set(claims.map((claim) => claim.node));
   const at = claims[0]?.at ?? { input: log.index, line: 0 };
-  if (nodes.size > 1) ledger.add('identity-changes', { ...at, text: `${log.path}: ids ${[...nodes].join(', ')}` });
+  if (nodes.size > 1)
+    ledger.add(atOnce ? 'several-servers' : 'identity-changes', {
+      ...at,
+      text: `${log.path}: ids ${[...nodes].join(', ')}`,
+    });
   if (claims.some((claim) => claim.basis === null)) ledger.add('no-identity', { ...at, text: log.path });
   if (beside?.basis === 'myid file' && nodes.size > 0 && !nodes.has(beside.node)) {
     ledger.add('identity-conflict', {
@@ -130,6 +130,15 @@ function warn(log: InputLog, claims: readonly Claim[], beside: Claim | null, led
       text: `${log.path}: its myid file says ${beside.node}, the log says ${[...nodes].join(', ')}`,
     });
   }
+}
+
+/** Whether lives of different servers overlap: then it was no restart under another id. */
+function writtenAtOnce(lives: readonly Unnamed[]): boolean {
+  return lives.some(
+    (a, i) =>
+      a.writer !== undefined &&
+      lives.slice(i + 1).some((b) => a.writer !== b.writer && (b.first.line < a.last.line || b.from < a.lastAt)),
+  );
 }
 
 /** Notes every id that two inputs claim at the same time: a wrong myid, or one log given under two names. */

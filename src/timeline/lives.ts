@@ -1,16 +1,30 @@
+import { idsOf, logsOfWriters, namesSeveral } from './several-servers.ts';
 import type { ZkEvent } from '../model/event.ts';
+import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
 import type { InputLog, Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
 
-/** A life before it is known whose it is. */
-export type Unnamed = Omit<Life, 'node'>;
+/** A life before it is known whose it is; `writer` tells it where several servers wrote the file. */
+export type Unnamed = Omit<Life, 'node'> & { readonly writer?: ServerId };
 
 /** Two process starts nearer than this, the first of which found no quorum configured, are one standalone start. */
 const STANDALONE_RESTART_MS = 10_000;
 
-/** Cuts the events of an input into the lives of the processes that wrote it. An input without events has no life. */
+/**
+ * Cuts the events of an input into the lives of the processes that wrote it. An input without events has no life. A
+ * process has one id, so where a life has several, as many servers wrote the file, and each has lives of its own.
+ */
 export function livesOf(log: InputLog): Unnamed[] {
+  const lives = cut(log);
+  const ids = idsOf(log.events);
+  if (!lives.some(({ events }) => namesSeveral(events, ids))) return lives;
+  return logsOfWriters(log, ids)
+    .flatMap(({ writer, log: own }) => cut(own).map((life) => ({ ...life, writer })))
+    .toSorted((a, b) => a.first.line - b.first.line);
+}
+
+function cut(log: InputLog): Unnamed[] {
   const { events, from, to } = log;
   if (events.length === 0 || from === null || to === null) return [];
   const starts = [0];
@@ -30,7 +44,7 @@ export function livesOf(log: InputLog): Unnamed[] {
       from: k === 0 && !startSeen ? from : first.at,
       lastAt: Math.max(lastAt, first.at) as EpochMs,
       first: first.from,
-      last: lastLineBefore(log, next === undefined ? null : (events[next] as ZkEvent)),
+      last: lastLineOf(log, own, next === undefined ? null : (events[next] as ZkEvent)),
       events: own,
     };
   });
@@ -55,8 +69,11 @@ function isProcessStart(events: readonly ZkEvent[], i: number, lifeStart: number
   );
 }
 
-function lastLineBefore(log: InputLog, next: ZkEvent | null): LineRef {
-  return { input: log.index, line: next === null ? log.lines : Math.max(1, next.from.line - 1) };
+/** Where lines of others stand in between, the line before the next life may be theirs: then the last that is known. */
+function lastLineOf(log: InputLog, own: readonly ZkEvent[], next: ZkEvent | null): LineRef {
+  const { index: input, lines, lastLine = null } = log;
+  if (next === null) return { input, line: lastLine ?? lines };
+  return lastLine === null ? { input, line: Math.max(1, next.from.line - 1) } : (own.at(-1) as ZkEvent).from;
 }
 
 /** A log that goes on within this time where another one of the same server ended is its next part. */

@@ -11,16 +11,27 @@ export interface Run {
 export interface World {
   readonly env?: Readonly<Record<string, string>>;
   readonly columns?: number;
+  /** What `-` stands for. */
+  readonly stdin?: Uint8Array;
 }
 
 /** Runs zklog in this process, as `zklog` and these arguments on a command line would. */
-export async function zklog(argv: readonly string[], { env = {}, columns }: World = {}): Promise<Run> {
+export async function zklog(argv: readonly string[], { env = {}, columns, stdin }: World = {}): Promise<Run> {
   const written: Record<'out' | 'err', string[]> = { out: [], err: [] };
   const output = (to: string[]): Io['stdout'] => ({
     write: (text) => void to.push(text),
     isTTY: columns !== undefined,
     columns,
   });
-  const status = await main(argv, { stdout: output(written.out), stderr: output(written.err), env });
+  const status = await main(argv, {
+    stdout: output(written.out),
+    stderr: output(written.err),
+    env,
+    stdin: stdin === undefined ? undefined : piped(stdin),
+  });
   return { status, out: written.out.join(''), err: written.err.join('') };
+}
+
+async function* piped(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }

@@ -42,7 +42,17 @@ describe('zklog', () => {
   it('prints the help of a command, with the options that it has', async () => {
     const { status, out } = await zklog(['analyze', '--help']);
     expect(status).toBe(0);
-    for (const option of ['--format', '--output', '--since', '--until', '--nodes', '--only', '--width', '--node']) {
+    for (const option of [
+      '--format',
+      '--output',
+      '--since',
+      '--until',
+      '--nodes',
+      '--only',
+      '--width',
+      '--node',
+      '--no-progress',
+    ]) {
       expect(out).toContain(option);
     }
   });
@@ -120,11 +130,28 @@ describe('input of no use', () => {
     });
   });
 
-  it('is a directory', async () => {
-    expect(await zklog(['analyze', 'fixtures'])).toEqual({
+  it('is a folder without logs', async () => {
+    expect(await zklog(['analyze', 'docs'])).toEqual({
       status: 3,
       out: '',
-      err: 'zklog: fixtures is a directory; name the log files in it, as in fixtures/zookeeper.out\n',
+      err: 'zklog: docs holds no log of a ZooKeeper server: no *.out or *.log file in it, rotated or packed with gzip, has such lines; name the files\n',
+    });
+  });
+
+  it('is a pattern that fits nothing', async () => {
+    expect(await zklog(['analyze', 'logs/z*/zookeeper.out'])).toEqual({
+      status: 3,
+      out: '',
+      err: 'zklog: logs/z*/zookeeper.out matches no file; check the pattern\n',
+    });
+  });
+
+  it('is a file packed with xz', async () => {
+    const path = file('zookeeper.log.xz', Buffer.from('fd377a585a000004', 'hex'));
+    expect(await zklog(['analyze', path])).toEqual({
+      status: 3,
+      out: '',
+      err: `zklog: ${path} is packed with xz, which zklog does not unpack; try: xz -dc ${path} | zklog analyze -\n`,
     });
   });
 

@@ -378,7 +378,7 @@ describe('whatever happens to a log', () => {
 });
 
 describe('what comes in crowds', () => {
-  const crowds: Prefilter = { crowds: [{ kind: 'sneeze', aMinute: 20 }], wish: () => 2 };
+  const crowds: Prefilter = { crowds: [{ kind: 'sneeze', aMinute: 20 }], wish: () => 2, wishOf: () => 2 };
   const sneezes = (...minutes: readonly string[]): string =>
     textOf(...minutes.map((minute) => stockLine('Sneeze', { at: `22:${minute}:00,000` })));
   const times = (count: number, minute: string): string[] => Array.from({ length: count }, () => minute);

@@ -42,7 +42,7 @@ export interface ReadLog extends ReadStats {
   readonly ledger: readonly LedgerEntry[];
 }
 
-export const everything: Prefilter = { crowds: [], wish: () => 1 };
+export const everything: Prefilter = { crowds: [], wish: () => 1, wishOf: () => 1 };
 
 /** Reads chunks as one input and gathers all that comes of it; every record is wanted unless a prefilter says other. */
 export function readChunks(chunks: readonly Uint8Array[], prefilter: Prefilter = everything): ReadLog {

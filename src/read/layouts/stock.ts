@@ -1,6 +1,6 @@
-import { epochMs } from '../../model/time.ts';
-import { isoMinute, isoStamp, looksLikeIsoStamp } from '../stamp.ts';
-import type { Layout } from '../../model/layout.ts';
+import { definePatternLayout } from '../pattern/define.ts';
+import { isoMinute, isoStamp, isoStampOf, looksLikeIsoStamp } from '../stamp.ts';
+import type { FastLayout, Layout } from '../../model/layout.ts';
 
 /**
  * The pattern that Apache ships: `%d{ISO8601} [myid:%X{myid}] - %-5p [%t:%C{1}@%L] - %m%n` since 3.4 (log4j, and
@@ -30,32 +30,39 @@ function loggerEnd(bytes: Uint8Array, message: number): number {
   return i;
 }
 
+const NO_TRACE: readonly string[] = [];
 const HEADER = /^.{23} (?:\[myid:(-?\d*)\] )?- ([A-Z]+) +\[(.*?):([\w.$]+)@\d+\] - (.*)$/s;
 
-export const stock: Layout = {
+const told = definePatternLayout({
   name: 'stock',
-  about: 'Apache ZooKeeper 3.3 to 3.9 as shipped (log4j 1.2, reload4j, logback)',
+  about: 'Apache ZooKeeper 3.3 to 3.9 as shipped (log4j 1.2, reload4j, logback), and most images and packages',
+  pattern: '%d{ISO8601} [myid:%X{myid}] - %-5p [%t:%C{1}@%L] - %m%n',
   samples: [
     '2026-11-22 23:13:12,962 - INFO  [QuorumPeer:/0:0:0:0:0:0:0:0:2181:QuorumPeer@621] - LOOKING',
     '2026-11-22 22:48:02,609 [myid:1] - INFO  [QuorumPeer[myid=1]/0:0:0:0:0:0:0:0:2181:QuorumPeer@909] - LOOKING',
     '2026-11-22 22:32:05,826 [myid:] - INFO  [QuorumPeer[myid=1](plain=[0:0:0:0:0:0:0:0]:2181)(secure=disabled):o.a.z.s.q.QuorumPeer@1455] - LOOKING',
+    '2026-11-22T23:47:56,885 [myid:3] - INFO  [QuorumPeer[myid=3](plain=10.0.0.3:2181)(secure=disabled):Leader@681] - Shutting down',
   ],
+});
+
+/** Read by hand: nearly all logs are of this layout, and those of 3.3 and of some packages leave `[myid:…]` out. */
+export const stock: Layout & { readonly fast: FastLayout } = {
+  name: told.name,
+  about: told.about,
+  pattern: told.pattern,
+  samples: told.samples,
+  failure: told.failure,
+  lacks: 'nothing',
+  messageBelow: false,
+  distinct: true,
+  parts: 7,
   begins: looksLikeIsoStamp,
-  messageAt,
-  loggerEnd,
-  stampAt: isoStamp,
-  minuteAt: isoMinute,
-  header: (line, at) => {
+  fast: { messageAt, loggerEnd, stampAt: isoStamp, minuteAt: isoMinute },
+  header: (line) => {
     const parts = HEADER.exec(line);
-    if (parts === null) return null;
-    const [, myid, level, thread, logger, message] = parts as unknown as [
-      string,
-      string | undefined,
-      string,
-      string,
-      string,
-      string,
-    ];
-    return { at: epochMs(at), level, thread, logger, myid: myid === undefined || myid === '' ? null : myid, message };
+    const stamp = isoStampOf(line);
+    if (parts === null || Number.isNaN(stamp)) return null;
+    const [, myid = '', level = '', thread = '', logger = '', message = ''] = parts;
+    return { stamp, zoned: false, level, thread, logger, myid: myid === '' ? null : myid, message, trace: NO_TRACE };
   },
 };

@@ -6,6 +6,7 @@ const PREFIX = /^([A-Za-z0-9][\w.-]*) +\|(?: (.*))?$/s;
 export const compose: Wrapper = {
   name: 'docker-compose',
   about: '`docker compose logs`, `docker-compose up`: the service, padded, and a bar',
+  tells: 'service',
   samples: [
     'zoo1_1  | 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
     'zoo2-1            | 2026-11-22 22:48:02,609 [myid:2] - INFO  [main:QuorumPeer@909] - LOOKING',

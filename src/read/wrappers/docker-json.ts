@@ -5,6 +5,7 @@ import type { Wrapper } from './wrapper.ts';
 export const dockerJson: Wrapper = {
   name: 'docker-json',
   about: "the files of docker's json-file driver (`/var/lib/docker/containers/…-json.log`)",
+  tells: null,
   samples: [
     String.raw`{"log":"2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING\n","stream":"stdout","time":"2026-11-22T22:48:02.609123456Z"}`,
     String.raw`{"log":"\u0009at java.base/java.lang.Thread.run(Thread.java:829)\n","stream":"stderr","attrs":{"tag":"zk"},"time":"2026-11-22T22:48:02.609123456Z"}`,

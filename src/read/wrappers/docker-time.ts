@@ -7,6 +7,7 @@ const PREFIX = /^(\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\
 export const dockerTime: Wrapper = {
   name: 'docker-time',
   about: '`docker logs -t`, `kubectl logs --timestamps`, Docker Desktop: a time in front of the line',
+  tells: null,
   samples: [
     '2026-11-22T22:48:02.609123456Z 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
     '2026-11-22T23:48:02.609123456+01:00 java.io.IOException: Connection reset by peer',

@@ -6,6 +6,7 @@ const FRAME = /^(?:at |\.\.\. \d+ )/;
 export const indent: Wrapper = {
   name: 'indent',
   about: 'indented by blanks or tabs, as pasted code is',
+  tells: null,
   samples: [
     '    2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
     '\t2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',

@@ -12,15 +12,12 @@ function messageOf(value: unknown): string | null {
 export const journalJson: Wrapper = {
   name: 'journal-json',
   about: '`journalctl -o json`: an object for each line',
+  tells: 'host',
   samples: [
     '{"__REALTIME_TIMESTAMP":"1795387682609123","_HOSTNAME":"zk-host-1","_COMM":"java","MESSAGE":"2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING"}',
     '{"MESSAGE":[76,79,79,75,73,78,71],"_HOSTNAME":"zk-host-1","SYSLOG_IDENTIFIER":"zookeeper"}',
   ],
-  others: [
-    '{"MESSAGE":null,"_HOSTNAME":"zk-host-1"}',
-    '{"MESSAGE":"torn',
-    '{"message":"LOOKING","host":"zk-host-1"}',
-  ],
+  others: ['{"MESSAGE":null,"_HOSTNAME":"zk-host-1"}', '{"MESSAGE":"torn', '{"message":"LOOKING","host":"zk-host-1"}'],
   everyLine: true,
   unwrap: (line) => {
     if (!line.includes('"MESSAGE"')) return null;

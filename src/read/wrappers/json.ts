@@ -3,7 +3,9 @@ export function objectOf(line: string): Readonly<Record<string, unknown>> | null
   if (!line.startsWith('{') || !line.trimEnd().endsWith('}')) return null;
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
   } catch {
     return null; // Torn, or text that only looks alike: it is left as it is.
   }

@@ -3,6 +3,7 @@ import type { Wrapper } from './wrapper.ts';
 
 const SHOWN = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}) @ (\d\d):(\d\d):(\d\d)\.(\d{3})$/;
 const ZONED = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+const FRAME = /^at [\w$.]+[(/]/;
 const NAME = /^[\w.:/-]*[A-Za-z][\w.:/-]*$/;
 
 /** `Nov 22, 2026 @ 22:48:02.609` or an ISO time with its zone: what fills a cell of the column `@timestamp`. */
@@ -10,7 +11,14 @@ function timeOf(cell: string): number | null {
   const parts = SHOWN.exec(cell);
   if (parts === null) return ZONED.test(cell) ? isoTime(cell) : null;
   const month = monthOf(parts[1] as string);
-  const [day, year, hour, minute, second, ms] = parts.slice(2).map(Number) as [number, number, number, number, number, number];
+  const [day, year, hour, minute, second, ms] = parts.slice(2).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   return month < 0 ? null : Date.UTC(year, month, day, hour, minute, second, ms);
 }
 
@@ -42,6 +50,7 @@ function endOfQuoted(line: string, from: number): number {
 export const kibana: Wrapper = {
   name: 'kibana',
   about: 'rows of Kibana (CSV export, or copied with tabs): a time, a name, the line; newest first as a rule',
+  tells: 'the column beside',
   samples: [
     'Nov 22, 2026 @ 22:48:02.700\tzk-0\t2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
     '"Nov 22, 2026 @ 22:48:02.700","zk-0","2026-11-22 22:48:02,609 [myid:1] - WARN  [main:QuorumPeer@909] - said ""no"""',
@@ -64,8 +73,10 @@ export const kibana: Wrapper = {
     const others = cells.filter((_, i) => i !== k);
     if (k < 0 || others.length === 0) return null;
     // The columns stand in the order that somebody chose; the line is the longest of them.
-    const rest = others.reduce((a, b) => (b.length > a.length ? b : a));
-    const label = others.find((cell) => cell !== rest && NAME.test(cell)) ?? null;
+    const longest = others.reduce((a, b) => (b.length > a.length ? b : a));
+    // The tab of a frame parts cells too.
+    const rest = FRAME.test(longest) ? `\t${longest}` : longest;
+    const label = others.find((cell) => cell !== longest && NAME.test(cell)) ?? null;
     return { rest, label, time: times[k] ?? null };
   },
 };

@@ -5,11 +5,13 @@ const PREFIX = /^\[pod\/([\w.-]+)\/([\w.-]+)\](?: (.*))?$/s;
 const MAIN = /zk|zoo/;
 
 /** The label of a container: its pod's name, unless it is one beside the server's (metrics, a proxy). */
-export const podLabel = (pod: string, container: string): string => (MAIN.test(container) ? pod : `${pod}/${container}`);
+export const podLabel = (pod: string, container: string): string =>
+  MAIN.test(container) ? pod : `${pod}/${container}`;
 
 export const kubectl: Wrapper = {
   name: 'kubectl-prefix',
   about: '`kubectl logs --prefix`: pod and container in brackets',
+  tells: 'pod',
   samples: [
     '[pod/zookeeper-0/zookeeper] 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
     '[pod/zk-cluster-2/metrics] java.io.IOException: Connection reset by peer',

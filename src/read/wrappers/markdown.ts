@@ -7,6 +7,7 @@ const CODE = /^`([^`]+)`$/;
 export const markdown: Wrapper = {
   name: 'markdown',
   about: 'bold, or as code, in a text of Markdown',
+  tells: null,
   samples: [
     '**2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING**',
     '**2026-11-22 22:48:02,609** [myid:1] - INFO  [main:QuorumPeer@909] - **LOOKING**',

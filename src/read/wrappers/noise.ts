@@ -38,7 +38,11 @@ export const noises: readonly Noise[] = [
   {
     about: '`docker compose` itself',
     pattern: /^(?:Attaching to |[\w.-]+ exited with code \d+$|Gracefully stopping\.\.\.)/,
-    samples: ['Attaching to zoo1_1, zoo2_1', 'zoo1_1 exited with code 137', 'Gracefully stopping... (press Ctrl+C again to force)'],
+    samples: [
+      'Attaching to zoo1_1, zoo2_1',
+      'zoo1_1 exited with code 137',
+      'Gracefully stopping... (press Ctrl+C again to force)',
+    ],
     others: ['the process exited with code 1'],
   },
   {

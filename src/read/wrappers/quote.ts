@@ -5,6 +5,7 @@ const PREFIX = /^ {0,3}(?:> ?)+(.*)$/s;
 export const quote: Wrapper = {
   name: 'quote',
   about: 'quoted in a mail or a thread',
+  tells: null,
   samples: [
     '> 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
     '>> 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',

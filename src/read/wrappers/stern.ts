@@ -9,6 +9,7 @@ const PREFIX = new RegExp(String.raw`^(?:${NAME} )?(${POD}) (${NAME})(?: (.*))?$
 export const stern: Wrapper = {
   name: 'stern',
   about: '`stern`, `kubetail`: (namespace,) pod and container, each a word',
+  tells: 'pod',
   samples: [
     'zookeeper-0 zookeeper 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
     'kafka zookeeper-0 zookeeper 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',

@@ -8,6 +8,7 @@ const LINE = /^<\d{1,3}>1 (\S+) (\S+) (\S+) \S+ \S+ (?:-|(?:\[(?:[^\]\\]|\\.)*\]
 export const syslog5424: Wrapper = {
   name: 'syslog-5424',
   about: 'syslog by RFC 5424',
+  tells: 'host',
   samples: [
     '<30>1 2026-11-22T22:48:02.609123Z zk-host-1 java 24740 - - 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
     String.raw`<30>1 2026-11-22T22:48:02Z zk-host-1 zookeeper - ID47 [meta seq="1" x="\]"][origin ip="10.0.0.1"] LOOKING`,

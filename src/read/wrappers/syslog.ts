@@ -1,4 +1,4 @@
-import { isoTime, monthOf } from './time.ts';
+import { isoTime, monthOf, NO_YEAR } from './time.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** `Oct  3 13:49:08.123` */
@@ -14,18 +14,18 @@ const SERVER = /java|zk|zoo|exhibitor|docker|containerd|podman/i;
 export const hostLabel = (host: string, program: string | null): string =>
   program === null || SERVER.test(program) ? host : `${host}/${program}`;
 
-/** Syslog's short time has no year; it is given one of its own, a leap year, so that it is clear that it is none. */
-const NO_YEAR = 1972;
-
 function shortTime(month: string, day: string, clock: readonly string[]): number | null {
   const at = monthOf(month);
   const [hour, minute, second] = clock.map(Number) as [number, number, number];
-  return at < 0 || hour > 23 || minute > 59 || second > 60 ? null : Date.UTC(NO_YEAR, at, Number(day), hour, minute, second);
+  return at < 0 || hour > 23 || minute > 59 || second > 60
+    ? null
+    : Date.UTC(NO_YEAR, at, Number(day), hour, minute, second);
 }
 
 export const syslog: Wrapper = {
   name: 'syslog',
   about: '`journalctl` (short, short-precise, short-iso) and syslog files (RFC 3164): time, host, program',
+  tells: 'host',
   samples: [
     'Nov 22 22:48:02 zk-host-1 java[24740]: 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
     'Nov  2 22:48:02.609123 zk-host-1.example.com zkServer.sh[24740]: java.io.IOException: Connection reset by peer',

@@ -1,3 +1,6 @@
+/** Stands for the year of a time that has none, as syslog's short one: long ago, so that nobody takes it for one; a leap year. */
+export const NO_YEAR = 1972;
+
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 
 /** 0 for `Jan`; -1 for what is no month. */

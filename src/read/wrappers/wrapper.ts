@@ -15,7 +15,9 @@ export interface Wrapper {
   readonly name: string;
   /** Which tool writes it. */
   readonly about: string;
-  /** Lines as really written; each must be unwrapped. */
+  /** Whom its label names: a service, a pod; null where it has no label. */
+  readonly tells: string | null;
+  /** Lines as really written; each must be unwrapped, the first is a record. */
   readonly samples: readonly string[];
   /** Lines that look alike and must be left as they are. */
   readonly others: readonly string[];

@@ -1,0 +1,66 @@
+import { UsageError } from '../base/errors.ts';
+import { Progress } from './progress.ts';
+import type { Command } from 'commander';
+import type { Source } from '../model/source.ts';
+import type { Io } from './io.ts';
+
+/** The arguments and options of every command that reads logs. */
+export interface InputFlags {
+  readonly node: readonly string[];
+  readonly progress: boolean;
+}
+
+export function addInputOptions(command: Command): Command {
+  return command
+    .argument(
+      '[logs...]',
+      "log files (also rotated, or packed with gzip), folders, patterns such as 'z*/zookeeper.out', - for standard input",
+    )
+    .option(
+      '--node <label=path>',
+      'who wrote a log: an id (2=…) or a name for it (zk-a=…), of a file, folder, pattern or -; repeatable',
+      (value: string, before: string[]) => [...before, value],
+      [],
+    )
+    .option('--no-progress', 'do not show on a terminal how far the reading is');
+}
+
+/** Reads the logs that the arguments name with `use`, which shows a terminal how far it is. */
+export async function withInputs<T>(
+  paths: readonly string[],
+  flags: InputFlags,
+  io: Io,
+  use: (sources: Source[]) => Promise<T>,
+): Promise<T> {
+  const nodes = namedNodes(flags.node);
+  const all = [...new Set([...paths, ...nodes.keys()])];
+  if (all.length === 0)
+    throw new UsageError(
+      'which logs? name the files, as in: zklog analyze z1/zookeeper.out z2/zookeeper.out z3/zookeeper.out',
+    );
+  const { openSources } = await import('../edge/files.ts');
+  const progress = new Progress(io, flags.progress);
+  try {
+    // Standard input is touched only where it was asked for.
+    const stdin = all.includes('-') ? io.stdin : undefined;
+    return await use(progress.watch(openSources(all, { nodes, stdin, onBytes: progress.onBytes })));
+  } finally {
+    progress.end();
+  }
+}
+
+/** `--node 2=logs/b.log` → the path and who wrote it. */
+function namedNodes(options: readonly string[]): Map<string, string> {
+  const nodes = new Map<string, string>();
+  for (const option of options) {
+    const cut = option.indexOf('=');
+    if (cut < 1 || cut === option.length - 1)
+      throw new UsageError(`--node ${option}: write LABEL=PATH, as in --node 2=logs/zookeeper.out`);
+    const [label, path] = [option.slice(0, cut), option.slice(cut + 1)];
+    const before = nodes.get(path);
+    if (before !== undefined && before !== label)
+      throw new UsageError(`${path}: --node says that it is of ${before} and of ${label}`);
+    nodes.set(path, label);
+  }
+  return nodes;
+}

@@ -1,0 +1,131 @@
+import { InputError } from '../base/errors.ts';
+import { messageOf } from '../catalog/index.ts';
+import { zxidFromHex } from '../model/ids.ts';
+import type { ZkEvent } from '../model/event.ts';
+import type { LedgerEntry } from '../model/ledger.ts';
+import type { InputLog } from '../model/timeline.ts';
+
+/** A log as a document of events tells it. */
+export interface ExchangedLog {
+  readonly log: Omit<InputLog, 'index'>;
+  readonly ledger: readonly Pick<LedgerEntry, 'kind' | 'count' | 'examples'>[];
+}
+
+const BEGIN = '{"zklog":"events"';
+
+/** Whether an input is a document of events (see write.ts) and no log. */
+export function isExchange(head: Uint8Array): boolean {
+  return Buffer.from(head.subarray(0, BEGIN.length)).toString('latin1') === BEGIN;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Reads documents of events, one or several end to end. Lines are handed in whole, without their line breaks. */
+export class ExchangeReader {
+  readonly logs: ExchangedLog[] = [];
+  #events = new Map<number, ZkEvent[]>();
+  #line = 0;
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  line(text: string): void {
+    this.#line++;
+    if (text.trim() === '') return;
+    const value = this.#parse(text);
+    if (value['zklog'] === 'events') this.#begin(value);
+    else if (value['zklog'] === 'log') this.#log(value);
+    else this.#event(value);
+  }
+
+  /** @throws InputError where a log's last line is missing: its events were cut off on the way */
+  end(): readonly ExchangedLog[] {
+    if (this.#events.size > 0) throw this.#fault('ends in the middle of a log; write it again with zklog events');
+    return this.logs;
+  }
+
+  #parse(text: string): Json {
+    try {
+      const value: unknown = JSON.parse(text);
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
+    } catch {
+      // Told below: it is no line of a document of events.
+    }
+    throw this.#fault('is no line of zklog events');
+  }
+
+  #begin(value: Json): void {
+    if (value['schemaVersion'] !== 1) throw this.#fault(`has events of schemaVersion ${String(value['schemaVersion'])}; this zklog reads 1`);
+    if (this.#events.size > 0) throw this.#fault('begins anew in the middle of a log');
+  }
+
+  #event(value: Json): void {
+    const number = Number(value['log']);
+    const list = this.#events.get(number);
+    const event = eventOf(value);
+    if (event === null) throw this.#fault('tells an event that this zklog does not know; use the version that wrote it');
+    if (list === undefined) this.#events.set(number, [event]);
+    else list.push(event);
+  }
+
+  #log({ zklog: _, log, ledger, from, to, ...rest }: Json): void {
+    const events = this.#events.get(Number(log)) ?? [];
+    this.#events.delete(Number(log));
+    const read = { ...rest, from: timeOf(from), to: timeOf(to), events } as unknown as ExchangedLog['log'];
+    this.logs.push({ log: read, ledger: (ledger ?? []) as ExchangedLog['ledger'] });
+  }
+
+  #fault(what: string): InputError {
+    return new InputError(`${this.#path}:${this.#line} ${what}`);
+  }
+}
+
+const timeOf = (value: unknown): number | null => (typeof value === 'string' ? Date.parse(value) : null);
+
+/** The event of a line, its zxids again what they were; null where the catalogue has no such kind. */
+function eventOf({ log: _, kind, time, line, thread, myid, message, trace, previous, ...fields }: Json): ZkEvent | null {
+  const zxids = zxidFields(String(kind));
+  if (zxids === null) return null;
+  const event = {
+    kind,
+    at: timeOf(time),
+    from: { input: 0, line },
+    thread,
+    myid,
+    message,
+    trace: trace ?? [],
+    previousAt: timeOf(previous),
+    ...revived(fields, zxids),
+  };
+  return event as unknown as ZkEvent;
+}
+
+/** Fields of votes and sync positions that hold a zxid. */
+const INNER_ZXIDS: readonly string[] = ['zxid', 'maxCommittedLog', 'minCommittedLog', 'lastProcessedZxid', 'peerLastZxid'];
+const ZXID_FIELD = /\{(\w+):(?:zxid|decimalZxid)\}/g;
+const known = new Map<string, ReadonlySet<string>>();
+
+function zxidFields(kind: string): ReadonlySet<string> | null {
+  const message = messageOf.get(kind);
+  if (message === undefined) return null;
+  let fields = known.get(kind);
+  if (fields === undefined) {
+    const names = message.wordings.flatMap(({ text }) => [...text.matchAll(ZXID_FIELD)].map((match) => match[1] as string));
+    known.set(kind, (fields = new Set(names)));
+  }
+  return fields;
+}
+
+const inner: ReadonlySet<string> = new Set(INNER_ZXIDS);
+
+function revived(fields: Json, zxids: ReadonlySet<string>): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (zxids.has(name) && typeof value === 'string') values[name] = zxidFromHex(value);
+    else if (typeof value === 'object' && value !== null && !Array.isArray(value)) values[name] = revived(value as Json, inner);
+    else values[name] = value;
+  }
+  return values;
+}

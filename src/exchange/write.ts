@@ -1,0 +1,57 @@
+import { formatZxid } from '../model/ids.ts';
+import type { ZkEvent } from '../model/event.ts';
+import type { LedgerEntry } from '../model/ledger.ts';
+import type { InputLog } from '../model/timeline.ts';
+
+/**
+ * Events as lines of JSON, so that logs can be read where they lie and only their events travel. A document is
+ *
+ *     {"zklog":"events","schemaVersion":1}                                     once, at its beginning
+ *     {"log":0,"kind":"election-start","time":…,"line":22,…}                  one line per event, in the order of the file
+ *     {"zklog":"log","log":0,"path":"z1/zookeeper.out","lines":203,…}         when a log has been read to its end
+ *
+ * Documents may be joined end to end. `log` numbers the logs of one document.
+ */
+export const begin = (): string => `${JSON.stringify({ zklog: 'events', schemaVersion: 1 })}\n`;
+
+/** One event as a line. Zxids are written as ZooKeeper writes them, times in ISO 8601. */
+export function eventLine(log: number, event: ZkEvent): string {
+  const { kind, at, from, thread, myid, message, trace, previousAt, ...fields } = event;
+  return `${JSON.stringify({
+    log,
+    kind,
+    time: isoTime(at),
+    line: from.line,
+    thread,
+    myid,
+    message,
+    ...shown(fields),
+    ...(trace.length > 0 ? { trace } : {}),
+    previous: previousAt === null ? null : isoTime(previousAt),
+  })}\n`;
+}
+
+/** All that a log's reading counted and found, which the events do not tell. */
+export function logLine(number: number, { index: _, events: __, ...log }: InputLog, ledger: readonly LedgerEntry[]): string {
+  const { from, to, ...rest } = log;
+  return `${JSON.stringify({
+    zklog: 'log',
+    log: number,
+    ...rest,
+    from: from === null ? null : isoTime(from),
+    to: to === null ? null : isoTime(to),
+    ledger: ledger.map(({ kind, count, examples }) => ({ kind, count, examples })),
+  })}\n`;
+}
+
+const isoTime = (ms: number): string => new Date(ms).toISOString();
+
+function shown(fields: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, shownValue(value)]));
+}
+
+function shownValue(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if ('epoch' in value && 'counter' in value) return formatZxid(value as { epoch: number; counter: number });
+  return shown(value);
+}

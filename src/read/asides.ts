@@ -1,0 +1,66 @@
+import { isNoise } from './wrappers/noise.ts';
+
+/**
+ * What a JVM, its start script and its logging library say of themselves, in front of a log or where a server was
+ * started again in the middle of it. They are no records, nor do they belong to the record before them.
+ */
+interface Aside {
+  readonly about: string;
+  readonly pattern: RegExp;
+  readonly samples: readonly string[];
+  /** Lines that look alike and are none. */
+  readonly others: readonly string[];
+}
+
+export const asides: readonly Aside[] = [
+  {
+    about: 'log4j and SLF4J, of their own configuration',
+    pattern: /^(?:log4j|SLF4J|reload4j):/,
+    samples: ['log4j:WARN No appenders could be found for logger (a.b.C).', 'SLF4J: Class path contains multiple SLF4J bindings.'],
+    others: ['log4j is configured', 'org.slf4j.Logger: x'],
+  },
+  {
+    about: "logback's status",
+    pattern: /^\d\d:\d\d:\d\d[,.]\d{3} \|-(?:INFO|WARN|ERROR) in /,
+    samples: ['22:48:02,609 |-INFO in ch.qos.logback.classic.LoggerContext[default] - Found resource [logback.xml]'],
+    others: ['22:48:02.609 [main] INFO  o.a.z.s.q.QuorumPeer - LOOKING'],
+  },
+  {
+    about: "log4j 2's status",
+    pattern: /^(?:\d{4}-\d\d-\d\dT?[\d:,. ]+\S* )?(?:\S+ )?(?:ERROR|WARN) (?:StatusLogger|StatusConsoleListener) /,
+    samples: ['ERROR StatusLogger No Log4j 2 configuration file found.', '2026-11-22 22:48:02,609 main ERROR StatusLogger x'],
+    others: ['ERROR StatusLoggers x', 'WARN quorum.QuorumPeer: x'],
+  },
+  {
+    about: "zkServer.sh and the daemons' scripts of Hadoop and HBase",
+    pattern:
+      /^(?:(?:ZooKeeper )?(?:JMX|remote JMX) |Using config: |Starting zookeeper |Stopping zookeeper |STARTED$|STOPPED$|nohup: |[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ \d{4} (?:Starting|Stopping|Terminating) )/,
+    samples: [
+      'JMX enabled by default',
+      'ZooKeeper JMX enabled by default',
+      'ZooKeeper remote JMX Port set to 9010',
+      'Using config: /opt/zookeeper/bin/../conf/zoo.cfg',
+      'Starting zookeeper ... STARTED',
+      'nohup: ignoring input',
+      'Sun Nov 22 22:48:02 UTC 2026 Starting zookeeper on zk-host-1',
+    ],
+    others: ['JMXEnv: x', 'Using configuration', 'Starting up'],
+  },
+  {
+    about: "a shell's table of limits, behind the line of the daemon's script",
+    pattern: /^[a-z][a-z -]+ +\((?:[a-z0-9 -]+, )?-[a-z]\) +(?:\d+|unlimited)$/,
+    samples: ['core file size          (blocks, -c) 0', 'open files                      (-n) 1024', 'file locks                      (-x) unlimited'],
+    others: ['quorum (blocks) 0'],
+  },
+  {
+    about: 'the JVM',
+    pattern: /^(?:OpenJDK|Java HotSpot\(TM\)|Picked up (?:_JAVA_OPTIONS|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS)|Listening for transport )/,
+    samples: ['OpenJDK 64-Bit Server VM warning: Option UseConcMarkSweepGC was deprecated', 'Picked up JAVA_TOOL_OPTIONS: -Xmx1g'],
+    others: ['Java is fine'],
+  },
+];
+
+const ANY = new RegExp(asides.map(({ pattern }) => pattern.source).join('|'));
+
+/** Whether a line that is no record was not written by the server's loggers, so that it belongs to no record either. */
+export const isAside = (line: string): boolean => ANY.test(line) || isNoise(line);

@@ -1,0 +1,30 @@
+import type { FastLayout, Layout } from '../model/layout.ts';
+
+/** `2026-`, in Kafka's layout `[2026`. */
+const YEAR_CHARACTERS = 5;
+
+/**
+ * A process that was killed leaves a record broken off, and the next one appends its first behind it: where on the line
+ * that later record begins; -1 as a rule. It is looked for by its year, the same as the first one's.
+ */
+export function laterRecord(layout: Layout, fast: FastLayout, line: string, bytes: Uint8Array, start: number, end: number): number {
+  const year = line.slice(0, YEAR_CHARACTERS);
+  if (!line.includes(year, YEAR_CHARACTERS)) return -1;
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
+  for (let i = view.indexOf(year, YEAR_CHARACTERS); i >= 0; i = view.indexOf(year, i + 1)) {
+    const at = start + i;
+    const isRecord = layout.begins(bytes, at, end) && !Number.isNaN(fast.stampAt(bytes, at));
+    if (isRecord && fast.messageAt(bytes, at, end) >= 0) return at;
+  }
+  return -1;
+}
+
+/** The same in text. */
+export function laterText(layout: Layout, line: string): number {
+  const year = line.trimStart().slice(0, YEAR_CHARACTERS);
+  const first = line.indexOf(year);
+  for (let i = line.indexOf(year, first + YEAR_CHARACTERS); i >= 0; i = line.indexOf(year, i + 1)) {
+    if (layout.header(line.slice(i)) !== null) return i;
+  }
+  return -1;
+}

@@ -1,0 +1,54 @@
+import { detectLayout, layoutOfLine } from './detect.ts';
+import { explainUnread } from './explain.ts';
+import type { Lack, Layout } from '../model/layout.ts';
+import type { LedgerKind } from '../model/ledger.ts';
+
+const lackKinds: Readonly<Record<Lack, LedgerKind | null>> = { nothing: null, year: 'no-year', date: 'no-date', time: 'no-time' };
+
+/** Chooses the layout of an input, and another one where the log changes it; tells the ledger what it lacks. */
+export class LayoutChoice {
+  readonly #layouts: readonly Layout[];
+  readonly #timed: readonly Layout[];
+  readonly #note: (kind: LedgerKind, text: string) => void;
+  /** Names of the layouts that were met, in order. */
+  readonly #met = new Set<string>();
+  /** Why no layout reads the head; '' where one does. */
+  #unread = '';
+
+  constructor(layouts: readonly Layout[], note: (kind: LedgerKind, text: string) => void) {
+    this.#layouts = layouts;
+    this.#timed = layouts.filter(({ lacks }) => lacks !== 'time');
+    this.#note = note;
+  }
+
+  ofHead(head: Uint8Array): Layout | null {
+    const found = detectLayout(head, this.#layouts);
+    if (found === null) this.#unread = explainUnread(head, this.#layouts);
+    return found;
+  }
+
+  /** For inputs whose head holds no record. */
+  ofLine(bytes: Uint8Array, start: number, end: number): Layout | null {
+    return layoutOfLine(bytes, start, end, this.#layouts);
+  }
+
+  /** A log may change its layout, as after an upgrade. One without a time would read too much of what is no record. */
+  ofLaterLine(bytes: Uint8Array, start: number, end: number): Layout | null {
+    return layoutOfLine(bytes, start, end, this.#timed);
+  }
+
+  meet({ name, lacks }: Layout): void {
+    const kind = lackKinds[lacks];
+    if (kind !== null && !this.#met.has(name)) this.#note(kind, `layout ${name}`);
+    this.#met.add(name);
+  }
+
+  /** Null where no layout was met. */
+  get names(): string | null {
+    return this.#met.size === 0 ? null : [...this.#met].join(', ');
+  }
+
+  end(): void {
+    if (this.#met.size === 0) this.#note('unknown-layout', this.#unread);
+  }
+}

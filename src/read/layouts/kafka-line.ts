@@ -1,0 +1,9 @@
+import { definePatternLayout } from '../pattern/define.ts';
+
+/** As `kafka`, with the number of the source line behind the logger. */
+export const kafkaLine = definePatternLayout({
+  name: 'kafka-line',
+  about: 'Kafka distributions that log `(logger:line)`',
+  pattern: '[%d] %p %m (%c:%L)%n',
+  samples: ['[2026-11-22 22:48:02,609] INFO LOOKING (org.apache.zookeeper.server.quorum.QuorumPeer:1374)'],
+});

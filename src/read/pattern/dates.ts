@@ -1,0 +1,145 @@
+import { AFTERNOON, MONTHS, piecesOf, type DateField, type DatePiece } from './date-letters.ts';
+import type { Lack } from '../../model/layout.ts';
+import type { Parsed } from './grammar.ts';
+
+/** A date format as something that can be run. */
+export interface DateReader {
+  /** A regular expression without capturing groups. */
+  readonly source: string;
+  readonly pieces: readonly DatePiece[];
+  readonly lacks: Lack;
+  readonly read: (text: string) => Stamp | null;
+}
+
+export interface Stamp {
+  /** Ms since 1970; UTC where `zoned`, else the local time read as if it were UTC. */
+  readonly stamp: number;
+  readonly zoned: boolean;
+}
+
+/** A year that is not told is this one: the first leap year after 1970, so that each day of a year has its place. */
+const SOME_YEAR = 1972;
+const MINUTE = 60_000;
+
+/**
+ * The date format of `%d{…}`, with the zone that may stand behind it.
+ * @param column of the format's first character
+ */
+export function compileDate(format: string, zone: string | null, column: number): Parsed<DateReader> {
+  const pieces = piecesOf(format);
+  if ('letter' in pieces) {
+    const found = `"${pieces.letter}"`;
+    const expected = 'a letter of SimpleDateFormat that tells a time (y M d H h k K m s S a E X Z z)';
+    return { kind: 'fault', fault: { column: column + pieces.offset, expected, found } };
+  }
+  const fields = new Set(pieces.map((piece) => ('field' in piece ? piece.field : null)));
+  const lacks = lackOf(fields);
+  if (lacks === null) {
+    return { kind: 'fault', fault: { column, expected: 'a format with hours and minutes, as yyyy-MM-dd HH:mm:ss,SSS', found: `"${format}"` } };
+  }
+  const read = isFixed(pieces) ? readFixed(pieces, zone) : readFree(pieces, zone);
+  return { kind: 'value', value: { source: pieces.map(sourceOf).join(''), pieces, lacks, read } };
+}
+
+function lackOf(fields: ReadonlySet<DateField | null>): Lack | null {
+  if (fields.has('epoch')) return 'nothing';
+  if (!fields.has('hour') || !fields.has('minute')) return null;
+  if (!fields.has('day') || !fields.has('month')) return 'date';
+  return fields.has('year') ? 'nothing' : 'year';
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+
+function sourceOf(piece: DatePiece): string {
+  switch (piece.piece) {
+    case 'digits':
+      return piece.least === piece.most ? `\\d{${piece.least}}` : `\\d{${piece.least},${piece.most}}`;
+    case 'name':
+      return `(?:${piece.pattern})`;
+    case 'text':
+      return escaped(piece.text);
+    case 'either':
+      return `[${piece.chars}]`;
+  }
+}
+
+type Values = { -readonly [field in DateField]?: number };
+type Piece<P extends DatePiece['piece']> = Extract<DatePiece, { readonly piece: P }>;
+
+const isFixed = (pieces: readonly DatePiece[]): boolean =>
+  pieces.every((piece) => piece.piece !== 'name' && (piece.piece !== 'digits' || piece.least === piece.most));
+
+/** Digits at places that are known beforehand: no regular expression, no strings. */
+function readFixed(pieces: readonly DatePiece[], zone: string | null): DateReader['read'] {
+  const places: { readonly piece: Piece<'digits'>; readonly from: number; readonly to: number }[] = [];
+  let at = 0;
+  for (const piece of pieces) {
+    const width = piece.piece === 'digits' ? piece.least : piece.piece === 'text' ? piece.text.length : 1;
+    if (piece.piece === 'digits') places.push({ piece, from: at, to: at + width });
+    at += width;
+  }
+  const offset = zone === null ? null : offsetOf(zone);
+  return (text) => {
+    const values: Values = {};
+    for (const { piece, from, to } of places) {
+      let value = 0;
+      for (let i = from; i < to; i++) value = value * 10 + text.charCodeAt(i) - 48;
+      set(values, piece, value, to - from);
+    }
+    return stampOf(values, offset);
+  };
+}
+
+/** Names of months, halves of a day, zones, numbers of one digit or two: a regular expression finds them. */
+function readFree(pieces: readonly DatePiece[], zone: string | null): DateReader['read'] {
+  const captured = pieces.filter((piece) => piece.piece === 'digits' || piece.piece === 'name');
+  const source = pieces.map((piece) => (piece.piece === 'digits' || piece.piece === 'name' ? `(${sourceOf(piece)})` : sourceOf(piece)));
+  const regex = new RegExp(`^${source.join('')}$`, 'u');
+  const given = zone === null ? null : offsetOf(zone);
+  return (text) => {
+    const parts = regex.exec(text);
+    if (parts === null) return null;
+    const values: Values = {};
+    let offset = given;
+    for (const [i, piece] of captured.entries()) {
+      const part = parts[i + 1] ?? '';
+      if (piece.piece === 'digits') set(values, piece, Number(part), part.length);
+      else if (piece.field === 'zone') offset = offsetOf(part);
+      else if (piece.field === 'half') values.half = AFTERNOON.test(part) ? 12 : 0;
+      else if (piece.field === 'month') values.month = MONTHS.indexOf(part.slice(0, 3).toLowerCase()) + 1;
+    }
+    return stampOf(values, offset);
+  };
+}
+
+function set(values: Values, { field, letter, most }: Piece<'digits'>, value: number, width: number): void {
+  if (field === 'fraction') {
+    // Up to three letters are milliseconds, printed short where SimpleDateFormat is told so; more are a fraction.
+    values.fraction = letter === 'n' ? Math.floor(value / 1e6) : most <= 3 ? value : Math.floor(value / 10 ** (width - 3));
+  } else if (field === 'year') values.year = width === 2 ? 2000 + value : value;
+  else if (field === 'epoch') values.epoch = width > 10 ? value : value * 1000;
+  else if (letter === 'k') values.hour = value % 24;
+  else if (letter === 'h') values.hour = value % 12;
+  else values[field] = value;
+}
+
+/** @param offset of the zone in ms; null: not known */
+function stampOf(values: Values, offset: number | null): Stamp | null {
+  const { year, month, day, hour = 0, minute = 0, second = 0, fraction = 0, half, epoch } = values;
+  if (epoch !== undefined) return { stamp: epoch, zoned: true };
+  const hours = hour + (half ?? 0);
+  const dated = month !== undefined && day !== undefined;
+  if (hours > 23 || minute > 59 || second > 60) return null;
+  if (dated && (month < 1 || month > 12 || day < 1 || day > 31)) return null;
+  const midnight = dated ? Date.UTC(year ?? SOME_YEAR, month - 1, day) : 0;
+  const stamp = midnight + (hours * 60 + minute) * MINUTE + second * 1000 + fraction;
+  return { stamp: stamp - (offset ?? 0), zoned: offset !== null };
+}
+
+/** `+0100`, `Z`, `GMT+01:00` in ms; null for names like `CET`, whose offset depends on the day. */
+function offsetOf(zone: string): number | null {
+  if (/^(?:Z|UTC|GMT|Etc\/UTC|Universal)$/.test(zone)) return 0;
+  const [, sign, hours, minutes = '0'] = /^(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(zone) ?? [];
+  if (sign === undefined) return null;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MINUTE;
+}

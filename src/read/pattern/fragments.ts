@@ -1,0 +1,202 @@
+import { compileDate, type DateReader } from './dates.ts';
+import type { Parsed, PatternNode, PatternOption } from './grammar.ts';
+import type { PartKind } from './words.ts';
+
+/** What of a line is kept. */
+export type Caught = 'date' | 'relative' | 'level' | 'thread' | 'logger' | 'myid' | 'context' | 'message';
+
+/** A piece of a pattern as a regular expression. */
+export interface Fragment {
+  readonly source: string;
+  /** What its capturing groups catch, in order. */
+  readonly caught: readonly Caught[];
+  readonly kind: PartKind | 'literal';
+  /** As noun phrase, for the reasons why a line does not fit. */
+  readonly expected: string;
+  /** The text of a literal. */
+  readonly text: string;
+  readonly date: DateReader | null;
+}
+
+const LEVELS = 'TRACE|DEBUG|INFO|WARN|ERROR|FATAL|OFF|ALL';
+/** log4j prints `?` where it does not know a place in the code, log4j 2 nothing. */
+const CLASS = String.raw`[\w.$/-]+|\?|`;
+const COLOURS = String.raw`(?:\u001b\[[\d;]*m)*`;
+/** A line with a level is of a layout that prints levels, whatever else of it a layout without them would read. */
+const NO_LEVEL = `(?!(?:${LEVELS}) )`;
+/** So is one with a time: what stands in front of it is no thread. */
+const NO_CLOCK = String.raw`(?!\d\d:\d\d:\d\d)`;
+
+type Part = Extract<PatternNode, { readonly node: 'part' }>;
+
+/** The fragments of a pattern's line; what stands behind its first line break is none of it. */
+export function fragmentsOf(nodes: readonly PatternNode[], has = contents(nodes)): Parsed<Fragment[]> {
+  const fragments: Fragment[] = [];
+  for (const [i, node] of nodes.entries()) {
+    if (node.node === 'literal') {
+      const next = nodes[i + 1];
+      fragments.push(literal(node.text, next?.node === 'part' && next.kind === 'message'));
+      continue;
+    }
+    const made = partFragments(node, has);
+    if (made.kind === 'fault') return made;
+    fragments.push(...made.value);
+  }
+  return { kind: 'value', value: fragments };
+}
+
+/** What a whole pattern prints: a line that has more is of another. */
+interface Contents {
+  readonly level: boolean;
+  readonly time: boolean;
+}
+
+const contents = (nodes: readonly PatternNode[]): Contents => ({ level: contains(nodes, 'level'), time: contains(nodes, 'date') });
+
+const contains = (nodes: readonly PatternNode[], kind: PartKind): boolean =>
+  nodes.some((node) => node.node === 'part' && (node.kind === kind || contains(node.inside, kind)));
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+
+/**
+ * People paste `INFO [` where `INFO  [` was printed, so any number of blanks stands for some; but not in front of a
+ * message, which may begin with blanks of its own.
+ */
+function literal(text: string, beforeMessage: boolean): Fragment {
+  const [, head = '', blanks = ''] = /^([^]*?)([ \t]*)$/.exec(text) ?? [];
+  const source = escaped(head).replace(/[ \t]+/g, '[ \\t]+?') + (beforeMessage || blanks === '' ? escaped(blanks) : '[ \\t]+?');
+  return { source, caught: [], kind: 'literal', expected: `"${text.trim() || text}"`, text, date: null };
+}
+
+function partFragments(part: Part, has: Contents): Parsed<Fragment[]> {
+  if (part.kind === 'group' || part.kind === 'optional') return groupFragments(part, has);
+  const date = part.kind === 'date' ? dateOf(part) : null;
+  if (date?.kind === 'fault') return date;
+  const caught = caughtOf(part);
+  const source = padded(part, sourceOf(part, date?.value ?? null, has), caught !== null);
+  const expected = `${EXPECTED[part.kind]} (%${part.word})`;
+  const fragment = { source, caught: caught === null ? [] : [caught], kind: part.kind, expected, text: '', date: date?.value ?? null };
+  return { kind: 'value', value: [fragment] };
+}
+
+function groupFragments(part: Part, has: Contents): Parsed<Fragment[]> {
+  const inside = fragmentsOf(part.inside, has);
+  if (inside.kind === 'fault') return inside;
+  const group = { kind: 'group', expected: 'a group', text: '', date: null } as const;
+  if (part.kind === 'optional') {
+    // One fragment, because half of it would be no regular expression.
+    const source = `(?:${inside.value.map((one) => one.source).join('')})?`;
+    return { kind: 'value', value: [{ ...group, source, caught: inside.value.flatMap(({ caught }) => caught) }] };
+  }
+  const [before, behind] = padsOf(part);
+  const border = (source: string): Fragment => ({ ...group, source, caught: [] });
+  return { kind: 'value', value: [border(COLOURS + before), ...inside.value, border(behind + COLOURS)] };
+}
+
+const EXPECTED: Readonly<Record<PartKind, string>> = {
+  date: 'a time',
+  level: 'a level',
+  thread: "a thread's name",
+  logger: "a logger's or a class's name",
+  line: 'a line number',
+  method: "a method's name",
+  file: "a file's name",
+  location: 'a place in the code',
+  message: 'a message',
+  newline: 'the end of the line',
+  mdc: 'a value of the context',
+  relative: 'a number of milliseconds',
+  number: 'a number',
+  throwable: 'nothing',
+  other: 'any text',
+  group: 'a group',
+  optional: 'a group',
+};
+
+function caughtOf({ kind, options }: Part): Caught | null {
+  switch (kind) {
+    case 'date':
+    case 'relative':
+    case 'level':
+    case 'thread':
+    case 'logger':
+    case 'message':
+      return kind;
+    case 'location':
+      return 'logger';
+    case 'mdc':
+      return options.length === 0 ? 'context' : /^\s*myid\b/.test(options[0]?.text ?? '') ? 'myid' : null;
+    default:
+      return null;
+  }
+}
+
+function sourceOf(part: Part, date: DateReader | null, has: Contents): string {
+  switch (part.kind) {
+    case 'date':
+      return date?.source ?? '';
+    case 'level':
+      // `%.1p` and `%level{length=1}` print something shorter.
+      return part.width.most < 5 || part.options.length > 0 ? '[A-Za-z]+' : LEVELS;
+    case 'logger':
+      return /^(?:C|class)$/.test(part.word) ? CLASS : String.raw`[\w.$/-]+`;
+    case 'location':
+      // Caught are the class and, behind it, what is cut off again: the method and the place.
+      return String.raw`[\w.$/]+\.[\w$<>]+\([^()]*\)`;
+    case 'line':
+      return String.raw`\d+|\?|`;
+    case 'method':
+      return String.raw`[\w$<>?]*`;
+    case 'file':
+      return String.raw`[\w.$?-]*`;
+    case 'message':
+      return has.level ? '.*' : `${NO_LEVEL}.*`;
+    case 'mdc':
+      return caughtOf(part) === 'myid' ? String.raw`-?\d*${defaultOf(part.options[0])}` : '.*?';
+    case 'relative':
+    case 'number':
+      return String.raw`\d+`;
+    case 'thread':
+    case 'other':
+      return has.time ? '.*?' : `(?:${NO_CLOCK}.)*?`;
+    case 'newline':
+    case 'throwable':
+    case 'group':
+    case 'optional':
+      return '';
+  }
+}
+
+/** `%X{myid:-none}` prints `none` where there is no id. */
+function defaultOf(option: PatternOption | undefined): string {
+  const [, text] = /:-(.*)$/.exec(option?.text ?? '') ?? [];
+  return text === undefined ? '' : `|${escaped(text)}`;
+}
+
+function padded(part: Part, source: string, caught: boolean): string {
+  const [before, behind] = padsOf(part);
+  return `${before}${caught ? `(${source})` : `(?:${source})`}${behind}`;
+}
+
+/** The blanks that fill a part up: none behind one that is long enough, so that a message keeps blanks of its own. */
+function padsOf({ width: { least, fills } }: Part): readonly [string, string] {
+  if (least < 2) return ['', ''];
+  return fills === 'right' ? ['', `(?:(?<=[^ ]{${least}})| {0,${least - 1}})`] : [` {0,${least - 1}}`, ''];
+}
+
+const LEADING_FORMAT = /^\s*"?(.*?)"?\s*$/s;
+/** `%d{HH:mm:ss, UTC}`: behind the last comma stands a zone, unless it is the milliseconds. */
+const ZONE_BEHIND = /^(.*?)"?,\s*([A-Z][A-Za-z]*(?:[/+:-][\w:]+)*)\s*(?:,\s*[a-z]{2}[\w-]*\s*)?$/s;
+
+function dateOf({ options, column }: Part): Parsed<DateReader> {
+  const option = options[0];
+  if (option === undefined || option.text.trim() === '') return compileDate('ISO8601', zoneOf(options[1]), column);
+  const [, before, zone] = ZONE_BEHIND.exec(option.text) ?? [];
+  const split = before !== undefined && zone !== undefined && !/^S+$/.test(zone);
+  const written = split ? before : option.text;
+  const [, format = ''] = LEADING_FORMAT.exec(written.replace(/"$/, '')) ?? [];
+  const indent = Math.max(0, option.text.indexOf(format));
+  return compileDate(format, split ? zone : zoneOf(options[1]), option.column + indent);
+}
+
+const zoneOf = (option: PatternOption | undefined): string | null => option?.text.trim() ?? null;

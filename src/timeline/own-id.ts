@@ -1,0 +1,29 @@
+import { serverId } from '../model/ids.ts';
+import type { ZkEvent } from '../model/event.ts';
+import type { ServerId } from '../model/ids.ts';
+
+/**
+ * Threads whose name holds the id of the server they run in (3.4 and later). `SendWorker:3` and `RecvWorker:3` are none
+ * of them: 3 is the peer.
+ */
+const OWN_ID_IN_THREAD =
+  /\[myid=(-?\d+)\]|^(?:SyncThread|CommitProcessor|FollowerRequestProcessor|ObserverRequestProcessor):(-?\d+)$|^ProcessThread\(sid:(-?\d+) /;
+
+/** What in a line tells the id of the server that wrote it, strongest first. */
+export const tellings = ['own message', 'thread name', '[myid:] of the line', 'message about a peer'] as const;
+
+export interface ToldId {
+  readonly node: ServerId;
+  readonly basis: (typeof tellings)[number];
+}
+
+/** The id that a server tells of itself in a line; null where the line tells none. */
+export function toldId(event: ZkEvent): ToldId | null {
+  if (event.kind === 'election-start') return { node: event.sid, basis: 'own message' };
+  const inThread = OWN_ID_IN_THREAD.exec(event.thread);
+  const sid = inThread?.[1] ?? inThread?.[2] ?? inThread?.[3];
+  if (sid !== undefined) return { node: serverId(sid), basis: 'thread name' };
+  if (event.myid !== null) return { node: serverId(event.myid), basis: '[myid:] of the line' };
+  // `my id = 2` of a connection; layouts without a thread have nothing else for days.
+  return 'mySid' in event && event.mySid !== null ? { node: event.mySid, basis: 'message about a peer' } : null;
+}

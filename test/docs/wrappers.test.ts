@@ -1,0 +1,42 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+import { expect, test } from 'vitest';
+
+import { wrappers } from '../../src/read/wrappers/index.ts';
+import { noises } from '../../src/read/wrappers/noise.ts';
+
+/** `docs/wrappers.md` is made of the wrappers; `UPDATE_DOCS=1 npx vitest run test/docs` writes it anew. */
+const PAGE = 'docs/wrappers.md';
+
+const ESCAPE = '\u001B';
+const visible = (text: string): string => text.replaceAll(ESCAPE, '␛').replaceAll('\t', '→');
+const code = (text: string): string => (text.includes('`') ? `\`\`\`\` ${text} \`\`\`\`` : `\`${text}\``);
+const cell = (text: string): string => text.replaceAll('|', String.raw`\|`).replaceAll('*', String.raw`\*`);
+
+const page = `# Wrappers
+
+Generated from \`src/read/wrappers/\`; do not edit. What a tool writes around the lines of a log, zklog takes off by
+itself: it looks at the first 64 KiB of an input and takes off whatever makes more records of its lines. Up to three may
+stand around one another (\`grep\` around \`docker compose logs\`). A line without any is left alone.
+
+Where the tool names who wrote a line (a service, a pod, a host, a file), one input becomes one log for each: it is
+shown as \`compose.log#zoo1\`, and its evidence are the lines of the file as it is. A record's own time counts; the
+tool's time serves only where a record has none.
+
+| wrapper | what it is | takes servers apart |
+| --- | --- | --- |
+${wrappers.map(({ name, about, tells }) => `| [${name}](#${name}) | ${cell(about)} | ${tells ?? '-'} |`).join('\n')}
+
+## Noise
+
+These lines no server wrote. They are left out and counted (\`wrapper-noise\` in the ledger):
+
+${noises.map(({ about, samples }) => `- ${about}: ${code((samples[0] as string).trim())}`).join('\n')}
+
+## Samples
+${wrappers.map(({ name, samples }) => `\n### ${name}\n\n\`\`\`text\n${samples.map(visible).join('\n')}\n\`\`\`\n`).join('')}`;
+
+test('docs/wrappers.md tells of every wrapper', () => {
+  if (process.env['UPDATE_DOCS'] === '1') writeFileSync(PAGE, page);
+  expect(readFileSync(PAGE, 'utf8'), 'UPDATE_DOCS=1 npx vitest run test/docs writes it anew').toBe(page);
+});
