@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import type { Report } from '../model/report.ts';
 import type { Io } from './io.ts';
 
-type AnalyzeFlags = ViewFlags & InputFlags & { readonly pattern: readonly string[] };
+type AnalyzeFlags = ViewFlags & InputFlags & { readonly strict?: boolean };
 
 export function analyzeCommand(program: Command, io: Io): void {
   addViewOptions(
@@ -16,20 +16,29 @@ export function analyzeCommand(program: Command, io: Io): void {
         .description(
           'Reads the logs of the servers of an ensemble, in any order, and tells its history: elections, leaders, syncs, outages, one merged timeline.',
         ),
-    ).option(
-      '--pattern <pattern>',
-      "the conversion pattern of log4j or logback that the logs are written in, where zklog does not know it, as in '%d %p [%t] %c - %m%n'; repeatable",
-      (value: string, before: string[]) => [...before, value],
-      [],
     ),
-  ).action(async (paths: string[], flags: AnalyzeFlags) => {
-    targetsOf(flags); // A wrong -o is told before hours of logs are read.
-    // What only this command needs is loaded here: `zklog --help` stays quick.
-    const [{ analyzeSources }, { show }] = await Promise.all([import('../analyze.ts'), import('./show.ts')]);
-    const report = await withInputs(paths, flags, io, (sources) => analyzeSources(sources, { patterns: flags.pattern }));
-    if (report.inputs.every((input) => input.events === 0)) throw new InputError(nothingFound(report));
-    await show(report, flags, io);
-  });
+  )
+    .option('--strict', 'end with status 3 where lines were lost or an input could not be used')
+    .action(async (paths: string[], flags: AnalyzeFlags) => {
+      targetsOf(flags); // A wrong -o is told before hours of logs are read.
+      // What only this command needs is loaded here: `zklog --help` stays quick.
+      const [{ analyzeSources }, { show }] = await Promise.all([import('../analyze.ts'), import('./show.ts')]);
+      const report = await withInputs(paths, flags, io, (sources) =>
+        analyzeSources(sources, { patterns: flags.pattern }),
+      );
+      if (report.inputs.every((input) => input.events === 0)) throw new InputError(nothingFound(report));
+      await show(report, flags, io);
+      if (flags.strict === true) refuseLoss(report);
+    });
+}
+
+/** What is lost is in the report all the same; `--strict` makes it a failure. */
+function refuseLoss({ ledger }: Report): void {
+  const lost = ledger.filter(({ severity }) => severity === 'loss' || severity === 'error');
+  if (lost.length === 0) return;
+  throw new InputError(
+    `--strict: ${lost.map(({ kind, count }) => `${kind} ×${count}`).join(', ')}; the ledger of the report tells where`,
+  );
 }
 
 /** Why none of the inputs was of use, in one sentence. */

@@ -7,6 +7,7 @@ import type { Io } from './io.ts';
 /** The arguments and options of every command that reads logs. */
 export interface InputFlags {
   readonly node: readonly string[];
+  readonly pattern: readonly string[];
   readonly progress: boolean;
 }
 
@@ -19,6 +20,12 @@ export function addInputOptions(command: Command): Command {
     .option(
       '--node <label=path>',
       'who wrote a log: an id (2=…) or a name for it (zk-a=…), of a file, folder, pattern or -; repeatable',
+      (value: string, before: string[]) => [...before, value],
+      [],
+    )
+    .option(
+      '--pattern <pattern>',
+      "the conversion pattern of log4j or logback that the logs are written in, where zklog does not know it, as in '%d %p [%t] %c - %m%n'; repeatable",
       (value: string, before: string[]) => [...before, value],
       [],
     )

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { InputError, UsageError } from '../base/errors.ts';
 import { version } from '../version.ts';
 import { analyzeCommand } from './analyze.ts';
+import { eventsCommand } from './events.ts';
 import { exitStatus } from './io.ts';
 import { quorumCommand } from './quorum-command.ts';
 import { renderCommand } from './render.ts';
@@ -34,6 +35,7 @@ function programFor(io: Io): Command {
     .showHelpAfterError('(zklog --help tells more)');
   // Sub-commands inherit what was set above, so they are added after it.
   analyzeCommand(program, io);
+  eventsCommand(program, io);
   renderCommand(program, io);
   quorumCommand(program, io);
   return program;

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Source } from '../model/source.ts';
 import type { Io } from './io.ts';
 
@@ -7,6 +7,7 @@ const QUIET_MS = 2000;
 const REDRAW_MS = 200;
 /** So often the process listens for Ctrl-C; reading itself never lets go of it. */
 const BREATH_MS = 50;
+const SIGNAL_MS = 20;
 const ERASE = '\r\u001B[K';
 
 /**
@@ -46,8 +47,11 @@ export class Progress {
 
   async *#chunksOf(source: Source): AsyncGenerator<Uint8Array> {
     yield* source.chunks();
+    if (--this.#unread > 0) return;
+    // Ctrl-C also ends the program at the other end of a pipe: its end may be seen before the signal is heard.
+    if (this.#ignoreInterrupts !== null) await setTimeout(SIGNAL_MS);
     // Nothing listens for Ctrl-C while the history is made; it must end the process by itself then.
-    if (--this.#unread === 0) this.end();
+    this.end();
   }
 
   /** Takes the line away; whatever is written next begins on a clean one. */
@@ -72,7 +76,8 @@ export class Progress {
     this.#ignoreInterrupts ??= this.#io.onInterrupt?.(() => this.end()) ?? null;
     this.#drawnAt = now;
     const text = progressText(this.#done, this.#total, now - this.#startedAt);
-    this.#io.stderr.write(ERASE + text.slice(0, (this.#io.stderr.columns ?? 80) - 1));
+    // Some terminals have 0 columns, which is: they do not know.
+    this.#io.stderr.write(ERASE + text.slice(0, (this.#io.stderr.columns || 80) - 1));
   }
 }
 

@@ -11,7 +11,13 @@ export const isGlob = (path: string): boolean => /[*?[{]/.test(path);
 export function expandGlob(pattern: string): string[] {
   const found = bracesExpanded(withSlashes(pattern)).flatMap((one) => {
     const root = /^(?:[A-Za-z]:)?\//.exec(one)?.[0] ?? '';
-    return matchesIn(root, one.slice(root.length).split('/').filter((part) => part !== ''));
+    return matchesIn(
+      root,
+      one
+        .slice(root.length)
+        .split('/')
+        .filter((part) => part !== ''),
+    );
   });
   return [...new Set(found)].toSorted();
 }
@@ -60,12 +66,15 @@ function matchesIn(folder: string, parts: readonly string[]): string[] {
 
 /** Whether a name fits one segment of a pattern. */
 export function segmentMatcher(segment: string): (name: string) => boolean {
-  const source = segment.replaceAll(/\*+|\?|\[([!^]?)(\]?[^\]]*)\]|[\\^$.|+()[\]{}]/g, (token, not?: string, set?: string) => {
-    if (token.startsWith('*')) return '.*';
-    if (token === '?') return '.';
-    if (set === undefined) return `\\${token}`;
-    return `[${not === '' ? '' : '^'}${set.replaceAll(/[\\\]^]/g, String.raw`\$&`)}]`;
-  });
+  const source = segment.replaceAll(
+    /\*+|\?|\[([!^]?)(\]?[^\]]*)\]|[\\^$.|+()[\]{}]/g,
+    (token, not?: string, set?: string) => {
+      if (token.startsWith('*')) return '.*';
+      if (token === '?') return '.';
+      if (set === undefined) return `\\${token}`;
+      return `[${not === '' ? '' : '^'}${set.replaceAll(/[\\\]^]/g, String.raw`\$&`)}]`;
+    },
+  );
   const pattern = regExpOr(`^${source}$`);
   return (name) => (name.startsWith('.') ? segment.startsWith('.') : true) && pattern(name);
 }

@@ -68,8 +68,7 @@ function inOrder(members: readonly Member[]): Member[] {
   const times = new Map(members.map((member) => [member, member.peek?.firstAt ?? null]));
   const byTime = [...times.values()].every((time) => time !== null);
   return members.toSorted(
-    (a, b) =>
-      (byTime ? Number(times.get(a)) - Number(times.get(b)) : 0) || byName(a, b) || shorterPath(a.path, b.path),
+    (a, b) => (byTime ? Number(times.get(a)) - Number(times.get(b)) : 0) || byName(a, b) || shorterPath(a.path, b.path),
   );
 }
 
@@ -94,7 +93,9 @@ function holds(whole: Member, part: Member): boolean {
   if (packed) return plain && byName(whole, part) === 0;
   if (!plain || whole.peek.encoding !== part.peek.encoding || whole.peek.size <= part.peek.size) return false;
   const at = Math.max(0, part.peek.size - HEAD_BYTES);
-  return bytesAt(whole.path, at, HEAD_BYTES).subarray(0, part.peek.size - at).equals(bytesAt(part.path, at, part.peek.size - at));
+  return bytesAt(whole.path, at, HEAD_BYTES)
+    .subarray(0, part.peek.size - at)
+    .equals(bytesAt(part.path, at, part.peek.size - at));
 }
 
 /** One log given under two names is read once: files of the same size, beginning and end. */

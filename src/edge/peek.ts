@@ -50,14 +50,22 @@ export function firstTime(head: Buffer): number | null {
   for (const line of head.toString('latin1').split('\n')) {
     const found = STAMP.exec(line.slice(0, STAMP_WITHIN));
     if (found === null) continue;
-    const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number) as [number, number, number, number, number, number];
+    const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     const fraction = Number(`0.${found[7] ?? '0'}`);
     return Date.UTC(year, month - 1, day, hour, minute, second) + fraction * 1000;
   }
   return null;
 }
 
-const SERVER = /(?:QuorumPeer|NIOServerCxn|ServerCnxn|QuorumCnxManager|FastLeaderElection|LearnerHandler|ZooKeeperServer|RequestProcessor|DatadirCleanup|FileTxn|FileSnap|SessionTracker|zookeeper\.server\.)/;
+const SERVER =
+  /(?:QuorumPeer|NIOServerCxn|ServerCnxn|QuorumCnxManager|FastLeaderElection|LearnerHandler|ZooKeeperServer|RequestProcessor|DatadirCleanup|FileTxn|FileSnap|SessionTracker|zookeeper\.server\.)/;
 
 /** Whether text looks like what a ZooKeeper server writes: the names of its classes are in it. */
 export const looksLikeServerLog = (head: Buffer): boolean => SERVER.test(head.toString('latin1'));

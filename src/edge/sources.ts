@@ -58,13 +58,11 @@ function readingOf(
   options: OpenOptions,
 ): Pick<Source, 'chunks' | 'outcome'> {
   const told: SourceNote[] = [...before, ...notes];
-  const parts = files.map(
-    (file): Part => ({
-      path: file.path,
-      chunks: () =>
-        textOf(file, options, (why) => told.push({ kind: 'truncated-input', line: 0, text: `${file.path}: ${why}` })),
-    }),
-  );
+  const parts = files.map((file): Part => ({
+    path: file.path,
+    chunks: () =>
+      textOf(file, options, (why) => told.push({ kind: 'truncated-input', line: 0, text: `${file.path}: ${why}` })),
+  }));
   if (parts.length === 1) return { chunks: (parts[0] as Part).chunks, outcome: () => ({ files: [], notes: told }) };
   const joined = new Joined(parts);
   return {

@@ -57,7 +57,8 @@ export class ExchangeReader {
   }
 
   #begin(value: Json): void {
-    if (value['schemaVersion'] !== 1) throw this.#fault(`has events of schemaVersion ${String(value['schemaVersion'])}; this zklog reads 1`);
+    if (value['schemaVersion'] !== 1)
+      throw this.#fault(`has events of schemaVersion ${String(value['schemaVersion'])}; this zklog reads 1`);
     if (this.#events.size > 0) throw this.#fault('begins anew in the middle of a log');
   }
 
@@ -65,7 +66,8 @@ export class ExchangeReader {
     const number = Number(value['log']);
     const list = this.#events.get(number);
     const event = eventOf(value);
-    if (event === null) throw this.#fault('tells an event that this zklog does not know; use the version that wrote it');
+    if (event === null)
+      throw this.#fault('tells an event that this zklog does not know; use the version that wrote it');
     if (list === undefined) this.#events.set(number, [event]);
     else list.push(event);
   }
@@ -85,7 +87,18 @@ export class ExchangeReader {
 const timeOf = (value: unknown): number | null => (typeof value === 'string' ? Date.parse(value) : null);
 
 /** The event of a line, its zxids again what they were; null where the catalogue has no such kind. */
-function eventOf({ log: _, kind, time, line, thread, myid, message, trace, previous, ...fields }: Json): ZkEvent | null {
+function eventOf({
+  log: _,
+  kind,
+  time,
+  line,
+  thread,
+  myid,
+  message,
+  trace,
+  previous,
+  ...fields
+}: Json): ZkEvent | null {
   const zxids = zxidFields(String(kind));
   if (zxids === null) return null;
   const event = {
@@ -103,7 +116,13 @@ function eventOf({ log: _, kind, time, line, thread, myid, message, trace, previ
 }
 
 /** Fields of votes and sync positions that hold a zxid. */
-const INNER_ZXIDS: readonly string[] = ['zxid', 'maxCommittedLog', 'minCommittedLog', 'lastProcessedZxid', 'peerLastZxid'];
+const INNER_ZXIDS: readonly string[] = [
+  'zxid',
+  'maxCommittedLog',
+  'minCommittedLog',
+  'lastProcessedZxid',
+  'peerLastZxid',
+];
 const ZXID_FIELD = /\{(\w+):(?:zxid|decimalZxid)\}/g;
 const known = new Map<string, ReadonlySet<string>>();
 
@@ -112,7 +131,9 @@ function zxidFields(kind: string): ReadonlySet<string> | null {
   if (message === undefined) return null;
   let fields = known.get(kind);
   if (fields === undefined) {
-    const names = message.wordings.flatMap(({ text }) => [...text.matchAll(ZXID_FIELD)].map((match) => match[1] as string));
+    const names = message.wordings.flatMap(({ text }) =>
+      [...text.matchAll(ZXID_FIELD)].map((match) => match[1] as string),
+    );
     known.set(kind, (fields = new Set(names)));
   }
   return fields;
@@ -124,7 +145,8 @@ function revived(fields: Json, zxids: ReadonlySet<string>): Record<string, unkno
   const values: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {
     if (zxids.has(name) && typeof value === 'string') values[name] = zxidFromHex(value);
-    else if (typeof value === 'object' && value !== null && !Array.isArray(value)) values[name] = revived(value as Json, inner);
+    else if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      values[name] = revived(value as Json, inner);
     else values[name] = value;
   }
   return values;

@@ -1,6 +1,7 @@
 import { formatZxid } from '../model/ids.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
+import type { LogRecord } from '../model/record.ts';
 import type { InputLog } from '../model/timeline.ts';
 
 /**
@@ -32,7 +33,11 @@ export function eventLine(log: number, event: ZkEvent): string {
 }
 
 /** All that a log's reading counted and found, which the events do not tell. */
-export function logLine(number: number, { index: _, events: __, ...log }: InputLog, ledger: readonly LedgerEntry[]): string {
+export function logLine(
+  number: number,
+  { events: _, ...log }: Omit<InputLog, 'index'>,
+  ledger: readonly LedgerEntry[],
+): string {
   const { from, to, ...rest } = log;
   return `${JSON.stringify({
     zklog: 'log',
@@ -42,6 +47,12 @@ export function logLine(number: number, { index: _, events: __, ...log }: InputL
     to: to === null ? null : isoTime(to),
     ledger: ledger.map(({ kind, count, examples }) => ({ kind, count, examples })),
   })}\n`;
+}
+
+/** One record with its header fields, as `--all` writes it. */
+export function recordLine(path: string, { at, line, level, thread, logger, myid, message, trace }: LogRecord): string {
+  const continuation = trace.length > 0 ? { continuation: trace } : {};
+  return `${JSON.stringify({ path, line, time: isoTime(at), level, thread, logger, myid, message, ...continuation })}\n`;
 }
 
 const isoTime = (ms: number): string => new Date(ms).toISOString();

@@ -187,7 +187,10 @@ function endOf(
 }
 
 function between(sightings: readonly Sighting[], from: number, to: number): readonly Sighting[] {
-  return sightings.slice(lowerBound(sightings, from, ({ at }) => at), lowerBound(sightings, to + 1, ({ at }) => at));
+  return sightings.slice(
+    lowerBound(sightings, from, ({ at }) => at),
+    lowerBound(sightings, to + 1, ({ at }) => at),
+  );
 }
 
 /** Nobody saw it die: its own last line, or that of a connected peer which saw no connection break and died later. */

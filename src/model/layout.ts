@@ -34,8 +34,6 @@ export interface Layout {
   readonly messageBelow: boolean;
   /** Whether `begins` looks at so much that a line which passes it and goes on otherwise is a torn record. */
   readonly distinct: boolean;
-  /** How many parts of a record it tells; of two layouts that read a line, that which tells more is meant. */
-  readonly parts: number;
   /** Whether `bytes[start..end)` may begin a record. */
   readonly begins: (bytes: Uint8Array, start: number, end: number) => boolean;
   /** The parts of a line; null where it is none of this layout, or torn. */

@@ -45,15 +45,18 @@ const kinds = {
   },
   'no-year': {
     severity: 'notice',
-    meaning: 'The time stamps of an input have no year; 1972 stands for it, and each new year that the log passes is counted on.',
+    meaning:
+      'The time stamps of an input have no year; 1972 stands for it, and each new year that the log passes is counted on.',
   },
   'no-date': {
     severity: 'notice',
-    meaning: 'The time stamps of an input have no date; its days are counted from 1970-01-01, so it cannot be put in order with other inputs.',
+    meaning:
+      'The time stamps of an input have no date; its days are counted from 1970-01-01, so it cannot be put in order with other inputs.',
   },
   'no-time': {
     severity: 'notice',
-    meaning: 'The lines of an input have no time; one millisecond stands between each and the next, so only their order means something.',
+    meaning:
+      'The lines of an input have no time; one millisecond stands between each and the next, so only their order means something.',
   },
   'clock-stepped-back': {
     severity: 'notice',
@@ -98,7 +101,10 @@ const kinds = {
     severity: 'notice',
     meaning: 'Files are named like the rotated files of one log, but name different servers; each was read by itself.',
   },
-  'passed-over': { severity: 'info', meaning: 'Files in a folder that are no logs of a ZooKeeper server were left out.' },
+  'passed-over': {
+    severity: 'info',
+    meaning: 'Files in a folder that are no logs of a ZooKeeper server were left out.',
+  },
   'config-fault': { severity: 'notice', meaning: 'A line of a configuration beside a log could not be understood.' },
   'config-disagrees': {
     severity: 'notice',
@@ -156,10 +162,17 @@ export class Ledger {
   /** Adds what was found in one input, whose index was not known then. */
   addAll(other: Ledger, input: number): void {
     for (const [kind, { count, examples }] of other.#found) {
-      for (const [i, example] of examples.entries()) {
-        this.add(kind, { ...example, input }, i === 0 ? count - examples.length + 1 : 1);
-      }
+      this.addEntry(
+        kind,
+        count,
+        examples.map((example) => ({ ...example, input })),
+      );
     }
+  }
+
+  /** Adds what was counted elsewhere; `examples` are some of `count`. */
+  addEntry(kind: LedgerKind, count: number, examples: readonly LedgerExample[]): void {
+    for (const [i, example] of examples.entries()) this.add(kind, example, i === 0 ? count - examples.length + 1 : 1);
   }
 
   has(kind: LedgerKind): boolean {

@@ -36,6 +36,8 @@ export interface Prefilter {
   /** The same of a message that is text already; `logger` is '' where the layout has none. */
   wishOf(message: string, logger: string): number;
   readonly crowds: readonly Crowd[];
+  /** Whether all lines behind a record are wanted, stack frames too, and not only the first heads. */
+  readonly wholeTraces?: true;
 }
 
 /** A kind of message that comes in crowds, and how many of each minute are read. */

@@ -16,7 +16,10 @@ export const asides: readonly Aside[] = [
   {
     about: 'log4j and SLF4J, of their own configuration',
     pattern: /^(?:log4j|SLF4J|reload4j):/,
-    samples: ['log4j:WARN No appenders could be found for logger (a.b.C).', 'SLF4J: Class path contains multiple SLF4J bindings.'],
+    samples: [
+      'log4j:WARN No appenders could be found for logger (a.b.C).',
+      'SLF4J: Class path contains multiple SLF4J bindings.',
+    ],
     others: ['log4j is configured', 'org.slf4j.Logger: x'],
   },
   {
@@ -28,7 +31,10 @@ export const asides: readonly Aside[] = [
   {
     about: "log4j 2's status",
     pattern: /^(?:\d{4}-\d\d-\d\dT?[\d:,. ]+\S* )?(?:\S+ )?(?:ERROR|WARN) (?:StatusLogger|StatusConsoleListener) /,
-    samples: ['ERROR StatusLogger No Log4j 2 configuration file found.', '2026-11-22 22:48:02,609 main ERROR StatusLogger x'],
+    samples: [
+      'ERROR StatusLogger No Log4j 2 configuration file found.',
+      '2026-11-22 22:48:02,609 main ERROR StatusLogger x',
+    ],
     others: ['ERROR StatusLoggers x', 'WARN quorum.QuorumPeer: x'],
   },
   {
@@ -49,13 +55,21 @@ export const asides: readonly Aside[] = [
   {
     about: "a shell's table of limits, behind the line of the daemon's script",
     pattern: /^[a-z][a-z -]+ +\((?:[a-z0-9 -]+, )?-[a-z]\) +(?:\d+|unlimited)$/,
-    samples: ['core file size          (blocks, -c) 0', 'open files                      (-n) 1024', 'file locks                      (-x) unlimited'],
+    samples: [
+      'core file size          (blocks, -c) 0',
+      'open files                      (-n) 1024',
+      'file locks                      (-x) unlimited',
+    ],
     others: ['quorum (blocks) 0'],
   },
   {
     about: 'the JVM',
-    pattern: /^(?:OpenJDK|Java HotSpot\(TM\)|Picked up (?:_JAVA_OPTIONS|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS)|Listening for transport )/,
-    samples: ['OpenJDK 64-Bit Server VM warning: Option UseConcMarkSweepGC was deprecated', 'Picked up JAVA_TOOL_OPTIONS: -Xmx1g'],
+    pattern:
+      /^(?:OpenJDK|Java HotSpot\(TM\)|Picked up (?:_JAVA_OPTIONS|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS)|Listening for transport )/,
+    samples: [
+      'OpenJDK 64-Bit Server VM warning: Option UseConcMarkSweepGC was deprecated',
+      'Picked up JAVA_TOOL_OPTIONS: -Xmx1g',
+    ],
     others: ['Java is fine'],
   },
 ];

@@ -10,29 +10,37 @@ export interface LayoutScore {
 
 /**
  * How many lines of `head` each layout reads as a whole record, best first; layouts that read none are left out. Of two
- * that read as many, the one that tells more of a record is meant.
+ * that read as many, the one that stands first in the list is meant.
  */
 export function scoreLayouts(head: Uint8Array, layouts: readonly Layout[] = known): readonly LayoutScore[] {
   const lines = linesOf(head);
   return layouts
-    .map((layout) => ({ layout, score: lines.filter(([start, end]) => reads(layout, head, start, end)).length }))
+    .map((layout) => ({ layout, score: countRead(layout, head, lines) }))
     .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score || b.layout.parts - a.layout.parts);
+    .toSorted((a, b) => b.score - a.score);
 }
 
 /** The layout of a log that begins with `head`; null where none reads a single line of it. */
 export function detectLayout(head: Uint8Array, layouts: readonly Layout[] = known): Layout | null {
+  const lines = linesOf(head);
+  const first = layouts[0];
+  // Nearly all logs are of the first one; the others need not even be compiled then.
+  if (first !== undefined && countRead(first, head, lines) * 2 > lines.length) return first;
   return scoreLayouts(head, layouts)[0]?.layout ?? null;
 }
 
-/** The layout of a single line; of several that read it, the one that tells most. */
-export function layoutOfLine(bytes: Uint8Array, start: number, end: number, layouts: readonly Layout[] = known): Layout | null {
-  let best: Layout | null = null;
-  for (const layout of layouts) {
-    if ((best === null || layout.parts > best.parts) && reads(layout, bytes, start, end)) best = layout;
-  }
-  return best;
+/** The layout of a single line; of several that read it, the first. */
+export function layoutOfLine(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  layouts: readonly Layout[] = known,
+): Layout | null {
+  return layouts.find((layout) => reads(layout, bytes, start, end)) ?? null;
 }
+
+const countRead = (layout: Layout, head: Uint8Array, lines: readonly LineRange[]): number =>
+  lines.filter(([start, end]) => reads(layout, head, start, end)).length;
 
 const reads = (layout: Layout, bytes: Uint8Array, start: number, end: number): boolean =>
   layout.begins(bytes, start, end) && layout.header(decode(bytes, start, end)) !== null;
@@ -43,8 +51,10 @@ export function decode(bytes: Uint8Array, start: number, end: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, trimmed - start).toString('utf8');
 }
 
-export function linesOf(head: Uint8Array): (readonly [number, number])[] {
-  const lines: (readonly [number, number])[] = [];
+export type LineRange = readonly [start: number, end: number];
+
+export function linesOf(head: Uint8Array): readonly LineRange[] {
+  const lines: LineRange[] = [];
   for (let start = 0; start < head.length;) {
     const newline = head.indexOf(NEWLINE, start);
     const end = newline < 0 ? head.length : newline;

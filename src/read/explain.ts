@@ -25,7 +25,9 @@ export function explainUnread(head: Uint8Array, layouts: readonly Layout[]): str
     .flatMap((layout) => nearest(layout, lines))
     .toSorted((a, b) => b.column - a.column)
     .slice(0, TOLD);
-  const told = tries.map(({ name, number, column, expected }) => `${name}: line ${number}, column ${column} should be ${expected}`);
+  const told = tries.map(
+    ({ name, number, column, expected }) => `${name}: line ${number}, column ${column} should be ${expected}`,
+  );
   return [`${layouts.length} layouts tried`, ...told].join('; ');
 }
 
@@ -40,7 +42,8 @@ interface Try {
 function nearest(layout: Layout, lines: readonly { readonly number: number; readonly text: string }[]): Try[] {
   const tries = lines.flatMap(({ number, text }) => {
     const failure = layout.failure?.(text);
-    return failure === undefined || failure.column < 2 ? [] : [{ name: layout.name, number, ...failure }];
+    const indent = text.length - text.trimStart().length;
+    return failure === undefined || failure.column <= indent + 1 ? [] : [{ name: layout.name, number, ...failure }];
   });
   return tries.toSorted((a, b) => b.column - a.column).slice(0, 1);
 }

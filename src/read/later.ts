@@ -7,7 +7,14 @@ const YEAR_CHARACTERS = 5;
  * A process that was killed leaves a record broken off, and the next one appends its first behind it: where on the line
  * that later record begins; -1 as a rule. It is looked for by its year, the same as the first one's.
  */
-export function laterRecord(layout: Layout, fast: FastLayout, line: string, bytes: Uint8Array, start: number, end: number): number {
+export function laterRecord(
+  layout: Layout,
+  fast: FastLayout,
+  line: string,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): number {
   const year = line.slice(0, YEAR_CHARACTERS);
   if (!line.includes(year, YEAR_CHARACTERS)) return -1;
   const view = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);

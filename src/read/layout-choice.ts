@@ -3,7 +3,12 @@ import { explainUnread } from './explain.ts';
 import type { Lack, Layout } from '../model/layout.ts';
 import type { LedgerKind } from '../model/ledger.ts';
 
-const lackKinds: Readonly<Record<Lack, LedgerKind | null>> = { nothing: null, year: 'no-year', date: 'no-date', time: 'no-time' };
+const lackKinds: Readonly<Record<Lack, LedgerKind | null>> = {
+  nothing: null,
+  year: 'no-year',
+  date: 'no-date',
+  time: 'no-time',
+};
 
 /** Chooses the layout of an input, and another one where the log changes it; tells the ledger what it lacks. */
 export class LayoutChoice {

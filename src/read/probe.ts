@@ -14,6 +14,7 @@ export function readsAsRecord(line: string, layouts: readonly Layout[] = known):
 
 /** A layout without a time reads the rest of a line whose time the wrapper has: that is to be kept. */
 function layoutWithTime(line: string, layouts: readonly Layout[]): Layout | null {
+  if (readsAsTrace(line)) return null;
   const bytes = Buffer.from(line);
   const layout = layoutOfLine(bytes, 0, bytes.length, layouts);
   return layout?.lacks === 'time' ? null : layout;

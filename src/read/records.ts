@@ -6,6 +6,7 @@ import { laterRecord, laterText } from './later.ts';
 import { LayoutChoice } from './layout-choice.ts';
 import { layouts as known } from './layouts/index.ts';
 import { LineSplitter } from './lines.ts';
+import { readsAsTrace } from './probe.ts';
 import type { FastLayout, Layout, LineHeader } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { LogRecord, Prefilter } from '../model/record.ts';
@@ -20,8 +21,6 @@ const TRACE_CHARACTERS = 400;
 /** A step back of the clock smaller than this is two threads racing for the log. */
 const STEP_BACK_MS = 1000;
 
-/** No record is shorter. */
-const SHORTEST = 8;
 const MINUTE_MS = 60_000;
 
 const TAB = 9;
@@ -140,7 +139,8 @@ export class RecordReader implements LineSink {
   #skipped(): Record<string, number> {
     const counts = this.#prefilter.crowds.map(({ kind }, i) => [kind, this.#crowds.skipped[i] ?? 0] as const);
     const skipped = counts.filter(([, count]) => count > 0);
-    for (const [kind, count] of skipped) this.#ledger.add('crowd', { input: this.#input, line: 0, text: `${kind}: ${count}` }, count);
+    for (const [kind, count] of skipped)
+      this.#ledger.add('crowd', { input: this.#input, line: 0, text: `${kind}: ${count}` }, count);
     return Object.fromEntries(skipped);
   }
 
@@ -153,7 +153,7 @@ export class RecordReader implements LineSink {
     if (this.#takes(bytes, start, end)) return;
     if (this.#pending !== null) this.#messageBelow(this.#pending, bytes, start, end);
     else if (bytes[start] === 0 && end > start) this.#rubbish(bytes, start, end);
-    else if (!this.#follows(bytes, start, end)) this.#continuation(bytes, start, end);
+    else this.#behind(bytes, start, end);
   }
 
   settle(): void {
@@ -180,12 +180,14 @@ export class RecordReader implements LineSink {
   #takes(bytes: Uint8Array, start: number, end: number): boolean {
     const layout = this.#layout;
     if (layout === null || !layout.begins(bytes, start, end)) return false;
-    return this.#fast === null ? this.#slow(layout, bytes, start, end) : this.#quick(layout, this.#fast, bytes, start, end);
+    return this.#fast === null
+      ? this.#slow(layout, bytes, start, end)
+      : this.#quick(layout, this.#fast, bytes, start, end);
   }
 
   /** A line that the layout does not read and another one does, makes that one the layout from there on. */
   #follows(bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.#layout === null || end - start < SHORTEST || bytes[start] === TAB) return false;
+    if (this.#layout === null) return false;
     const found = this.#choice.ofLaterLine(bytes, start, end);
     if (found === null || found === this.#layout) return false;
     this.#use(found);
@@ -270,7 +272,11 @@ export class RecordReader implements LineSink {
     if (at !== null) this.#offer({ ...header, message: decode(bytes, start, end).trim() }, at, this.#wantedAt);
   }
 
-  #openRecord({ level, thread, logger, myid, message, trace }: LineHeader, at: EpochMs, previousAt: EpochMs | null): void {
+  #openRecord(
+    { level, thread, logger, myid, message, trace }: LineHeader,
+    at: EpochMs,
+    previousAt: EpochMs | null,
+  ): void {
     this.#watchClock(previousAt, at);
     const heads = trace.length === 0 ? [] : trace.slice(0, TRACE_LINES).map((line) => line.slice(0, TRACE_CHARACTERS));
     // Spelt out: spreading the header costs more than all the rest of a record.
@@ -293,14 +299,22 @@ export class RecordReader implements LineSink {
     if (!this.#takes(bytes, behind, end)) this.#unrecognised++;
   }
 
-  #continuation(bytes: Uint8Array, start: number, end: number): void {
-    if (this.#records === 0) {
-      this.#unrecognised++;
-      if (this.#textBefore++ === 0) this.#firstText = decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS));
-      return;
-    }
-    if (bytes[start] === TAB || end <= start) return;
-    const text = decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS));
+  /** A line that begins no record: a trace's, an aside, or the first of another layout. */
+  #behind(bytes: Uint8Array, start: number, end: number): void {
+    const isText = end > start && bytes[start] !== TAB;
+    const text = isText ? decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)) : '';
+    if (isText && !readsAsTrace(text) && this.#follows(bytes, start, end)) return;
+    if (this.#records === 0) this.#before(bytes, start, end);
+    else if (this.#prefilter.wholeTraces) this.#open?.trace.push(decode(bytes, start, end));
+    else if (isText) this.#continuation(text);
+  }
+
+  #before(bytes: Uint8Array, start: number, end: number): void {
+    this.#unrecognised++;
+    if (this.#textBefore++ === 0) this.#firstText = decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS));
+  }
+
+  #continuation(text: string): void {
     if (isAside(text)) {
       this.#unrecognised++;
       this.#close(); // What stands behind it does not belong to the record either.

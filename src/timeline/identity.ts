@@ -43,9 +43,14 @@ export function identify(
     });
   }
   return {
-    lives: lives.map(({ writer: _, ...life }, k) => ({ ...life, node: (claims[k] as Claim).node })),
+    lives: lives.map((life, k) => named(life, (claims[k] as Claim).node)),
     identities: identitiesOf(claims, beside),
   };
+}
+
+function named(life: Unnamed, node: ServerId): Life {
+  const { writer: _, ...rest } = life;
+  return { ...rest, node };
 }
 
 interface Claim {

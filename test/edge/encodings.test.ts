@@ -97,7 +97,9 @@ describe('a packed file', () => {
   );
 
   it('that is large and ends in the middle loses nothing of what came before', async () => {
-    const large = Buffer.from(Array.from({ length: 200_000 }, (_, i) => `${(i * 7919) % 100_003} line ${i}\n`).join(''));
+    const large = Buffer.from(
+      Array.from({ length: 200_000 }, (_, i) => `${(i * 7919) % 100_003} line ${i}\n`).join(''),
+    );
     const packed = gzipSync(large);
     const { text: start, damage } = await read(packed.subarray(0, packed.length - 12));
     expect(start.length).toBeGreaterThan(large.length - 2000);
@@ -106,7 +108,9 @@ describe('a packed file', () => {
   });
 
   it('that is damaged gives what came before, and says so', async () => {
-    const large = Buffer.from(Array.from({ length: 100_000 }, (_, i) => `${(i * 7919) % 100_003} line ${i}\n`).join(''));
+    const large = Buffer.from(
+      Array.from({ length: 100_000 }, (_, i) => `${(i * 7919) % 100_003} line ${i}\n`).join(''),
+    );
     const damaged = gzipSync(large);
     const middle = damaged.length >> 1;
     damaged.fill(0xff, middle, middle + 40);

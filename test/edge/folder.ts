@@ -5,7 +5,10 @@ import { afterAll } from 'vitest';
 import type { Source } from '../../src/model/source.ts';
 
 /** A folder that is gone when the tests are done, and what writes files into it. */
-export function aFolder(): { readonly path: string; readonly file: (name: string, content: string | Uint8Array) => string } {
+export function aFolder(): {
+  readonly path: string;
+  readonly file: (name: string, content: string | Uint8Array) => string;
+} {
   const path = mkdtempSync(join(tmpdir(), 'zklog-edge-'));
   afterAll(() => rmSync(path, { recursive: true, force: true }));
   return {

@@ -46,7 +46,13 @@ describe('braces', () => {
 
 describe('a pattern', () => {
   const folder = aFolder();
-  for (const name of ['z1/zookeeper.out', 'z2/zookeeper.out', 'z2/logs/zookeeper.log', 'z10/a.txt', '.git/zookeeper.out'])
+  for (const name of [
+    'z1/zookeeper.out',
+    'z2/zookeeper.out',
+    'z2/logs/zookeeper.log',
+    'z10/a.txt',
+    '.git/zookeeper.out',
+  ])
     folder.file(name, '');
   const found = (pattern: string): string[] =>
     expandGlob(`${folder.path}/${pattern}`).map((path) => path.slice(folder.path.length + 1));

@@ -52,7 +52,10 @@ describe('numbers that are missing', () => {
     [['x.log', 'x.log.1', 'x.log.2'], []],
     [['x.log', 'x.log.1', 'x.log.3'], [2]],
     [['x.log', 'x.log.2'], [1]],
-    [['x.log.2', 'x.log.3.gz', 'x.log.6'], [4, 5]],
+    [
+      ['x.log.2', 'x.log.3.gz', 'x.log.6'],
+      [4, 5],
+    ],
     [['x.log.0', 'x.log.1'], []],
     [['x.log'], []],
     [['x.log', 'x.log.2026-11-20', 'x.log.2026-11-22'], []],

@@ -9,7 +9,8 @@ import type { Source, SourceNote } from '../../src/model/source.ts';
 
 const folder = aFolder();
 const { file } = folder;
-const notesOf = (sources: readonly Source[]): SourceNote[] => sources.flatMap((source) => source.outcome?.().notes ?? []);
+const notesOf = (sources: readonly Source[]): SourceNote[] =>
+  sources.flatMap((source) => source.outcome?.().notes ?? []);
 const kindsOf = (sources: readonly Source[]): string[] => notesOf(sources).map(({ kind }) => kind);
 const filesOf = (source: Source | undefined) => source?.outcome?.().files ?? [];
 
@@ -43,7 +44,9 @@ describe('a plain file', () => {
     const paths = [file('copies/b-copy.log', z1), file('copies/a.log', z1), file('copies/c.log', log(3))];
     const sources = openSources(paths);
     expect(sources.map(({ path }) => path)).toEqual([paths[1], paths[2]]);
-    expect(notesOf(sources)).toMatchObject([{ kind: 'duplicate-input', text: `${paths[0]} is the same as ${paths[1]}` }]);
+    expect(notesOf(sources)).toMatchObject([
+      { kind: 'duplicate-input', text: `${paths[0]} is the same as ${paths[1]}` },
+    ]);
   });
 
   it('that is empty is no copy of another empty one', () => {
@@ -139,7 +142,11 @@ describe('rotated files', () => {
   });
 
   it('of which one is there packed and unpacked have it once', async () => {
-    const paths = [file('both/x.log.1', log(5)), file('both/x.log.1.gz', gzipSync(log(5))), file('both/x.log', log(5, 5))];
+    const paths = [
+      file('both/x.log.1', log(5)),
+      file('both/x.log.1.gz', gzipSync(log(5))),
+      file('both/x.log', log(5, 5)),
+    ];
     const sources = openSources(paths);
     expect(await textOf(sources[0])).toBe(log(10));
     expect(kindsOf(sources)).toEqual(['duplicate-input']);
@@ -147,7 +154,9 @@ describe('rotated files', () => {
 
   it('of which one is missing say so', () => {
     const paths = [0, 1, 3].map((i) => file(`gap/x.log${i === 0 ? '' : `.${i}`}`, log(5, 10 - i * 10 + 30)));
-    expect(notesOf(openSources(paths))).toMatchObject([{ kind: 'gap', count: 1, text: /x\.log\.2$/ }].map(() => ({ kind: 'gap' })));
+    expect(notesOf(openSources(paths))).toMatchObject(
+      [{ kind: 'gap', count: 1, text: /x\.log\.2$/ }].map(() => ({ kind: 'gap' })),
+    );
     expect(notesOf(openSources(paths))[0]?.text).toMatch(/x\.log\.2$/);
   });
 
@@ -257,7 +266,9 @@ describe('a folder', () => {
 
   it('with nothing in it is refused with the way out', () => {
     mkdirSync(join(folder.path, 'nothing'));
-    expect(() => openSources([join(folder.path, 'nothing')])).toThrow(/holds no log of a ZooKeeper server: .*name the files$/);
+    expect(() => openSources([join(folder.path, 'nothing')])).toThrow(
+      /holds no log of a ZooKeeper server: .*name the files$/,
+    );
     expect(() => openSources(['docs'])).toThrow(/^docs holds no log/);
   });
 
@@ -319,7 +330,9 @@ describe('standard input and pipes', () => {
 
   it('- that is packed with xz is refused when its first bytes come', async () => {
     const [source] = openSources(['-'], { stdin: stdin(Buffer.from('fd377a585a000004', 'hex')) });
-    await expect(textOf(source)).rejects.toThrow('- is packed with xz, which zklog does not unpack; try: xz -dc FILE | zklog analyze -');
+    await expect(textOf(source)).rejects.toThrow(
+      '- is packed with xz, which zklog does not unpack; try: xz -dc FILE | zklog analyze -',
+    );
   });
 
   it('- where there is no standard input is refused', () => {

@@ -15,26 +15,29 @@ import { stock } from './stock.ts';
 import { strimzi } from './strimzi.ts';
 import type { Layout } from '../../model/layout.ts';
 
-/** Every layout that zklog recognises by itself. */
+/**
+ * Every layout that zklog recognises by itself. Of two that read a line the first is meant, so those that tell more of
+ * it stand first, and those without a time last.
+ */
 export const layouts: readonly Layout[] = [
   stock,
-  kafka,
   kafkaLine,
+  kafka,
   strimzi,
-  messageOnly,
   fusionInsight,
-  cloudera,
   hbase,
+  pulsarZoned,
+  pulsarDated,
+  pulsar,
+  sourceBuild,
+  cloudera,
+  hadoopConsole,
+  json,
   clouderaManager,
   clouderaManagerChinese,
-  pulsar,
-  pulsarDated,
-  pulsarZoned,
-  sourceBuild,
-  hadoopConsole,
-  hadoopTimeless,
-  cutStamp,
-  cutStampLevel,
+  messageOnly,
   exhibitor,
-  json,
+  cutStampLevel,
+  cutStamp,
+  hadoopTimeless,
 ];

@@ -13,7 +13,16 @@ const THREADS = ['thread', 'thread_name', 'threadName', 'process.thread.name'];
 const LOGGERS = ['loggerName', 'logger_name', 'log.logger', 'logger', 'class'];
 const MESSAGES = ['message', 'msg'];
 const CONTEXTS = ['contextMap', 'mdc', 'context', 'labels'];
-const TRACES = ['stack_trace', 'error.stack_trace', 'thrown.extendedStackTrace', 'exception.stacktrace', 'exception', 'throwable', 'stacktrace', 'thrown'];
+const TRACES = [
+  'stack_trace',
+  'error.stack_trace',
+  'thrown.extendedStackTrace',
+  'exception.stacktrace',
+  'exception',
+  'throwable',
+  'stacktrace',
+  'thrown',
+];
 
 /** An own field of that name, or a path into objects: `"log.level"` as well as `"log":{"level"}`. */
 function valueAt(json: Json, path: string): unknown {
@@ -24,7 +33,8 @@ function valueAt(json: Json, path: string): unknown {
   return isObject(inner) ? valueAt(inner, path.slice(dot + 1)) : undefined;
 }
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function textAt(json: Json, paths: readonly string[]): string | null {
   for (const path of paths) {
@@ -45,7 +55,14 @@ const ISO_LENGTH = 19;
 function stampOf(json: Json): Stamp | null {
   for (const path of TIMES) {
     const value = valueAt(json, path);
-    const stamp = typeof value === 'string' ? textStamp(value) : typeof value === 'number' ? numberStamp(value) : isObject(value) ? instantStamp(value) : null;
+    const stamp =
+      typeof value === 'string'
+        ? textStamp(value)
+        : typeof value === 'number'
+          ? numberStamp(value)
+          : isObject(value)
+            ? instantStamp(value)
+            : null;
     if (stamp !== null && Number.isFinite(stamp.stamp)) return stamp;
   }
   return null;
@@ -92,14 +109,21 @@ const FRAME = /^\s+(?:at |\.\.\. )|^\s*$/;
 function traceOf(json: Json): string[] {
   for (const path of TRACES) {
     const value = valueAt(json, path);
-    const text = Array.isArray(value) ? value.filter((line) => typeof line === 'string').join('\n') : isObject(value) ? thrown(value) : value;
+    const text = Array.isArray(value)
+      ? value.filter((line) => typeof line === 'string').join('\n')
+      : isObject(value)
+        ? thrown(value)
+        : value;
     if (typeof text === 'string' && text !== '') return text.split(/\r?\n/).filter((line) => !FRAME.test(line));
   }
   return [];
 }
 
 const thrown = (json: Json): string =>
-  [textAt(json, ['name', 'class', 'type', 'exception_class']), textAt(json, ['message', 'localizedMessage', 'exception_message'])]
+  [
+    textAt(json, ['name', 'class', 'type', 'exception_class']),
+    textAt(json, ['message', 'localizedMessage', 'exception_message']),
+  ]
     .filter((text) => text !== null)
     .join(': ');
 
@@ -128,7 +152,8 @@ const OPEN_BRACE = 123;
 
 export const json: Layout = {
   name: 'json',
-  about: 'one JSON object a line: log4j 2 JsonLayout and JsonTemplateLayout (ECS), logstash-logback-encoder, Vector (Stackable)',
+  about:
+    'one JSON object a line: log4j 2 JsonLayout and JsonTemplateLayout (ECS), logstash-logback-encoder, Vector (Stackable)',
   pattern: null,
   samples: [
     '{"instant":{"epochSecond":1795387682,"nanoOfSecond":609000000},"thread":"QuorumPeer[myid=1](plain=0.0.0.0:2181)(secure=disabled)","level":"INFO","loggerName":"org.apache.zookeeper.server.quorum.QuorumPeer","message":"LOOKING","endOfBatch":false,"contextMap":{"myid":"1"}}',
@@ -139,7 +164,6 @@ export const json: Layout = {
   lacks: 'nothing',
   messageBelow: false,
   distinct: false,
-  parts: 6,
   begins: (bytes, start, end) => {
     let at = start;
     while (at < end && bytes[at] === BLANK) at++;

@@ -16,7 +16,9 @@ export const pulsarDated = definePatternLayout({
   name: 'pulsar-dated',
   about: 'as pulsar, with a date',
   pattern: '%d{ISO8601} [%t] %-5level %logger{36} - %msg%n',
-  samples: ['2026-11-22T22:48:02,609 [QuorumPeer[myid=1](plain=0.0.0.0:2181)(secure=disabled)] INFO  org.apache.zookeeper.server.quorum.QuorumPeer - LOOKING'],
+  samples: [
+    '2026-11-22T22:48:02,609 [QuorumPeer[myid=1](plain=0.0.0.0:2181)(secure=disabled)] INFO  org.apache.zookeeper.server.quorum.QuorumPeer - LOOKING',
+  ],
 });
 
 /** The same with a date and the zone of the computer. */
@@ -24,5 +26,7 @@ export const pulsarZoned = definePatternLayout({
   name: 'pulsar-zoned',
   about: 'as pulsar, with a date and a zone',
   pattern: '%d{ISO8601_OFFSET_DATE_TIME_HHMM} [%t] %-5level %logger{36} - %msg%n',
-  samples: ['2026-11-22T22:48:02,609+0100 [QuorumPeer[myid=1](plain=0.0.0.0:2181)(secure=disabled)] INFO  org.apache.zookeeper.server.quorum.QuorumPeer - LOOKING'],
+  samples: [
+    '2026-11-22T22:48:02,609+0100 [QuorumPeer[myid=1](plain=0.0.0.0:2181)(secure=disabled)] INFO  org.apache.zookeeper.server.quorum.QuorumPeer - LOOKING',
+  ],
 });

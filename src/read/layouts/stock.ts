@@ -55,7 +55,6 @@ export const stock: Layout & { readonly fast: FastLayout } = {
   lacks: 'nothing',
   messageBelow: false,
   distinct: true,
-  parts: 7,
   begins: looksLikeIsoStamp,
   fast: { messageAt, loggerEnd, stampAt: isoStamp, minuteAt: isoMinute },
   header: (line) => {

@@ -36,7 +36,8 @@ function drawDate(pieces: NonNullable<Fragment['date']>['pieces'], outline: numb
   return true;
 }
 
-export const isDistinct = (outline: Int16Array): boolean => outline.filter((mark) => mark === DIGIT).length >= DIGITS_OF_A_TIME;
+export const isDistinct = (outline: Int16Array): boolean =>
+  outline.filter((mark) => mark === DIGIT).length >= DIGITS_OF_A_TIME;
 
 /** The question whether a line may begin a record of the pattern. Copied lines may be indented. */
 export function beginsBy(outline: Int16Array, first: Fragment | undefined): Layout['begins'] {

@@ -5,7 +5,7 @@ import type { Lack, Layout, LineFailure, LineHeader } from '../../model/layout.t
 
 /** What a pattern tells of how its lines are read. */
 export type CompiledPattern = Required<
-  Pick<Layout, 'lacks' | 'messageBelow' | 'distinct' | 'parts' | 'begins' | 'header' | 'failure'>
+  Pick<Layout, 'lacks' | 'messageBelow' | 'distinct' | 'begins' | 'header' | 'failure'>
 >;
 
 /**
@@ -24,11 +24,17 @@ export function compilePattern(text: string, timeless = false): Parsed<CompiledP
 }
 
 /** The nodes of the first line, and whether the message is what follows on the second. */
-function lineOf(nodes: readonly PatternNode[]): { readonly nodes: readonly PatternNode[]; readonly messageBelow: boolean } {
+function lineOf(nodes: readonly PatternNode[]): {
+  readonly nodes: readonly PatternNode[];
+  readonly messageBelow: boolean;
+} {
   const isPart = (kind: string) => (node: PatternNode) => node.node === 'part' && node.kind === kind;
   const newline = nodes.findIndex(isPart('newline'));
   const first = newline < 0 ? nodes : nodes.slice(0, newline);
-  return { nodes: first, messageBelow: !first.some(isPart('message')) && nodes.slice(first.length).some(isPart('message')) };
+  return {
+    nodes: first,
+    messageBelow: !first.some(isPart('message')) && nodes.slice(first.length).some(isPart('message')),
+  };
 }
 
 /** Without what prints nothing and blanks at the end, which editors take away. */
@@ -40,8 +46,14 @@ function stripped(fragments: readonly Fragment[]): Fragment[] {
   return blanksBehind ? [...solid.slice(0, -1), { ...last, source: last.source.replace(/\.\*\)$/, '.*?)') }] : solid;
 }
 
-function lackingPart(fragments: readonly Fragment[], messageBelow: boolean, timeless: boolean, length: number): PatternFault | null {
-  const has = (...caught: readonly Caught[]): boolean => fragments.some((one) => one.caught.some((what) => caught.includes(what)));
+function lackingPart(
+  fragments: readonly Fragment[],
+  messageBelow: boolean,
+  timeless: boolean,
+  length: number,
+): PatternFault | null {
+  const has = (...caught: readonly Caught[]): boolean =>
+    fragments.some((one) => one.caught.some((what) => caught.includes(what)));
   const found = 'the end of the pattern';
   if (!messageBelow && !has('message')) return { column: length + 1, expected: 'a message (%m)', found };
   if (!timeless && !has('date', 'relative')) return { column: length + 1, expected: 'a time (%d)', found };
@@ -51,7 +63,8 @@ function lackingPart(fragments: readonly Fragment[], messageBelow: boolean, time
 /** The groups of the regular expression, by what they catch; of two that catch the same, the first. */
 function groupsOf(fragments: readonly Fragment[]): ReadonlyMap<Caught, number> {
   const groups = new Map<Caught, number>();
-  for (const [i, caught] of fragments.flatMap((one) => one.caught).entries()) if (!groups.has(caught)) groups.set(caught, i + 1);
+  for (const [i, caught] of fragments.flatMap((one) => one.caught).entries())
+    if (!groups.has(caught)) groups.set(caught, i + 1);
   return groups;
 }
 
@@ -64,7 +77,6 @@ function compiled(fragments: readonly Fragment[], messageBelow: boolean): Compil
     lacks,
     messageBelow,
     distinct: isDistinct(outline),
-    parts: fragments.filter(({ kind }) => kind !== 'literal' && kind !== 'other' && kind !== 'group').length,
     begins: beginsBy(outline, fragments[0]),
     header: headerBy(fragments, date, messageBelow),
     failure: (line) => failureOf(fragments, line),
@@ -87,7 +99,12 @@ function headerBy(fragments: readonly Fragment[], date: Fragment['date'], messag
     const parts = regex.exec(line);
     if (parts === null) return null;
     const part = (at: number): string => (at === 0 ? '' : (parts[at] ?? ''));
-    const time = dateAt > 0 && date !== null ? date.read(part(dateAt)) : relativeAt > 0 ? { stamp: Number(part(relativeAt)), zoned: true } : noTime;
+    const time =
+      dateAt > 0 && date !== null
+        ? date.read(part(dateAt))
+        : relativeAt > 0
+          ? { stamp: Number(part(relativeAt)), zoned: true }
+          : noTime;
     if (time === null) return null;
     return {
       stamp: time.stamp,
@@ -125,7 +142,8 @@ function failureOf(fragments: readonly Fragment[], line: string): LineFailure {
   for (let count = fragments.length; count > 0; count--) {
     const regex = regexOf(fragments.slice(0, count), '');
     regex.lastIndex = indentOf(line);
-    if (regex.test(line)) return { column: regex.lastIndex + 1, expected: fragments[count]?.expected ?? 'the end of the line' };
+    if (regex.test(line))
+      return { column: regex.lastIndex + 1, expected: fragments[count]?.expected ?? 'the end of the line' };
   }
   return { column: (START.exec(line)?.[0].length ?? 0) + 1, expected: fragments[0]?.expected ?? 'a message' };
 }

@@ -1,10 +1,26 @@
 /** The letters of SimpleDateFormat and java.time, and the names that log4j and logback have for whole formats. */
 
-export type DateField = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'fraction' | 'half' | 'zone' | 'epoch';
+export type DateField =
+  | 'year'
+  | 'month'
+  | 'day'
+  | 'hour'
+  | 'minute'
+  | 'second'
+  | 'fraction'
+  | 'half'
+  | 'zone'
+  | 'epoch';
 
 /** A piece of a date format: digits of a fixed or a free number, or text of which the regular expression is told. */
 export type DatePiece =
-  | { readonly piece: 'digits'; readonly field: DateField; readonly letter: string; readonly least: number; readonly most: number }
+  | {
+      readonly piece: 'digits';
+      readonly field: DateField;
+      readonly letter: string;
+      readonly least: number;
+      readonly most: number;
+    }
   | { readonly piece: 'name'; readonly field: DateField | null; readonly letter: string; readonly pattern: string }
   | { readonly piece: 'text'; readonly text: string }
   /** One of a few characters: between date and time, before the milliseconds. */
@@ -97,13 +113,22 @@ export function piecesOf(format: string): readonly DatePiece[] | BadLetter {
 function letters(token: string): DatePiece | null {
   const letter = token.charAt(0);
   const count = token.length;
-  if (/[ML]/.test(letter) && count > 2) return { piece: 'name', field: 'month', letter, pattern: String.raw`\p{L}{3,}\.?` };
+  if (/[ML]/.test(letter) && count > 2)
+    return { piece: 'name', field: 'month', letter, pattern: String.raw`\p{L}{3,}\.?` };
   const field = DIGITS[letter];
   if (field === undefined) {
     const [named_, pattern] = NAMES[letter] ?? [null, null];
     return pattern === null ? null : { piece: 'name', field: named_, letter, pattern };
   }
-  if (field === 'year') return { piece: 'digits', field, letter, least: count === 2 ? 2 : 4, most: count === 2 ? 2 : 4 };
-  if (field === 'fraction') return { piece: 'digits', field, letter, least: count, most: count < 3 ? 3 : Math.max(count, letter === 'n' ? 9 : 3) };
+  if (field === 'year')
+    return { piece: 'digits', field, letter, least: count === 2 ? 2 : 4, most: count === 2 ? 2 : 4 };
+  if (field === 'fraction')
+    return {
+      piece: 'digits',
+      field,
+      letter,
+      least: count,
+      most: count < 3 ? 3 : Math.max(count, letter === 'n' ? 9 : 3),
+    };
   return { piece: 'digits', field, letter, least: Math.min(count, 2), most: 2 };
 }

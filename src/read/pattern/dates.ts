@@ -35,7 +35,10 @@ export function compileDate(format: string, zone: string | null, column: number)
   const fields = new Set(pieces.map((piece) => ('field' in piece ? piece.field : null)));
   const lacks = lackOf(fields);
   if (lacks === null) {
-    return { kind: 'fault', fault: { column, expected: 'a format with hours and minutes, as yyyy-MM-dd HH:mm:ss,SSS', found: `"${format}"` } };
+    return {
+      kind: 'fault',
+      fault: { column, expected: 'a format with hours and minutes, as yyyy-MM-dd HH:mm:ss,SSS', found: `"${format}"` },
+    };
   }
   const read = isFixed(pieces) ? readFixed(pieces, zone) : readFree(pieces, zone);
   return { kind: 'value', value: { source: pieces.map(sourceOf).join(''), pieces, lacks, read } };
@@ -93,7 +96,9 @@ function readFixed(pieces: readonly DatePiece[], zone: string | null): DateReade
 /** Names of months, halves of a day, zones, numbers of one digit or two: a regular expression finds them. */
 function readFree(pieces: readonly DatePiece[], zone: string | null): DateReader['read'] {
   const captured = pieces.filter((piece) => piece.piece === 'digits' || piece.piece === 'name');
-  const source = pieces.map((piece) => (piece.piece === 'digits' || piece.piece === 'name' ? `(${sourceOf(piece)})` : sourceOf(piece)));
+  const source = pieces.map((piece) =>
+    piece.piece === 'digits' || piece.piece === 'name' ? `(${sourceOf(piece)})` : sourceOf(piece),
+  );
   const regex = new RegExp(`^${source.join('')}$`, 'u');
   const given = zone === null ? null : offsetOf(zone);
   return (text) => {
@@ -115,7 +120,8 @@ function readFree(pieces: readonly DatePiece[], zone: string | null): DateReader
 function set(values: Values, { field, letter, most }: Piece<'digits'>, value: number, width: number): void {
   if (field === 'fraction') {
     // Up to three letters are milliseconds, printed short where SimpleDateFormat is told so; more are a fraction.
-    values.fraction = letter === 'n' ? Math.floor(value / 1e6) : most <= 3 ? value : Math.floor(value / 10 ** (width - 3));
+    values.fraction =
+      letter === 'n' ? Math.floor(value / 1e6) : most <= 3 ? value : Math.floor(value / 10 ** (width - 3));
   } else if (field === 'year') values.year = width === 2 ? 2000 + value : value;
   else if (field === 'epoch') values.epoch = width > 10 ? value : value * 1000;
   else if (letter === 'k') values.hour = value % 24;

@@ -16,9 +16,13 @@ export interface PatternLayout {
 type LayoutFailure = NonNullable<Layout['failure']>;
 
 /** A layout from its conversion pattern, which is compiled when the layout is first asked for anything. */
-export function definePatternLayout({ timeless, ...given }: PatternLayout): Layout & { readonly failure: LayoutFailure } {
+export function definePatternLayout({
+  timeless,
+  ...given
+}: PatternLayout): Layout & { readonly failure: LayoutFailure } {
   let ready: CompiledPattern | undefined;
-  const compiled = (): CompiledPattern => (ready ??= valueOf(given.name, compilePattern(given.pattern, timeless === true)));
+  const compiled = (): CompiledPattern =>
+    (ready ??= valueOf(given.name, compilePattern(given.pattern, timeless === true)));
   return {
     ...given,
     get lacks() {
@@ -29,9 +33,6 @@ export function definePatternLayout({ timeless, ...given }: PatternLayout): Layo
     },
     get distinct() {
       return compiled().distinct;
-    },
-    get parts() {
-      return compiled().parts;
     },
     begins: (bytes, start, end) => compiled().begins(bytes, start, end),
     header: (line) => compiled().header(line),
@@ -44,13 +45,10 @@ function valueOf(name: string, parsed: Parsed<CompiledPattern>): CompiledPattern
   throw new Error(`layout ${name}, column ${parsed.fault.column}: ${parsed.fault.expected} was expected`);
 }
 
-/** More than any layout tells: what a user says is meant, also where another layout reads as much. */
-const PARTS_OF_A_GIVEN_ONE = 100;
-
 /** The layout of a pattern that a user gave. */
 export function layoutOfPattern(pattern: string): Parsed<Layout> {
   const parsed = compilePattern(pattern);
   if (parsed.kind === 'fault') return parsed;
-  const layout = { name: pattern, about: 'given by the user', pattern, samples: [], ...parsed.value, parts: PARTS_OF_A_GIVEN_ONE };
+  const layout = { name: pattern, about: 'given by the user', pattern, samples: [], ...parsed.value };
   return { kind: 'value', value: layout };
 }

@@ -51,7 +51,10 @@ interface Contents {
   readonly time: boolean;
 }
 
-const contents = (nodes: readonly PatternNode[]): Contents => ({ level: contains(nodes, 'level'), time: contains(nodes, 'date') });
+const contents = (nodes: readonly PatternNode[]): Contents => ({
+  level: contains(nodes, 'level'),
+  time: contains(nodes, 'date'),
+});
 
 const contains = (nodes: readonly PatternNode[], kind: PartKind): boolean =>
   nodes.some((node) => node.node === 'part' && (node.kind === kind || contains(node.inside, kind)));
@@ -64,7 +67,8 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, S
  */
 function literal(text: string, beforeMessage: boolean): Fragment {
   const [, head = '', blanks = ''] = /^([^]*?)([ \t]*)$/.exec(text) ?? [];
-  const source = escaped(head).replace(/[ \t]+/g, '[ \\t]+?') + (beforeMessage || blanks === '' ? escaped(blanks) : '[ \\t]+?');
+  const source =
+    escaped(head).replace(/[ \t]+/g, '[ \\t]+?') + (beforeMessage || blanks === '' ? escaped(blanks) : '[ \\t]+?');
   return { source, caught: [], kind: 'literal', expected: `"${text.trim() || text}"`, text, date: null };
 }
 
@@ -75,7 +79,14 @@ function partFragments(part: Part, has: Contents): Parsed<Fragment[]> {
   const caught = caughtOf(part);
   const source = padded(part, sourceOf(part, date?.value ?? null, has), caught !== null);
   const expected = `${EXPECTED[part.kind]} (%${part.word})`;
-  const fragment = { source, caught: caught === null ? [] : [caught], kind: part.kind, expected, text: '', date: date?.value ?? null };
+  const fragment = {
+    source,
+    caught: caught === null ? [] : [caught],
+    kind: part.kind,
+    expected,
+    text: '',
+    date: date?.value ?? null,
+  };
   return { kind: 'value', value: [fragment] };
 }
 

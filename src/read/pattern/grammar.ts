@@ -242,7 +242,14 @@ function partOf({ token, options: tokens, round }: RawConversion, from: number):
   const mine = rest === '' ? options : [];
   const inside = insideOf(known.kind, mine, rest === '' ? round : undefined, from);
   if (inside.kind === 'fault') return inside;
-  const part: PatternNode = { node: 'part', ...known, column, width: widthOf(token.image), options: mine, inside: inside.value };
+  const part: PatternNode = {
+    node: 'part',
+    ...known,
+    column,
+    width: widthOf(token.image),
+    options: mine,
+    inside: inside.value,
+  };
   if (rest === '') return { kind: 'value', value: [part] };
   const behind = rest + options.map(({ text }) => `{${text}}`).join('');
   return { kind: 'value', value: [part, { node: 'literal', text: behind }] };

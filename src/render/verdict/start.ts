@@ -11,7 +11,12 @@ export function firstStart(view: View, at: Narrator): readonly Toned[] {
   const [election] = view.report.elections;
   const [leadership] = view.report.leaderships;
   if (election === undefined || leadership === undefined || !isFirstStart(view, election)) return [];
-  return [...whoWaited(view, election, at), elected(view, leadership, at), ...whoCameLate(view, leadership, at), ...firstClient(view, at)];
+  return [
+    ...whoWaited(view, election, at),
+    elected(view, leadership, at),
+    ...whoCameLate(view, leadership, at),
+    ...firstClient(view, at),
+  ];
 }
 
 /** Nobody had a leader before: no old leader was lost, and the winner's own start stands in its log. */

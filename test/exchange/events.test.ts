@@ -1,0 +1,108 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { analyzeSources } from '../../src/analyze.ts';
+import { InputError } from '../../src/base/errors.ts';
+import { openSources } from '../../src/edge/files.ts';
+import { eventsOf, recordsOf } from '../../src/extract.ts';
+import type { Source } from '../../src/model/source.ts';
+
+const logsOf = (recording: string): string[] =>
+  readdirSync(`fixtures/${recording}`)
+    .filter((name) => /^z\d+$/.test(name))
+    .map((name) => `fixtures/${recording}/${name}/zookeeper.out`);
+
+async function documentOf(paths: readonly string[]): Promise<string> {
+  const lines: string[] = [];
+  await eventsOf(openSources(paths), {}, (line) => lines.push(line));
+  return lines.join('');
+}
+
+const inMemory = (path: string, text: string): Source => ({
+  path,
+  chunks: () => [Buffer.from(text)],
+  beside: [],
+  node: null,
+});
+
+describe.each(['3.4.11-seed-walkthrough', '3.3.6-leader-kill', '3.8.0-reconfig', '3.8.0-misconfig'])(
+  '%s',
+  (recording) => {
+    const paths = logsOf(recording);
+
+    it('is analysed from its events as from its logs, read on one host or on each', async () => {
+      const whole = await analyzeSources(openSources(paths));
+      const onOneHost = inMemory('all.ndjson', await documentOf(paths));
+      expect(await analyzeSources([onOneHost])).toEqual(whole);
+      const onEach = await Promise.all(
+        paths.map((path, i) => documentOf([path]).then((text) => inMemory(`${9 - i}.ndjson`, text))),
+      );
+      expect(await analyzeSources(onEach)).toEqual(whole);
+      const joined = (await Promise.all(paths.map((path) => documentOf([path])))).join('');
+      expect(await analyzeSources([inMemory('-', joined)])).toEqual(whole);
+    });
+
+    it('is analysed from the events of one server and the logs of the others', async () => {
+      const [first, ...others] = paths;
+      const document = inMemory('first.ndjson', await documentOf([first as string]));
+      expect(await analyzeSources([document, ...openSources(others)])).toEqual(
+        await analyzeSources(openSources(paths)),
+      );
+    });
+  },
+);
+
+describe('a document of events', () => {
+  it('that was cut off says so', async () => {
+    const text = await documentOf(logsOf('3.4.11-seed-walkthrough'));
+    const cut = text.slice(0, text.lastIndexOf('{"zklog":"log"'));
+    await expect(analyzeSources([inMemory('cut.ndjson', cut)])).rejects.toThrow(InputError);
+    await expect(analyzeSources([inMemory('cut.ndjson', cut)])).rejects.toThrow(
+      /cut\.ndjson:\d+ ends in the middle of a log/,
+    );
+  });
+
+  it('with a line that is none says which', async () => {
+    const text = (await documentOf(logsOf('3.4.11-seed-walkthrough'))).replace('\n', '\nnonsense\n');
+    await expect(analyzeSources([inMemory('bad.ndjson', text)])).rejects.toThrow(
+      'bad.ndjson:2 is no line of zklog events',
+    );
+  });
+
+  it('is an input of events, too', async () => {
+    const text = await documentOf(logsOf('3.8.0-quorum-loss'));
+    const again: string[] = [];
+    await eventsOf([inMemory('x.ndjson', text)], {}, (line) => again.push(line));
+    const [once, twice] = [inMemory('x', text), inMemory('x', again.join(''))];
+    expect(await analyzeSources([twice])).toEqual(await analyzeSources([once]));
+  });
+});
+
+it('--all writes every record with what stands behind it', async () => {
+  const lines: string[] = [];
+  const text = [
+    '2026-11-22 22:48:02,184 [myid:] - INFO  [main:Anything@1] - nobody knows this',
+    '2026-11-22 22:48:02,185 [myid:1] - WARN  [QuorumPeer[myid=1]/0:0:0:0:0:0:0:0:2181:QuorumCnxManager@584] - Cannot open channel to 2 at election address /127.0.0.1:3334',
+    'java.net.ConnectException: Connection refused',
+    '\tat java.net.Socket.connect(Socket.java:609)',
+    '',
+  ].join('\n');
+  expect(await recordsOf([inMemory('z1.out', text)], {}, (line) => lines.push(line))).toBe(2);
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    {
+      path: 'z1.out',
+      line: 1,
+      time: '2026-11-22T22:48:02.184Z',
+      level: 'INFO',
+      thread: 'main',
+      logger: 'Anything',
+      myid: null,
+      message: 'nobody knows this',
+    },
+    {
+      line: 2,
+      level: 'WARN',
+      myid: '1',
+      continuation: ['java.net.ConnectException: Connection refused', '\tat java.net.Socket.connect(Socket.java:609)'],
+    },
+  ]);
+});
