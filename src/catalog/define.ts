@@ -49,7 +49,7 @@ export interface Message {
   /** How much it says to someone who looks for what went wrong; `news` where it is left out. */
   readonly weight?: Weight;
   /**
-   * It comes in crowds in a busy log: so many are read of each minute of each input. The others cost next to nothing,
+   * It comes in crowds in a busy log: after the first 500 of an input so many are read of each minute. The others cost next to nothing,
    * are counted, and are missing from the timeline.
    */
   readonly crowded?: number;

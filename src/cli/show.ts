@@ -9,7 +9,7 @@ import type { Io } from './io.ts';
 export async function show(report: Report, flags: ViewFlags, io: Io): Promise<void> {
   // The files first: a reader of stdout that closes its pipe ends the process.
   for (const { path, format } of targetsOf(flags).toReversed()) {
-    const options = renderOptionsOf(flags, report, io, path === null);
+    const options = await renderOptionsOf(flags, report, io, path === null);
     const { render } = await rendererFor(format);
     const text = render(filterReport(report, options), options);
     if (path === null) io.stdout.write(text);

@@ -1,5 +1,4 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { DateTime, FixedOffsetZone } from 'luxon';
 import { UsageError } from '../base/errors.ts';
 import { serverId } from '../model/ids.ts';
 import { formatNames, sections, type FormatName, type RenderOptions, type Section } from '../render/define.ts';
@@ -75,7 +74,13 @@ export function targetsOf(flags: ViewFlags): { readonly path: string | null; rea
 }
 
 /** How to render `report` by the flags; colour and width only where the output is a terminal, unless asked for. */
-export function renderOptionsOf(flags: ViewFlags, report: Report, io: Io, toTerminal: boolean): RenderOptions {
+export async function renderOptionsOf(
+  flags: ViewFlags,
+  report: Report,
+  io: Io,
+  toTerminal: boolean,
+): Promise<RenderOptions> {
+  const { timeOf } = await import('./times.ts');
   const colorByDefault =
     toTerminal && io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
   return {
@@ -101,32 +106,4 @@ function nodesOf(names: readonly string[], report: Report): RenderOptions['nodes
     }
     return node.id;
   });
-}
-
-const SPAN = /^(\d+(?:\.\d+)?)\s*(ms|s|m|min|h|d)$/;
-const SPAN_MS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
-
-/** A point in time, a time of the logs' first day, or a span before their end. */
-function timeOf(text: string, option: string, report: Report): string {
-  const times = report.inputs
-    .flatMap((input) => (input.from === null || input.to === null ? [] : [input.from, input.to]))
-    .toSorted();
-  const [first, last] = [times[0] ?? '1970-01-01T00:00:00.000Z', times.at(-1) ?? '1970-01-01T00:00:00.000Z'];
-  const span = SPAN.exec(text.trim());
-  if (span !== null) return new Date(Date.parse(last) - Number(span[1]) * (SPAN_MS[span[2] ?? ''] ?? 0)).toISOString();
-  const day = /^\d{1,2}:\d{2}/.test(text.trim()) ? `${first.slice(0, 10)}T` : '';
-  const stamp = `${day}${text.trim().replace(' ', 'T').replace(',', '.')}`;
-  const time = DateTime.fromISO(stamp, { zone: FixedOffsetZone.utcInstance });
-  if (!time.isValid)
-    throw new UsageError(
-      `${option} ${text} is no time; write 2026-11-22T22:32:05, 22:32:05, or a span before the end of the logs such as 10m`,
-    );
-  return time.toUTC().toISO();
 }

@@ -24,8 +24,6 @@ export function encodingOf(head: Uint8Array): Encoding {
   return length >= 16 && even > most && odd < fewest ? 'utf-16be' : 'utf-8';
 }
 
-export const hasUtf8Mark = (head: Uint8Array): boolean => head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
-
 /** Chunks in any of the encodings, with a byte order mark or without, as chunks of plain UTF-8. */
 export async function* asUtf8(chunks: Chunks): AsyncGenerator<Uint8Array> {
   let decoder: TextDecoder | null = null;

@@ -21,14 +21,27 @@ export function groupsOf(found: readonly Found[]): Group[] {
   const folders = new Map<string, string>();
   const groups = new Map<string, Member[]>();
   for (const file of found) {
-    const place = dirname(file.path);
-    if (!folders.has(place)) folders.set(place, file.peek === null ? place : realpathSync(place));
     const name = nameIn(file, found);
-    const pipe = file.peek === null ? file.path : '';
-    const key = JSON.stringify([folders.get(place), name.base, file.label, pipe]);
+    const key = file.peek === null ? file.path : JSON.stringify([realFolder(file.path, folders), name.base]);
     groups.set(key, [...(groups.get(key) ?? []), { ...file, ...name }]);
   }
-  return [...groups.values()].flatMap(joinable);
+  return [...groups.values()].flatMap(byLabel).flatMap(joinable);
+}
+
+function realFolder(path: string, known: Map<string, string>): string {
+  const folder = dirname(path);
+  const real = known.get(folder) ?? realpathSync(folder);
+  known.set(folder, real);
+  return real;
+}
+
+/** A label of one file is the label of its log; different labels are the user's word that these are different logs. */
+function byLabel(members: readonly Member[]): Member[][] {
+  const labels = new Set(members.flatMap(({ label }) => label ?? []));
+  if (labels.size <= 1) return [members.map((member) => ({ ...member, label: [...labels][0] ?? null }))];
+  return [...labels, null]
+    .map((label) => members.filter((member) => member.label === label))
+    .filter((group) => group.length > 0);
 }
 
 /** `zookeeper.1.log` may be the log of server 1: it counts as rotated only where there is a `zookeeper.log` too. */

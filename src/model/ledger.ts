@@ -26,7 +26,7 @@ const kinds = {
   crowd: {
     severity: 'info',
     meaning:
-      'Of kinds of lines that come in crowds, the first few of each minute are read; the rest were counted only and are not in the timeline.',
+      'Of kinds of lines that come in crowds, the first 500 and then a few of each minute are read; the rest were counted only and are not in the timeline.',
   },
   'timeline-thinned': {
     severity: 'info',

@@ -1,3 +1,4 @@
+import { unreachable } from '../base/unreachable.ts';
 import { epochMs } from '../model/time.ts';
 import type { Lack } from '../model/layout.ts';
 import type { EpochMs } from '../model/time.ts';
@@ -35,6 +36,8 @@ export class RecordClock {
         return this.whole(stamp + this.#passed * DAY, zoned);
       case 'time':
         return epochMs(this.#count++);
+      default:
+        return unreachable(lacks);
     }
   }
 

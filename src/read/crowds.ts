@@ -1,5 +1,8 @@
 import type { Crowd } from '../model/record.ts';
 
+/** So many of a kind are read whenever they come: a log of some pages is told whole. */
+const ALWAYS = 500;
+
 /** Lets the first few records of each crowded kind pass, minute by minute of the log's own time, and counts the rest. */
 export class Crowds {
   /** By kind: how many were not let through. */
@@ -7,15 +10,21 @@ export class Crowds {
   readonly #minute: Int32Array;
   readonly #passed: Int32Array;
   readonly #aMinute: Int32Array;
+  readonly #free: Int32Array;
 
   constructor(crowds: readonly Crowd[]) {
     this.skipped = new Int32Array(crowds.length);
     this.#minute = new Int32Array(crowds.length).fill(-1);
     this.#passed = new Int32Array(crowds.length);
+    this.#free = new Int32Array(crowds.length).fill(ALWAYS);
     this.#aMinute = Int32Array.from(crowds, ({ aMinute }) => aMinute);
   }
 
   admits(kind: number, minute: number): boolean {
+    if ((this.#free[kind] as number) > 0) {
+      (this.#free[kind] as number)--;
+      return true;
+    }
     if (this.#minute[kind] !== minute) {
       this.#minute[kind] = minute;
       this.#passed[kind] = 0;

@@ -6,6 +6,7 @@ import { laterRecord, laterText } from './later.ts';
 import { LayoutChoice } from './layout-choice.ts';
 import { layouts as known } from './layouts/index.ts';
 import { LineSplitter } from './lines.ts';
+import { OpenRecord, TRACE_CHARACTERS } from './open-record.ts';
 import { readsAsTrace } from './probe.ts';
 import type { FastLayout, Layout, LineHeader } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
@@ -15,13 +16,9 @@ import type { LineSink } from './lines.ts';
 
 /** So many bytes are looked at before the layout is decided. */
 const HEAD_BYTES = 64 * 1024;
-/** Of what follows a record, so many lines (stack frames not counted) and characters of each are kept. */
-const TRACE_LINES = 12;
-const TRACE_CHARACTERS = 400;
-/** A step back of the clock smaller than this is two threads racing for the log. */
-const STEP_BACK_MS = 1000;
-
 const MINUTE_MS = 60_000;
+/** Where there is no time, so many records count as a minute. */
+const A_MINUTE_OF_RECORDS = 1000;
 
 const TAB = 9;
 
@@ -45,7 +42,6 @@ export interface ReadStats {
 export class RecordReader implements LineSink {
   readonly #splitter: LineSplitter;
   readonly #prefilter: Prefilter;
-  readonly #emit: (record: LogRecord) => void;
   readonly #ledger: Ledger;
   readonly #input: number;
   readonly #choice: LayoutChoice;
@@ -70,11 +66,8 @@ export class RecordReader implements LineSink {
   #lastStart = 0;
   #lastAt: EpochMs | null = null;
   #firstAt: EpochMs | null = null;
-  /** Time of the latest wanted record. */
-  #wantedAt: EpochMs | null = null;
 
-  /** The wanted record whose continuation lines are being gathered. */
-  #open: (LogRecord & { readonly trace: string[] }) | null = null;
+  readonly #open: OpenRecord;
   /** A header whose message is the next line. */
   #pending: LineHeader | null = null;
 
@@ -95,7 +88,7 @@ export class RecordReader implements LineSink {
     this.#crowds = new Crowds(prefilter.crowds);
     this.#clock = new RecordClock(zoneOffset);
     this.#ledger = ledger;
-    this.#emit = emit;
+    this.#open = new OpenRecord(input, ledger, emit);
     this.#choice = new LayoutChoice(layouts, (kind, text) => ledger.add(kind, { input, line: 0, text }));
     this.#splitter = new LineSplitter(this);
   }
@@ -197,9 +190,12 @@ export class RecordReader implements LineSink {
   /** By bytes alone; only what the prefilter wants becomes text. */
   #quick(layout: Layout, fast: FastLayout, bytes: Uint8Array, start: number, end: number): boolean {
     const message = fast.messageAt(bytes, start, end);
-    if (message < 0 && this.#follows(bytes, start, end)) return true;
+    if (message < 0) {
+      if (this.#follows(bytes, start, end)) return true;
+      if (isAside(decode(bytes, start, end))) return false;
+    }
     this.#records++;
-    if (this.#open !== null) this.#close();
+    this.#close();
     let from = start;
     if (message < 0) this.#torn(bytes, start, end);
     else {
@@ -227,7 +223,7 @@ export class RecordReader implements LineSink {
     }
     const header = layout.header(line);
     if (header === null) this.#torn(bytes, start, end);
-    else this.#openRecord(header, this.#clock.whole(header.stamp, header.zoned), previousAt);
+    else this.#open.begin(header, this.#clock.whole(header.stamp, header.zoned), previousAt, this.#lines);
     return start;
   }
 
@@ -242,7 +238,7 @@ export class RecordReader implements LineSink {
       return true;
     }
     if (this.#follows(bytes, start, end)) return true;
-    if (!layout.distinct) return false;
+    if (!layout.distinct || isAside(line)) return false;
     this.#records++;
     this.#close();
     this.#torn(bytes, start, end);
@@ -262,33 +258,15 @@ export class RecordReader implements LineSink {
 
   #offer(header: LineHeader, at: EpochMs, previousAt: EpochMs | null): void {
     const wish = this.#prefilter.wishOf(header.message, header.logger);
-    const minute = Math.floor(at / MINUTE_MS);
-    if (wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, minute))) this.#openRecord(header, at, previousAt);
+    const minute = Math.floor(at / (this.#layout?.lacks === 'time' ? A_MINUTE_OF_RECORDS : MINUTE_MS));
+    if (wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, minute)))
+      this.#open.begin(header, at, previousAt, this.#lines);
   }
 
   #messageBelow(header: LineHeader, bytes: Uint8Array, start: number, end: number): void {
     this.#pending = null;
     const at = this.#lastAt;
-    if (at !== null) this.#offer({ ...header, message: decode(bytes, start, end).trim() }, at, this.#wantedAt);
-  }
-
-  #openRecord(
-    { level, thread, logger, myid, message, trace }: LineHeader,
-    at: EpochMs,
-    previousAt: EpochMs | null,
-  ): void {
-    this.#watchClock(previousAt, at);
-    const heads = trace.length === 0 ? [] : trace.slice(0, TRACE_LINES).map((line) => line.slice(0, TRACE_CHARACTERS));
-    // Spelt out: spreading the header costs more than all the rest of a record.
-    this.#open = { at, level, thread, logger, myid, message, line: this.#lines, trace: heads, previousAt };
-  }
-
-  /** The clock may have stepped back just now, or somewhere in the records that nobody wanted. */
-  #watchClock(previousAt: EpochMs | null, at: EpochMs): void {
-    const back = Math.max(previousAt ?? at, this.#wantedAt ?? at) - at;
-    this.#wantedAt = at;
-    if (back <= STEP_BACK_MS) return;
-    this.#ledger.add('clock-stepped-back', { input: this.#input, line: this.#lines, text: `back by ${back} ms` });
+    if (at !== null) this.#offer({ ...header, message: decode(bytes, start, end).trim() }, at, this.#open.latestAt);
   }
 
   /** A file cut short while its writer went on has a hole of NUL bytes; the writer's next record stands behind it. */
@@ -305,7 +283,7 @@ export class RecordReader implements LineSink {
     const text = isText ? decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)) : '';
     if (isText && !readsAsTrace(text) && this.#follows(bytes, start, end)) return;
     if (this.#records === 0) this.#before(bytes, start, end);
-    else if (this.#prefilter.wholeTraces) this.#open?.trace.push(decode(bytes, start, end));
+    else if (this.#prefilter.wholeTraces) this.#open.gatherWhole(decode(bytes, start, end));
     else if (isText) this.#continuation(text);
   }
 
@@ -318,7 +296,7 @@ export class RecordReader implements LineSink {
     if (isAside(text)) {
       this.#unrecognised++;
       this.#close(); // What stands behind it does not belong to the record either.
-    } else if (this.#open !== null && this.#open.trace.length < TRACE_LINES) this.#open.trace.push(text);
+    } else this.#open.gather(text);
   }
 
   #torn(bytes: Uint8Array, start: number, end: number): void {
@@ -327,11 +305,8 @@ export class RecordReader implements LineSink {
   }
 
   #close(): void {
-    const open = this.#open;
     this.#pending = null;
-    if (open === null) return;
-    this.#open = null;
-    this.#emit(open);
+    this.#open.close();
   }
 
   #lastTime(): EpochMs | null {

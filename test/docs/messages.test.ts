@@ -56,7 +56,10 @@ function entryOf({ kind, loggers, meaning, crowded, wordings }: Message): string
     releases.padEnd(width) + text,
     ...(sample === text ? [] : [' '.repeat(width) + sample]),
   ]);
-  const seldom = crowded === undefined ? '' : ` It comes in crowds: ${crowded} a minute are read, the rest counted.`;
+  const seldom =
+    crowded === undefined
+      ? ''
+      : ` It comes in crowds: ${crowded} a minute are read beyond the first 500, the rest counted.`;
   return `\n### ${kind}\n\n${prose(meaning)}${seldom} Logged by ${loggers.join(', ')}.\n\n\`\`\`text\n${lines.map(visible).join('\n')}\n\`\`\`\n`;
 }
 

@@ -1,3 +1,4 @@
+import { unreachable } from '../../base/unreachable.ts';
 import { AFTERNOON, MONTHS, piecesOf, type DateField, type DatePiece } from './date-letters.ts';
 import type { Lack } from '../../model/layout.ts';
 import type { Parsed } from './grammar.ts';
@@ -63,6 +64,8 @@ function sourceOf(piece: DatePiece): string {
       return escaped(piece.text);
     case 'either':
       return `[${piece.chars}]`;
+    default:
+      return unreachable(piece);
   }
 }
 

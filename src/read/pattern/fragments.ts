@@ -1,3 +1,4 @@
+import { unreachable } from '../../base/unreachable.ts';
 import { compileDate, type DateReader } from './dates.ts';
 import type { Parsed, PatternNode, PatternOption } from './grammar.ts';
 import type { PartKind } from './words.ts';
@@ -163,7 +164,7 @@ function sourceOf(part: Part, date: DateReader | null, has: Contents): string {
     case 'message':
       return has.level ? '.*' : `${NO_LEVEL}.*`;
     case 'mdc':
-      return caughtOf(part) === 'myid' ? String.raw`-?\d*${defaultOf(part.options[0])}` : '.*?';
+      return mdcSource(part);
     case 'relative':
     case 'number':
       return String.raw`\d+`;
@@ -175,7 +176,15 @@ function sourceOf(part: Part, date: DateReader | null, has: Contents): string {
     case 'group':
     case 'optional':
       return '';
+    default:
+      return unreachable(part.kind);
   }
+}
+
+/** The whole context stands in braces of its own. */
+function mdcSource(part: Part): string {
+  if (part.options.length === 0) return String.raw`\{.*?\}+|[^ ]*?`;
+  return caughtOf(part) === 'myid' ? String.raw`-?\d*${defaultOf(part.options[0])}` : '.*?';
 }
 
 /** `%X{myid:-none}` prints `none` where there is no id. */
@@ -189,10 +198,18 @@ function padded(part: Part, source: string, caught: boolean): string {
   return `${before}${caught ? `(${source})` : `(?:${source})`}${behind}`;
 }
 
-/** The blanks that fill a part up: none behind one that is long enough, so that a message keeps blanks of its own. */
-function padsOf({ width: { least, fills } }: Part): readonly [string, string] {
+/** Up to this width the blanks behind a part are counted, so that a message keeps those of its own. */
+const COUNTED_WIDTH = 8;
+
+/** The blanks that fill a part up, in front of it or behind it. */
+function padsOf({ kind, width: { least, fills } }: Part): readonly [string, string] {
   if (least < 2) return ['', ''];
-  return fills === 'right' ? ['', `(?:(?<=[^ ]{${least}})| {0,${least - 1}})`] : [` {0,${least - 1}}`, ''];
+  if (fills === 'left') return [` {0,${least - 1}}`, ''];
+  if (least > COUNTED_WIDTH) return ['', ` {0,${least - 1}}`];
+  // As many as are missing: behind five letters of five none, behind four of them one.
+  const letter = kind === 'level' ? '[A-Z]' : '[^ ]';
+  const lengths = Array.from({ length: least }, (_, missing) => `(?<=${letter}{${least - missing}}) {0,${missing}}`);
+  return ['', `(?:${lengths.join('|')}| {0,${least}})`];
 }
 
 const LEADING_FORMAT = /^\s*"?(.*?)"?\s*$/s;

@@ -12,7 +12,7 @@ export const CloseBrace = createToken({ name: 'CloseBrace', pattern: '}' });
 export const OpenRound = createToken({ name: 'OpenRound', pattern: '(' });
 export const CloseRound = createToken({ name: 'CloseRound', pattern: ')' });
 /** Anything else, spelt as ranges because the lexer cannot plan ahead with a negated set. */
-export const Text = createToken({ name: 'Text', pattern: /[\u0000-$&'*-[\]-z|~-\uffff]+/, line_breaks: true });
+export const Text = createToken({ name: 'Text', pattern: /[\s!-$&'*-[\]-z|~-\uffff]+/, line_breaks: true });
 
 /** Order matters: of two tokens that match, the first wins. */
 export const patternTokens: TokenType[] = [

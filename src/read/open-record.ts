@@ -1,0 +1,58 @@
+import type { LineHeader } from '../model/layout.ts';
+import type { Ledger } from '../model/ledger.ts';
+import type { LogRecord } from '../model/record.ts';
+import type { EpochMs } from '../model/time.ts';
+
+/** Of what follows a record, so many lines (stack frames not counted) and characters of each are kept. */
+const TRACE_LINES = 12;
+export const TRACE_CHARACTERS = 400;
+/** A step back of the clock smaller than this is two threads racing for the log. */
+const STEP_BACK_MS = 1000;
+
+/** The wanted record whose continuation lines are being gathered. */
+export class OpenRecord {
+  #record: (LogRecord & { readonly trace: string[] }) | null = null;
+  /** Time of the latest wanted record. */
+  latestAt: EpochMs | null = null;
+  readonly #input: number;
+  readonly #ledger: Ledger;
+  readonly #emit: (record: LogRecord) => void;
+
+  constructor(input: number, ledger: Ledger, emit: (record: LogRecord) => void) {
+    this.#input = input;
+    this.#ledger = ledger;
+    this.#emit = emit;
+  }
+
+  begin(header: LineHeader, at: EpochMs, previousAt: EpochMs | null, line: number): void {
+    this.#watchClock(previousAt, at, line);
+    const { level, thread, logger, myid, message, trace } = header;
+    const heads = trace.length === 0 ? [] : trace.slice(0, TRACE_LINES).map((head) => head.slice(0, TRACE_CHARACTERS));
+    // Spelt out: spreading the header costs more than all the rest of a record.
+    this.#record = { at, level, thread, logger, myid, message, line, trace: heads, previousAt };
+  }
+
+  gather(text: string): void {
+    if (this.#record !== null && this.#record.trace.length < TRACE_LINES) this.#record.trace.push(text);
+  }
+
+  /** For those who want the whole of a trace. */
+  gatherWhole(line: string): void {
+    this.#record?.trace.push(line);
+  }
+
+  close(): void {
+    const record = this.#record;
+    if (record === null) return;
+    this.#record = null;
+    this.#emit(record);
+  }
+
+  /** The clock may have stepped back just now, or somewhere in the records that nobody wanted. */
+  #watchClock(previousAt: EpochMs | null, at: EpochMs, line: number): void {
+    const back = Math.max(previousAt ?? at, this.latestAt ?? at) - at;
+    this.latestAt = at;
+    if (back <= STEP_BACK_MS) return;
+    this.#ledger.add('clock-stepped-back', { input: this.#input, line, text: `back by ${back} ms` });
+  }
+}
