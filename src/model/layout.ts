@@ -57,6 +57,8 @@ export interface FastLayout {
   readonly loggerEnd: (bytes: Uint8Array, messageAt: number) => number;
   /** Time in ms, its zone not yet taken off; NaN where it is no time. */
   readonly stampAt: (bytes: Uint8Array, start: number) => number;
+  /** As the layout's `header`, of a line whose stamp has been read already. */
+  readonly header: (line: string, stamp: number) => LineHeader | null;
   /** A number that differs from one minute to the next. */
   readonly minuteAt: (bytes: Uint8Array, start: number) => number;
 }

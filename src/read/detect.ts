@@ -1,4 +1,5 @@
 import { layouts as known } from './layouts/index.ts';
+import { readsAsTrace } from './traces.ts';
 import type { Layout } from '../model/layout.ts';
 
 const NEWLINE = 10;
@@ -25,7 +26,7 @@ export function detectLayout(head: Uint8Array, layouts: readonly Layout[] = know
   const lines = linesOf(head);
   const first = layouts[0];
   // Nearly all logs are of the first one; the others need not even be compiled then.
-  if (first !== undefined && countRead(first, head, lines) * 2 > lines.length) return first;
+  if (first !== undefined && readsMost(first, head, lines)) return first;
   return scoreLayouts(head, layouts)[0]?.layout ?? null;
 }
 
@@ -37,6 +38,13 @@ export function layoutOfLine(
   layouts: readonly Layout[] = known,
 ): Layout | null {
   return layouts.find((layout) => reads(layout, bytes, start, end)) ?? null;
+}
+
+/** Whether a layout reads most of the lines that belong to no record before them. */
+function readsMost(layout: Layout, head: Uint8Array, lines: readonly LineRange[]): boolean {
+  const rest = lines.filter(([start, end]) => !reads(layout, head, start, end));
+  const strange = rest.filter(([start, end]) => !readsAsTrace(decode(head, start, end)));
+  return lines.length - rest.length > strange.length;
 }
 
 const countRead = (layout: Layout, head: Uint8Array, lines: readonly LineRange[]): number =>

@@ -13,7 +13,6 @@ const lackKinds: Readonly<Record<Lack, LedgerKind | null>> = {
 /** Chooses the layout of an input, and another one where the log changes it; tells the ledger what it lacks. */
 export class LayoutChoice {
   readonly #layouts: readonly Layout[];
-  readonly #timed: readonly Layout[];
   readonly #note: (kind: LedgerKind, text: string) => void;
   /** Names of the layouts that were met, in order. */
   readonly #met = new Set<string>();
@@ -22,7 +21,6 @@ export class LayoutChoice {
 
   constructor(layouts: readonly Layout[], note: (kind: LedgerKind, text: string) => void) {
     this.#layouts = layouts;
-    this.#timed = layouts.filter(({ lacks }) => lacks !== 'time');
     this.#note = note;
   }
 
@@ -39,7 +37,8 @@ export class LayoutChoice {
 
   /** A log may change its layout, as after an upgrade. One without a time would read too much of what is no record. */
   ofLaterLine(bytes: Uint8Array, start: number, end: number): Layout | null {
-    return layoutOfLine(bytes, start, end, this.#timed);
+    const found = layoutOfLine(bytes, start, end, this.#layouts);
+    return found?.lacks === 'time' ? null : found;
   }
 
   meet({ name, lacks }: Layout): void {

@@ -1,5 +1,6 @@
 import { layoutOfLine } from './detect.ts';
 import { layouts as known } from './layouts/index.ts';
+import { readsAsTrace } from './traces.ts';
 import type { Layout } from '../model/layout.ts';
 
 /** The time of a line that is a record by itself, in ms, its zone not taken off; null where it is none. */
@@ -19,7 +20,3 @@ function layoutWithTime(line: string, layouts: readonly Layout[]): Layout | null
   const layout = layoutOfLine(bytes, 0, bytes.length, layouts);
   return layout?.lacks === 'time' ? null : layout;
 }
-
-/** What stands behind a record and belongs to it: frames, causes, the head of a stack trace, whatever is indented. */
-export const readsAsTrace = (line: string): boolean =>
-  /^(?:\s|Caused by: |\.\.\. \d|[\w.$]+(?:Exception|Error)(?:$|[:\s]))/.test(line);

@@ -7,7 +7,7 @@ import { LayoutChoice } from './layout-choice.ts';
 import { layouts as known } from './layouts/index.ts';
 import { LineSplitter } from './lines.ts';
 import { OpenRecord, TRACE_CHARACTERS } from './open-record.ts';
-import { readsAsTrace } from './probe.ts';
+import { readsAsTrace } from './traces.ts';
 import type { FastLayout, Layout, LineHeader } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { LogRecord, Prefilter } from '../model/record.ts';
@@ -221,7 +221,7 @@ export class RecordReader implements LineSink {
       this.#records++;
       return this.#want(layout, fast, bytes, later, end);
     }
-    const header = layout.header(line);
+    const header = fast.header(line, fast.stampAt(bytes, start));
     if (header === null) this.#torn(bytes, start, end);
     else this.#open.begin(header, this.#clock.whole(header.stamp, header.zoned), previousAt, this.#lines);
     return start;

@@ -1,9 +1,10 @@
 import { chainOf, peel, stamped } from './chain.ts';
 import { decode } from './detect.ts';
 import { LineSplitter } from './lines.ts';
-import { readsAsRecord, readsAsTrace } from './probe.ts';
+import { readsAsRecord } from './probe.ts';
 import { RecordReader } from './records.ts';
 import { SubLog } from './sub-log.ts';
+import { readsAsTrace } from './traces.ts';
 import { isNoise } from './wrappers/noise.ts';
 import { NO_YEAR } from './wrappers/time.ts';
 import type { Ledger } from '../model/ledger.ts';

@@ -1,6 +1,6 @@
 import { definePatternLayout } from '../pattern/define.ts';
 import { isoMinute, isoStamp, isoStampOf, looksLikeIsoStamp } from '../stamp.ts';
-import type { FastLayout, Layout } from '../../model/layout.ts';
+import type { FastLayout, Layout, LineHeader } from '../../model/layout.ts';
 
 /**
  * The pattern that Apache ships: `%d{ISO8601} [myid:%X{myid}] - %-5p [%t:%C{1}@%L] - %m%n` since 3.4 (log4j, and
@@ -45,6 +45,13 @@ const told = definePatternLayout({
   ],
 });
 
+function header(line: string, stamp: number): LineHeader | null {
+  const parts = HEADER.exec(line);
+  if (parts === null || Number.isNaN(stamp)) return null;
+  const [, myid = '', level = '', thread = '', logger = '', message = ''] = parts;
+  return { stamp, zoned: false, level, thread, logger, myid: myid === '' ? null : myid, message, trace: NO_TRACE };
+}
+
 /** Read by hand: nearly all logs are of this layout, and those of 3.3 and of some packages leave `[myid:…]` out. */
 export const stock: Layout & { readonly fast: FastLayout } = {
   name: told.name,
@@ -56,12 +63,6 @@ export const stock: Layout & { readonly fast: FastLayout } = {
   messageBelow: false,
   distinct: true,
   begins: looksLikeIsoStamp,
-  fast: { messageAt, loggerEnd, stampAt: isoStamp, minuteAt: isoMinute },
-  header: (line) => {
-    const parts = HEADER.exec(line);
-    const stamp = isoStampOf(line);
-    if (parts === null || Number.isNaN(stamp)) return null;
-    const [, myid = '', level = '', thread = '', logger = '', message = ''] = parts;
-    return { stamp, zoned: false, level, thread, logger, myid: myid === '' ? null : myid, message, trace: NO_TRACE };
-  },
+  header: (line) => header(line, isoStampOf(line)),
+  fast: { messageAt, loggerEnd, stampAt: isoStamp, minuteAt: isoMinute, header },
 };
