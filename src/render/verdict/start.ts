@@ -1,5 +1,5 @@
 import type { EventKind } from '../../catalog/index.ts';
-import type { ServerId } from '../../model/ids.ts';
+import { compareServers, type ServerId } from '../../model/ids.ts';
 import type { ReportElection, ReportLeadership } from '../../model/report.ts';
 import type { Narrator } from '../clock.ts';
 import { between, duration } from '../duration.ts';
@@ -13,8 +13,8 @@ export function firstStart(view: View, at: Narrator): readonly Toned[] {
   if (election === undefined || leadership === undefined || !isFirstStart(view, election)) return [];
   return [
     ...whoWaited(view, election, at),
-    elected(view, leadership, at),
-    ...whoCameLate(view, leadership, at),
+    elected(view, election, leadership, at),
+    ...whoCameLate(view, election, leadership, at),
     ...firstClient(view, at),
   ];
 }
@@ -44,23 +44,32 @@ function whoWaited(view: View, election: ReportElection, at: Narrator): readonly
   ];
 }
 
-function elected(view: View, { leader, electedAt, quorum }: ReportLeadership, at: Narrator): Toned {
+function elected(view: View, election: ReportElection, leadership: ReportLeadership, at: Narrator): Toned {
+  const { leader, electedAt, quorum } = leadership;
   const { voters } = view.report.ensemble;
-  const others = quorum.filter((server) => server !== leader);
   const by = quorum.length === 0 ? '' : ` by ${quorum.length} of ${voters.length}`;
+  const others = [...tookPart(election, leadership)].filter((server) => server !== leader).toSorted(compareServers);
   const follows = others.length === 0 ? '' : `; ${view.names(others)} ${others.length === 1 ? 'follows' : 'follow'}`;
   return toned('plain', `${view.name(leader)} was elected at ${at(electedAt)}${by}${follows}.`);
+}
+
+/** The leader, those whose acknowledgement made the quorum, and those who looked for a leader with them and follow it. */
+function tookPart({ participants }: ReportElection, { leader, quorum }: ReportLeadership): ReadonlySet<ServerId> {
+  const follow = participants.filter(({ decision }) => decision === 'FOLLOWING').map(({ node }) => node);
+  return new Set([leader, ...quorum, ...follow]);
 }
 
 const sent = { SNAP: 'was sent a snapshot', DIFF: 'was sent a diff', TRUNC: 'had to truncate its log' } as const;
 
 function whoCameLate(
   view: View,
-  { leader, quorum, epoch, establishedAt }: ReportLeadership,
+  election: ReportElection,
+  leadership: ReportLeadership,
   at: Narrator,
 ): readonly Toned[] {
+  const { leader, epoch, establishedAt } = leadership;
   if (establishedAt === null) return [];
-  const told = new Set<ServerId>([leader, ...quorum]);
+  const told = new Set(tookPart(election, leadership));
   return view.report.syncs
     .filter((sync) => {
       if (sync.leader !== leader || sync.epoch !== epoch || told.has(sync.learner)) return false;
