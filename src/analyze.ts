@@ -2,6 +2,7 @@ import { ensembleOf } from './ensemble/members.ts';
 import { historyOf } from './history/index.ts';
 import { readingOf, readSource, type ReadOptions, type TakenLog } from './intake.ts';
 import { Ledger } from './model/ledger.ts';
+import { namesOf } from './model/names.ts';
 import { buildReport } from './report/build.ts';
 import { isLong } from './report/timeline.ts';
 import { identify, noteDuplicateIds } from './timeline/identity.ts';
@@ -34,7 +35,7 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   if (isLong(events)) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
   const ensemble = ensembleOf(logs, lives, ledger);
   const timing = { tickTimeMs: ensemble.facts.tickTimeMs ?? 2000, syncLimit: ensemble.facts.syncLimit ?? 5 };
-  const history = historyOf(lives, events, timing, ensemble.isQuorum);
+  const history = historyOf(lives, events, timing, ensemble.isQuorum, namesOf(ensemble.facts.nodes));
 
   return buildReport({ version, inputs, lives, events, ensemble: ensemble.facts, history, ledger: ledger.entries() });
 }

@@ -1,3 +1,5 @@
+import { defaultName } from '../model/names.ts';
+import { releaseOf } from '../model/release.ts';
 import { compareServers } from '../model/ids.ts';
 import { ruleOf, votersOf } from './config-facts.ts';
 import { containsQuorum, describe, quorumOf, smallestQuorumSize } from './quorum.ts';
@@ -185,13 +187,12 @@ function nodeOf(
     logs.some((log) => inputs.has(log.index) && log.beside.some((file) => file.path === config.path)),
   );
   const versions = own.flatMap((life) =>
-    life.events.flatMap((e) => (e.kind === 'server-version' ? [/^[\d.]+/.exec(e.version)?.[0] ?? e.version] : [])),
+    life.events.flatMap((e) => (e.kind === 'server-version' ? [releaseOf(e.version)] : [])),
   );
   const named = logs.find((log) => inputs.has(log.index) && log.node !== null)?.node ?? null;
   return {
     id,
-    label:
-      named !== null && !/^-?\d+$/.test(named) ? named : typeof id === 'number' || /^-?\d+$/.test(id) ? `z${id}` : id,
+    label: named !== null && !/^-?\d+$/.test(named) ? named : defaultName(id),
     role: observers.has(id) ? 'observer' : 'participant',
     versions: [...new Set(versions)],
     address: entry === null ? null : entry.host,

@@ -1,5 +1,6 @@
 import { compareZxids, zxidFromHex } from '../model/ids.ts';
 import type { ElectionFact } from '../model/history.ts';
+import type { Name } from '../model/names.ts';
 import type { Contest } from './contests.ts';
 import type { Leadership } from './leaderships.ts';
 import { previousRole, votedLeader } from './roles.ts';
@@ -8,22 +9,22 @@ import type { Role } from './roles.ts';
 type Participant = ElectionFact['participants'][number];
 
 /** What set it off, in words. */
-export function triggerOf({ looking, candidacy, after, ruling }: Contest): string {
+export function triggerOf({ looking, candidacy, after, ruling }: Contest, name: Name): string {
   if (ruling !== null && candidacy !== null)
-    return `z${candidacy.leader} did not join z${ruling.leader}, which was leading`;
-  if (after === null) return lostLeader(looking) ?? 'first start: no leader before';
-  const name = `z${after.leader}`;
-  if (after.establishedAt === null) return `the candidacy of ${name} before it failed`;
-  return after.endReason === null ? `${name} stopped leading` : `${name} stopped leading: ${after.endReason}`;
+    return `${name(candidacy.leader)} did not join ${name(ruling.leader)}, which was leading`;
+  if (after === null) return lostLeader(looking, name) ?? 'first start: no leader before';
+  const leader = name(after.leader);
+  if (after.establishedAt === null) return `the candidacy of ${leader} before it failed`;
+  return after.endReason === null ? `${leader} stopped leading` : `${leader} stopped leading: ${after.endReason}`;
 }
 
 /** Where the old leader's log is missing: which follower lost it first. */
-function lostLeader(looking: readonly Role[]): string | null {
+function lostLeader(looking: readonly Role[], name: Name): string | null {
   for (const role of looking) {
     const before = previousRole(role);
     if (before?.state !== 'FOLLOWING') continue;
     const leader = votedLeader(before);
-    return `z${role.node} lost its leader${leader === null ? '' : ` z${leader}`}, whose log is not here`;
+    return `${name(role.node)} lost its leader${leader === null ? '' : ` ${name(leader)}`}, whose log is not here`;
   }
   return null;
 }
@@ -33,9 +34,10 @@ export function whyOf(
   participants: readonly Participant[],
   candidacy: Leadership | null,
   outcome: ElectionFact['outcome'],
+  name: Name,
 ): string | null {
   if (candidacy === null) {
-    const names = participants.map((p) => `z${p.node}`).join(', ');
+    const names = participants.map((p) => name(p.node)).join(', ');
     return outcome === 'ongoing'
       ? `still looking when the logs end: ${names}`
       : `nobody was elected: only ${names} looked for a leader`;
@@ -58,6 +60,6 @@ export function whyOf(
   const order = compareZxids(zxidFromHex(winner.vote.zxid), zxidFromHex(best.vote.zxid));
   if (order > 0) return `won by zxid ${winner.vote.zxid} > ${best.vote.zxid}`;
   return order === 0
-    ? `same history (${winner.vote.zxid}), greatest id among ${bids.map((bid) => `z${bid.node}`).join(', ')}`
+    ? `same history (${winner.vote.zxid}), greatest id among ${bids.map((bid) => name(bid.node)).join(', ')}`
     : null;
 }

@@ -3,6 +3,7 @@ import { nextRole, votedLeader } from './roles.ts';
 import { compareServers, formatZxid } from '../model/ids.ts';
 import type { EventOf } from '../model/event.ts';
 import type { ElectionFact, ServingFact } from '../model/history.ts';
+import type { Name } from '../model/names.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
@@ -17,6 +18,7 @@ type Participant = ElectionFact['participants'][number];
 type OwnVote = Participant['votes'][number];
 
 interface Context {
+  readonly name: Name;
   readonly withLog: ReadonlySet<ServerId>;
   readonly ends: ReadonlyMap<Life, LifeEnd>;
   readonly serving: readonly ServingFact[];
@@ -33,9 +35,10 @@ export function electionsOf(
   ends: ReadonlyMap<Life, LifeEnd>,
   serving: readonly ServingFact[],
   merged: readonly NodeEvent[],
+  name: Name,
 ): ElectionFact[] {
   const withLog = new Set(roles.map((role) => role.node));
-  const context: Context = { withLog, ends, serving, votes: votesBySender(merged) };
+  const context: Context = { name, withLog, ends, serving, votes: votesBySender(merged) };
   const contests = contestsOf(roles, leaderships, ends);
   return contests
     .map((contest, i) => describe(contest, i + 1, context))
@@ -72,9 +75,9 @@ function describe(contest: Contest, id: number, context: Context): ElectionFact 
     epoch: candidacy?.epoch ?? null,
     why:
       unseen === null
-        ? whyOf(participants, candidacy, outcome)
-        : `known from z${unseen.by} alone, which followed it: the log of z${unseen.winner} is not here`,
-    trigger: triggerOf(contest),
+        ? whyOf(participants, candidacy, outcome, context.name)
+        : `known from ${context.name(unseen.by)} alone, which followed it: the log of ${context.name(unseen.winner)} is not here`,
+    trigger: triggerOf(contest, context.name),
     participants,
     phases: phasesOf(looking, candidacy, after, from, context),
     evidence: [...looking.map((role) => role.at), ...(candidacy === null ? [] : candidacy.evidence.slice(0, 2))],

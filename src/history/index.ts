@@ -7,6 +7,7 @@ import { servingOf } from './serving.ts';
 import { lifeFacts, statesOf } from './states.ts';
 import { syncsOf } from './syncs.ts';
 import type { History } from '../model/history.ts';
+import type { Name } from '../model/names.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
 import type { Timing } from './leaderships.ts';
@@ -17,6 +18,7 @@ export function historyOf(
   merged: readonly NodeEvent[],
   timing: Timing,
   isQuorum: (sids: readonly ServerId[]) => boolean,
+  name: Name,
 ): History {
   const roles = lives.flatMap(rolesOf);
   const ends = endsOfLives(lives, roles, merged);
@@ -27,7 +29,7 @@ export function historyOf(
     lives: lifeFacts(lives, ends),
     states,
     serving,
-    elections: electionsOf(roles, leaderships, ends, serving, merged),
+    elections: electionsOf(roles, leaderships, ends, serving, merged, name),
     leaderships: leaderships.map(
       ({ leader, epoch, electedAt, establishedAt, endedAt, endedRange, endReason, quorum, evidence }) => ({
         leader,
@@ -42,6 +44,6 @@ export function historyOf(
       }),
     ),
     syncs: syncsOf(roles, leaderships, new Set(lives.map((life) => life.node))),
-    outages: outagesOf(leaderships, states, isQuorum, timing.tickTimeMs),
+    outages: outagesOf(leaderships, states, isQuorum, timing.tickTimeMs, name),
   };
 }

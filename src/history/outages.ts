@@ -1,6 +1,7 @@
 import { Spans } from '../base/spans.ts';
 import { epochMs } from '../model/time.ts';
 import type { OutageFact, StateFact } from '../model/history.ts';
+import type { Name } from '../model/names.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { EpochMs, TimeRange } from '../model/time.ts';
 import type { Leadership } from './leaderships.ts';
@@ -14,6 +15,7 @@ export function outagesOf(
   states: readonly StateFact[],
   isQuorum: (alive: readonly ServerId[]) => boolean,
   tickTimeMs: number,
+  name: Name,
 ): OutageFact[] {
   const established = leaderships
     .filter((l) => l.establishedAt !== null)
@@ -30,18 +32,24 @@ export function outagesOf(
   let lost: Leadership | null = null;
   for (const next of established) {
     if (lost?.endedAt != null && lost.endedAt < establishedAt(next))
-      outages.push(outage(lost, next, availability, tickTimeMs));
+      outages.push(outage(lost, next, availability, tickTimeMs, name));
     // The one that lasts longest is the one whose end matters.
     if (lost === null || (lost.endedAt !== null && (next.endedAt === null || next.endedAt >= lost.endedAt)))
       lost = next;
   }
-  if (lost?.endedAt != null) outages.push(outage(lost, null, availability, tickTimeMs));
+  if (lost?.endedAt != null) outages.push(outage(lost, null, availability, tickTimeMs, name));
   return outages;
 }
 
 const establishedAt = (leadership: Leadership): EpochMs => leadership.establishedAt as EpochMs;
 
-function outage(lost: Leadership, next: Leadership | null, availability: Availability, tickTimeMs: number): OutageFact {
+function outage(
+  lost: Leadership,
+  next: Leadership | null,
+  availability: Availability,
+  tickTimeMs: number,
+  name: Name,
+): OutageFact {
   const from = lost.endedAt as EpochMs;
   const to = next === null ? null : establishedAt(next);
   const range = lost.endedRange ?? ([from, from] as TimeRange);
@@ -52,15 +60,15 @@ function outage(lost: Leadership, next: Leadership | null, availability: Availab
     toRange: next === null || to === null ? null : [to, epochMs(to + openingDelay(next, tickTimeMs))],
     durationMs: to === null ? null : to - from,
     kind: quorumWasDown(availability, from, to) ? 'no-quorum' : 'no-leader',
-    cause: causeOf(lost),
+    cause: causeOf(lost, name),
     evidence: [...lost.evidence.slice(-2), ...(next?.established == null ? [] : [next.established.from])],
   };
 }
 
 /** What ended the service, with the name of the server it befell. */
-function causeOf({ leader, role, endReason }: Leadership): string | null {
+function causeOf({ leader, role, endReason }: Leadership, name: Name): string | null {
   if (endReason === null) return null;
-  return role.to === null ? `z${leader}: ${endReason}` : `z${leader} stepped down: ${endReason}`;
+  return role.to === null ? `${name(leader)}: ${endReason}` : `${name(leader)} stepped down: ${endReason}`;
 }
 
 /**

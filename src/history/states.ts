@@ -1,4 +1,5 @@
 import { groupBy } from '../base/sorted.ts';
+import { releaseOf } from '../model/release.ts';
 import { byNode } from './ends.ts';
 import type { LifeFact, StateFact } from '../model/history.ts';
 import type { Life } from '../model/timeline.ts';
@@ -71,9 +72,4 @@ export function lifeFacts(lives: readonly Life[], ends: ReadonlyMap<Life, LifeEn
       ],
     };
   });
-}
-
-/** `3.4.13-2d71af4dbe22557fda74f9a9b4309b15a7487f03, built on 06/29/2018 04:05 GMT` → `3.4.13`. */
-function releaseOf(text: string): string {
-  return /^\d+(?:\.\d+)+/.exec(text)?.[0] ?? text;
 }

@@ -45,3 +45,16 @@ export interface Crowd {
   readonly kind: string;
   readonly aMinute: number;
 }
+
+/** What the reading of one input counted. */
+export interface ReadStats {
+  readonly bytes: number;
+  readonly lines: number;
+  readonly records: number;
+  readonly unrecognised: number;
+  readonly layout: string | null;
+  readonly from: EpochMs | null;
+  readonly to: EpochMs | null;
+  /** Records of crowded kinds that were counted only, by kind. */
+  readonly skipped: Readonly<Record<string, number>>;
+}

@@ -1,10 +1,11 @@
 import type { ZkEvent } from './event.ts';
 import type { ServerId } from './ids.ts';
+import type { ReadStats } from './record.ts';
 import type { LineRef, SideFile, SourceFile } from './source.ts';
 import type { EpochMs } from './time.ts';
 
 /** One input as read: its counts and its events in the order of the file. */
-export interface InputLog {
+export interface InputLog extends ReadStats {
   readonly index: number;
   readonly path: string;
   readonly beside: readonly SideFile[];
@@ -12,17 +13,8 @@ export interface InputLog {
   readonly files?: readonly SourceFile[];
   /** What the user said of it (`--node`). */
   readonly node: string | null;
-  readonly bytes: number;
-  readonly lines: number;
   /** Physical line of its last line where it is picked out of a stream; null or left out: `lines`. */
   readonly lastLine?: number | null;
-  readonly records: number;
-  readonly unrecognised: number;
-  readonly layout: string | null;
-  readonly from: EpochMs | null;
-  readonly to: EpochMs | null;
-  /** Records of crowded kinds that were counted only, by kind. */
-  readonly skipped: Readonly<Record<string, number>>;
   readonly events: readonly ZkEvent[];
 }
 

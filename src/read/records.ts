@@ -10,7 +10,7 @@ import { OpenRecord, TRACE_CHARACTERS } from './open-record.ts';
 import { readsAsTrace } from './traces.ts';
 import type { FastLayout, Layout, LineHeader } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
-import type { LogRecord, Prefilter } from '../model/record.ts';
+import type { LogRecord, ReadStats, Prefilter } from '../model/record.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { LineSink } from './lines.ts';
 
@@ -21,19 +21,6 @@ const MINUTE_MS = 60_000;
 const A_MINUTE_OF_RECORDS = 1000;
 
 const TAB = 9;
-
-/** What the reading of one input counted. */
-export interface ReadStats {
-  readonly bytes: number;
-  readonly lines: number;
-  readonly records: number;
-  readonly unrecognised: number;
-  readonly layout: string | null;
-  readonly from: EpochMs | null;
-  readonly to: EpochMs | null;
-  /** Records of crowded kinds that were counted only. */
-  readonly skipped: Readonly<Record<string, number>>;
-}
 
 /**
  * Reads one input: finds its layout, counts its lines and hands on the records that the prefilter wants. All other

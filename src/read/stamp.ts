@@ -35,9 +35,10 @@ export function isoStamp(bytes: Uint8Array, start: number): number {
   return day + clock * 1000 + digit(bytes, start + 20) * 100 + two(bytes, start + 21);
 }
 
-/** The hour's second and the minute's digits: enough to tell a minute from the next. */
+/** The digits of hour and minute: enough to tell a minute from those around it. */
 export function isoMinute(bytes: Uint8Array, start: number): number {
-  return ((bytes[start + 12] as number) << 16) | ((bytes[start + 14] as number) << 8) | (bytes[start + 15] as number);
+  const hour = ((bytes[start + 11] as number) << 24) | ((bytes[start + 12] as number) << 16);
+  return hour | ((bytes[start + 14] as number) << 8) | (bytes[start + 15] as number);
 }
 
 const STAMP_BYTES = new Uint8Array(23);

@@ -10,7 +10,7 @@ import { NO_YEAR } from './wrappers/time.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { Chain } from './chain.ts';
 import type { LineSink } from './lines.ts';
-import type { ReadStats } from './records.ts';
+import type { ReadStats } from '../model/record.ts';
 import type { LogSink, Reading } from './sub-log.ts';
 
 /** So many bytes are looked at before it is decided what stands around the lines. */

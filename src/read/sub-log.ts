@@ -5,7 +5,7 @@ import { RecordReader } from './records.ts';
 import type { Layout } from '../model/layout.ts';
 import type { LedgerExample, LedgerKind } from '../model/ledger.ts';
 import type { LogRecord, Prefilter } from '../model/record.ts';
-import type { ReadStats } from './records.ts';
+import type { ReadStats } from '../model/record.ts';
 
 /** Where the records and the losses of one log go. */
 export interface LogSink {

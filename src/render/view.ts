@@ -1,4 +1,5 @@
 import { compareServers, type ServerId } from '../model/ids.ts';
+import { namesOf } from '../model/names.ts';
 import type { IsoTime, Report } from '../model/report.ts';
 import { clockIn, type Clock } from './clock.ts';
 import { between, duration } from './duration.ts';
@@ -21,10 +22,10 @@ export interface View {
 
 /** Prepares a report for showing. */
 export function viewOf(report: Report, options: RenderOptions): View {
-  const labels = new Map(report.ensemble.nodes.map((node) => [node.id, node.label]));
+  const labelled = namesOf(report.ensemble.nodes);
   const clock = clockIn(options.zone);
   const covered = coveredBy(report);
-  const name = (server: ServerId): string => printable(labels.get(server) ?? fallbackName(server));
+  const name = (server: ServerId): string => printable(labelled(server));
   return {
     report,
     options,
@@ -61,11 +62,6 @@ export function timelineServers({ report, options }: View): readonly ServerId[] 
   for (const event of report.timeline) seen.add(event.node);
   const wanted = options.nodes === null ? null : new Set(options.nodes);
   return [...seen].filter((server) => wanted === null || wanted.has(server)).toSorted(compareServers);
-}
-
-/** A server that has no number is known by a label of its own already. */
-function fallbackName(server: ServerId): string {
-  return typeof server === 'number' || /^-?\d+$/.test(server) ? `z${server}` : server;
 }
 
 /**

@@ -1,4 +1,6 @@
+import { releaseOf } from '../model/release.ts';
 import { timelineRows } from './timeline.ts';
+import { namesOf } from '../model/names.ts';
 import { iso, isoOrNull, isoRange } from './times.ts';
 import type { History } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -63,7 +65,7 @@ export function buildReport({ version, inputs, lives, events, ensemble, history,
       toRange: isoRange(o.toRange),
     })),
     findings: [],
-    timeline: timelineRows(events, history, ensemble.nodes),
+    timeline: timelineRows(events, history, namesOf(ensemble.nodes)),
   };
 }
 
@@ -75,7 +77,7 @@ function referenceOf(ensemble: ReportEnsemble): ServerId | null {
 function inputRow(log: InputLog, identities: readonly Identity[], lives: readonly Life[]): ReportInput {
   const own = lives.filter((life) => life.input === log.index);
   const versions = own.flatMap((life) =>
-    life.events.flatMap((e) => (e.kind === 'server-version' ? [/^[\d.]+/.exec(e.version)?.[0] ?? e.version] : [])),
+    life.events.flatMap((e) => (e.kind === 'server-version' ? [releaseOf(e.version)] : [])),
   );
   return {
     path: log.path,

@@ -5,8 +5,9 @@ import { iso } from './times.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { LineRef } from '../model/source.ts';
-import type { ReportEvent, ReportNode } from '../model/report.ts';
+import type { ReportEvent } from '../model/report.ts';
 import type { ServerId } from '../model/ids.ts';
+import type { Name } from '../model/names.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { NodeEvent } from '../model/timeline.ts';
 
@@ -35,13 +36,7 @@ export const isLong = (events: readonly NodeEvent[]): boolean => events.length >
  * The merged timeline: equal neighbours of a server are one row, and the ends that no line tells stand in their place.
  * In a long one routine is left out, and between two changes of a server's state its events of one kind are one row.
  */
-export function timelineRows(
-  events: readonly NodeEvent[],
-  history: History,
-  nodes: readonly ReportNode[],
-): ReportEvent[] {
-  const labels = new Map(nodes.map(({ id, label }) => [id, label]));
-  const name = (sid: ServerId): string => labels.get(sid) ?? `z${sid}`;
+export function timelineRows(events: readonly NodeEvent[], history: History, name: Name): ReportEvent[] {
   const rows = isLong(events) ? thinned(events, name) : folded(events, name);
   return withEnds(rows, history).map((row, i) => ({
     id: i + 1,
@@ -55,8 +50,6 @@ export function timelineRows(
     ...(row.count === 1 ? {} : { repeats: { count: row.count, until: iso(row.until) } }),
   }));
 }
-
-type Name = (sid: ServerId) => string;
 
 function folded(events: readonly NodeEvent[], name: Name): Row[] {
   const rows: Row[] = [];

@@ -7,7 +7,7 @@ import type { ZkEvent } from '../../src/model/event.ts';
 import type { LedgerEntry, LedgerKind } from '../../src/model/ledger.ts';
 import type { LogRecord, Prefilter } from '../../src/model/record.ts';
 import type { InputLog } from '../../src/model/timeline.ts';
-import type { ReadStats } from '../../src/read/records.ts';
+import type { ReadStats } from '../../src/model/record.ts';
 
 /** What stands in front of a message in a line as Apache ships it; all of it may be told. */
 export interface StockParts {
