@@ -37,28 +37,37 @@ export function endsOfLives(
   const sightings = sightingsOf(merged);
   const followed = followedUntil(roles);
   const heard = new Map(lives.map((life) => [life, votersHeardBy(life)]));
+  const byLastLine = lives.toSorted((a, b) => a.lastAt - b.lastAt);
   const ends = new Map<Life, LifeEnd>();
   for (const [node, own] of byNode(lives)) {
     // A peer that was connected and logged on without a broken connection saw the server alive until its own last line.
-    const witnesses = lives.filter((life) => life.node !== node && heard.get(life)?.has(node));
+    const witnesses = byLastLine.filter((life) => life.node !== node && heard.get(life)?.has(node));
+    const until = followed.get(node) ?? [];
     for (const [k, life] of own.entries()) {
       const next = nextLife(own, k);
-      const alive = (followed.get(node) ?? []).filter((at) => at >= life.lastAt && (next === null || at <= next.from));
+      const alive = until.slice(
+        lowerBound(until, life.lastAt, Number),
+        lowerBound(until, (next?.from ?? Infinity) + 1, Number),
+      );
       ends.set(life, endOf(life, next, epochMs(Math.max(life.lastAt, ...alive)), sightings.get(node) ?? [], witnesses));
     }
   }
   return ends;
 }
 
-/** Until when each leader was followed: a follower that loses it by a closed connection had heard of it until then. */
+/** Until when each leader was followed, in order: a follower that loses it by a closed connection had heard of it until then. */
 function followedUntil(roles: readonly Role[]): Map<ServerId, EpochMs[]> {
   const until = new Map<ServerId, EpochMs[]>();
   for (const role of roles) {
     if (role.state !== 'FOLLOWING') continue;
     const loss = role.events.find((event) => event.kind === 'follower-lost-leader');
     const leader = loss?.trace.some((line) => line.includes('EOFException')) ? votedLeader(role) : null;
-    if (loss !== undefined && leader !== null) until.set(leader, [...(until.get(leader) ?? []), loss.at]);
+    if (loss === undefined || leader === null) continue;
+    const list = until.get(leader);
+    if (list === undefined) until.set(leader, [loss.at]);
+    else list.push(loss.at);
   }
+  for (const list of until.values()) list.sort((a, b) => a - b);
   return until;
 }
 
@@ -138,11 +147,15 @@ function seenIn(event: NodeEvent['event']): Sighting['seen'] | null {
 
 /** The next process of the same server. Where two inputs claim one id, their lives overlap and do not follow each other. */
 function nextLife(own: readonly Life[], k: number): Life | null {
-  const life = own[k] as Life;
-  return own.slice(k + 1).find((later) => later.from >= life.lastAt) ?? null;
+  const { lastAt } = own[k] as Life;
+  for (let i = k + 1; i < own.length; i++) if ((own[i] as Life).from >= lastAt) return own[i] as Life;
+  return null;
 }
 
-/** @param alive its last own line, or the last moment in which a follower was connected to it */
+/**
+ * @param alive its last own line, or the last moment in which a follower was connected to it
+ * @param witnesses by their last lines
+ */
 function endOf(
   life: Life,
   next: Life | null,
@@ -195,6 +208,10 @@ function between(sightings: readonly Sighting[], from: number, to: number): read
 
 /** Nobody saw it die: its own last line, or that of a connected peer which saw no connection break and died later. */
 function lastSignOfLife(life: Life, latest: EpochMs, witnesses: readonly Life[]): EpochMs {
-  const seenAlive = witnesses.filter((w) => w.from <= life.lastAt && w.lastAt < latest).map((w) => w.lastAt);
-  return epochMs(Math.max(life.lastAt, ...seenAlive));
+  for (let i = lowerBound(witnesses, latest, (w) => w.lastAt) - 1; i >= 0; i--) {
+    const { from, lastAt } = witnesses[i] as Life;
+    if (lastAt <= life.lastAt) break;
+    if (from <= life.lastAt) return lastAt;
+  }
+  return life.lastAt;
 }

@@ -1,4 +1,5 @@
-import { groupBy } from '../base/sorted.ts';
+import { groupBy, lowerBound } from '../base/sorted.ts';
+import { Spans } from '../base/spans.ts';
 import { releaseOf } from '../model/release.ts';
 import { byNode } from './ends.ts';
 import type { LifeFact, StateFact } from '../model/history.ts';
@@ -18,10 +19,11 @@ export function statesOf(
   const states: StateFact[] = [];
   const ofLife = groupBy(roles, (role) => role.life);
   for (const own of byNode(lives).values()) {
+    const spans = new Spans(own, ({ from, lastAt }) => ({ from, to: lastAt }));
     for (const life of own) {
       const end = ends.get(life) as LifeEnd;
       for (const role of ofLife.get(life) ?? []) states.push(stateOf(role, end));
-      const down = downAfter(life, own, end);
+      const down = downAfter(life, own, spans, end);
       if (down !== null) states.push(down);
     }
   }
@@ -34,12 +36,13 @@ function stateOf({ node, state, from, to, at }: Role, end: LifeEnd): StateFact {
   return end.range === null ? span : { ...span, toRange: end.range };
 }
 
-function downAfter(life: Life, own: readonly Life[], end: LifeEnd): StateFact | null {
+/** @param own all lives of the server, in order; `spans` are the same */
+function downAfter(life: Life, own: readonly Life[], spans: Spans<Life>, end: LifeEnd): StateFact | null {
   const endedAt = end.at;
   if (endedAt === null) return null;
   // Where two inputs claim one id, the end of the one is not the end of the other.
-  if (own.some((other) => other !== life && other.from <= endedAt && other.lastAt >= endedAt)) return null;
-  const next = own.find((other) => other.from > endedAt) ?? null;
+  if (spans.overlapping(endedAt, endedAt).some((other) => other !== life)) return null;
+  const next = own[lowerBound(own, endedAt + 1, ({ from }) => from)] ?? null;
   return {
     node: life.node,
     state: 'DOWN',

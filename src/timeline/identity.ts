@@ -139,25 +139,36 @@ function warn(log: InputLog, claims: readonly Claim[], beside: Claim | null, led
 
 /** Whether lives of different servers overlap: then it was no restart under another id. */
 function writtenAtOnce(lives: readonly Unnamed[]): boolean {
-  return lives.some(
-    (a, i) =>
-      a.writer !== undefined &&
-      lives.slice(i + 1).some((b) => a.writer !== b.writer && (b.first.line < a.last.line || b.from < a.lastAt)),
-  );
+  if (lives.every(({ writer }) => writer === undefined)) return false;
+  // By their first lines: what overlaps any life of another writer overlaps the one of them that reaches furthest.
+  const latest = new Map<ServerId | undefined, { line: number; at: number }>();
+  for (const { writer, first, last, from, lastAt } of lives) {
+    for (const [other, reach] of latest)
+      if (other !== undefined && other !== writer && (first.line < reach.line || from < reach.at)) return true;
+    const own = latest.get(writer) ?? { line: 0, at: Number.NEGATIVE_INFINITY };
+    latest.set(writer, { line: Math.max(own.line, last.line), at: Math.max(own.at, lastAt) });
+  }
+  return false;
 }
 
 /** Notes every id that two inputs claim at the same time: a wrong myid, or one log given under two names. */
 export function noteDuplicateIds(lives: readonly Life[], logs: readonly InputLog[], ledger: Ledger): void {
   const told = new Set<string>();
-  for (const [i, a] of lives.entries()) {
-    for (const b of lives.slice(i + 1)) {
-      const key = `${a.node} ${a.input} ${b.input}`;
-      if (a.node !== b.node || a.input === b.input || a.from > b.lastAt || b.from > a.lastAt || told.has(key)) continue;
+  /** Of each server: the life of each input that reaches furthest so far. */
+  const furthest = new Map<ServerId, Map<number, Life>>();
+  for (const b of lives.toSorted((x, y) => x.from - y.from || x.input - y.input)) {
+    const own = furthest.get(b.node) ?? new Map<number, Life>();
+    furthest.set(b.node, own);
+    for (const [input, a] of own) {
+      const key = `${b.node} ${Math.min(input, b.input)} ${Math.max(input, b.input)}`;
+      if (input === b.input || b.from > a.lastAt || told.has(key)) continue;
       told.add(key);
       ledger.add('duplicate-id', {
         ...b.first,
         text: `${logs[a.input]?.path} and ${logs[b.input]?.path} both say that they are ${b.node}`,
       });
     }
+    const before = own.get(b.input);
+    if (before === undefined || before.lastAt < b.lastAt) own.set(b.input, b);
   }
 }

@@ -85,8 +85,9 @@ const NEXT_PART_MS = 24 * 3_600_000;
  */
 export function joinLives(lives: readonly Life[]): Life[] {
   const joined: Life[] = [];
+  const latestOf = new Map<ServerId, number>();
   for (const life of lives.toSorted((a, b) => a.from - b.from || a.input - b.input)) {
-    const i = life.startSeen ? -1 : joined.findLastIndex((earlier) => earlier.node === life.node);
+    const i = life.startSeen ? -1 : (latestOf.get(life.node) ?? -1);
     const earlier = joined[i];
     const follows =
       earlier !== undefined &&
@@ -95,7 +96,7 @@ export function joinLives(lives: readonly Life[]): Life[] {
       life.from - earlier.lastAt < NEXT_PART_MS;
     if (follows)
       joined[i] = { ...earlier, lastAt: life.lastAt, last: life.last, events: [...earlier.events, ...life.events] };
-    else joined.push(life);
+    else latestOf.set(life.node, joined.push(life) - 1);
   }
   return joined;
 }
