@@ -1,6 +1,7 @@
 import { ensembleOf } from './ensemble/members.ts';
 import { historyOf } from './history/index.ts';
-import { readingOf, readSource, type ReadOptions, type TakenLog } from './intake.ts';
+import { readingOf, type ReadOptions } from './intake/reading.ts';
+import { readSources, type TakenLog } from './intake/source.ts';
 import { Ledger } from './model/ledger.ts';
 import { namesOf } from './model/names.ts';
 import { buildReport } from './report/build.ts';
@@ -9,11 +10,15 @@ import { identify, noteDuplicateIds } from './timeline/identity.ts';
 import { joinLives, livesOf } from './timeline/lives.ts';
 import { mergeLives } from './timeline/merge.ts';
 import { version } from './version.ts';
+import type { ReadBlocks } from './intake/blocks.ts';
 import type { Report } from './model/report.ts';
 import type { Source } from './model/source.ts';
 import type { InputLog } from './model/timeline.ts';
 
-export type AnalyzeOptions = ReadOptions;
+export interface AnalyzeOptions extends ReadOptions {
+  /** Who reads the blocks of long files; left out: all is read in this thread, from the beginning to the end. */
+  readonly readBlocks?: ReadBlocks;
+}
 
 /**
  * Rebuilds the history of an ensemble from the logs of its servers: bytes → records → events → one timeline → facts →
@@ -22,9 +27,7 @@ export type AnalyzeOptions = ReadOptions;
  */
 export async function analyzeSources(sources: readonly Source[], options: AnalyzeOptions = {}): Promise<Report> {
   const ledger = new Ledger();
-  const reading = readingOf(options);
-  const taken: TakenLog[] = [];
-  for (const source of eachOnce(sources, ledger)) taken.push(...(await readSource(source, reading)));
+  const taken = await readSources(eachOnce(sources, ledger), readingOf(options), readBlocksOf(options));
   const logs = numbered(taken, ledger);
 
   const inputs = logs.map((log) => ({ log, ...identify(log, livesOf(log), ledger) }));
@@ -39,6 +42,10 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
 
   return buildReport({ version, inputs, lives, events, ensemble: ensemble.facts, history, ledger: ledger.entries() });
 }
+
+/** A function cannot go to another thread: where the user says what the zone is, this one reads everything. */
+const readBlocksOf = ({ zoneOffset, readBlocks }: AnalyzeOptions): ReadBlocks | undefined =>
+  zoneOffset === undefined ? readBlocks : undefined;
 
 /** Sources by path, each once. */
 function eachOnce(sources: readonly Source[], ledger: Ledger): Source[] {

@@ -1,4 +1,5 @@
-import { readingOf, readSource, type ReadOptions } from './intake.ts';
+import { readingOf, type ReadOptions } from './intake/reading.ts';
+import { readSource } from './intake/source.ts';
 import { Ledger } from './model/ledger.ts';
 import { StreamReader } from './read/streams.ts';
 import { begin, eventLine, logLine, recordLine } from './exchange/write.ts';

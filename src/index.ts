@@ -1,11 +1,13 @@
 import { analyzeSources, type AnalyzeOptions } from './analyze.ts';
-import { openSources } from './edge/files.ts';
+import { openSources, readInThreads } from './edge/files.ts';
 import type { Report } from './model/report.ts';
 
 /** What `analyze` may be told beyond the paths. */
 export interface AnalyzeFilesOptions extends AnalyzeOptions {
   /** Who wrote a log: path → id (`2`) or name (`zk-a`). Found out from the logs where it is not said. */
   readonly nodes?: ReadonlyMap<string, string>;
+  /** How many threads read long files; 1 where it is not said. */
+  readonly threads?: number;
 }
 
 /**
@@ -20,7 +22,8 @@ export interface AnalyzeFilesOptions extends AnalyzeOptions {
  * for (const { leader, epoch, establishedAt } of report.leaderships) console.log(leader, epoch, establishedAt);
  */
 export async function analyze(paths: readonly string[], options: AnalyzeFilesOptions = {}): Promise<Report> {
-  return analyzeSources(openSources(paths, { nodes: options.nodes }), options);
+  const { nodes, threads = 1, patterns = [] } = options;
+  return analyzeSources(openSources(paths, { nodes }), { readBlocks: readInThreads(threads, patterns), ...options });
 }
 
 export { analyzeSources, type AnalyzeOptions } from './analyze.ts';

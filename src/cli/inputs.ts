@@ -1,6 +1,7 @@
 import { UsageError } from '../base/errors.ts';
 import { Progress } from './progress.ts';
 import type { Command } from 'commander';
+import type { ReadBlocks } from '../intake/blocks.ts';
 import type { Source } from '../model/source.ts';
 import type { Io } from './io.ts';
 
@@ -9,6 +10,7 @@ export interface InputFlags {
   readonly node: readonly string[];
   readonly pattern: readonly string[];
   readonly progress: boolean;
+  readonly threads?: number;
 }
 
 export function addInputOptions(command: Command): Command {
@@ -32,12 +34,27 @@ export function addInputOptions(command: Command): Command {
     .option('--no-progress', 'do not show on a terminal how far the reading is');
 }
 
+/** For commands that need no more of the logs than their history. */
+export function addThreadsOption(command: Command): Command {
+  return command.option(
+    '--threads <n>',
+    'how many threads read long files; by default as many as there are processors',
+    threadCount,
+  );
+}
+
+function threadCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new UsageError(`--threads ${text}: a number from 1 on`);
+  return count;
+}
+
 /** Reads the logs that the arguments name with `use`, which shows a terminal how far it is. */
 export async function withInputs<T>(
   paths: readonly string[],
   flags: InputFlags,
   io: Io,
-  use: (sources: Source[]) => Promise<T>,
+  use: (sources: Source[], readBlocks: ReadBlocks) => Promise<T>,
 ): Promise<T> {
   const nodes = namedNodes(flags.node);
   const all = [...new Set([...paths, ...nodes.keys()])];
@@ -45,12 +62,14 @@ export async function withInputs<T>(
     throw new UsageError(
       'which logs? name the files, as in: zklog analyze z1/zookeeper.out z2/zookeeper.out z3/zookeeper.out',
     );
-  const { openSources } = await import('../edge/files.ts');
+  const { openSources, readInThreads } = await import('../edge/files.ts');
   const progress = new Progress(io, flags.progress);
   try {
     // Standard input is touched only where it was asked for.
     const stdin = all.includes('-') ? io.stdin : undefined;
-    return await use(progress.watch(openSources(all, { nodes, stdin, onBytes: progress.onBytes })));
+    const { onBytes } = progress;
+    const sources = progress.watch(openSources(all, { nodes, stdin, onBytes }));
+    return await use(sources, progress.watchBlocks(readInThreads(flags.threads, flags.pattern, onBytes)));
   } finally {
     progress.end();
   }

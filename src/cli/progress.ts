@@ -1,4 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { ReadBlocks } from '../intake/blocks.ts';
 import type { Source } from '../model/source.ts';
 import type { Io } from './io.ts';
 
@@ -45,9 +46,24 @@ export class Progress {
     return sources.map((source) => ({ ...source, chunks: () => this.#chunksOf(source) }));
   }
 
+  /** The same for files that are read in blocks. */
+  watchBlocks(readBlocks: ReadBlocks): ReadBlocks {
+    if (this.onBytes === undefined) return readBlocks;
+    return async (blocks) => {
+      const read = await readBlocks(blocks);
+      await this.#read(new Set(blocks.map(({ path }) => path)).size);
+      return read;
+    };
+  }
+
   async *#chunksOf(source: Source): AsyncGenerator<Uint8Array> {
     yield* source.chunks();
-    if (--this.#unread > 0) return;
+    await this.#read(1);
+  }
+
+  async #read(sources: number): Promise<void> {
+    this.#unread -= sources;
+    if (this.#unread > 0) return;
     // Ctrl-C also ends the program at the other end of a pipe: its end may be seen before the signal is heard.
     if (this.#ignoreInterrupts !== null) await setTimeout(SIGNAL_MS);
     // Nothing listens for Ctrl-C while the history is made; it must end the process by itself then.

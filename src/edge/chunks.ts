@@ -4,15 +4,18 @@ import { unreadable } from './reasons.ts';
 /** Bytes as they come. A chunk is valid until the next one is asked for: its buffer may be used again. */
 export type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
-const CHUNK_BYTES = 4 << 20;
+/** As much as the caches of a processor hold, beside what else is needed. */
+const CHUNK_BYTES = 1 << 20;
 
-/** Chunks of a file in one buffer used again and again: nothing is faster than large synchronous reads. */
-export function* chunksOfFile(path: string): Generator<Uint8Array> {
+/** Chunks of a file, or of a part of it, in one buffer used again and again. */
+export function* chunksOfFile(path: string, from = 0, to = Infinity): Generator<Uint8Array> {
   const file = open(path);
   try {
     const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-    for (let length = read(path, file, buffer); length > 0; length = read(path, file, buffer))
-      yield buffer.subarray(0, length);
+    for (let at = from, length = -1; length !== 0 && at < to; at += length) {
+      length = read(path, file, buffer, Math.min(buffer.length, to - at), from === 0 && to === Infinity ? null : at);
+      if (length > 0) yield buffer.subarray(0, length);
+    }
   } finally {
     closeSync(file);
   }
@@ -42,9 +45,10 @@ function open(path: string): number {
   }
 }
 
-function read(path: string, file: number, buffer: Buffer): number {
+/** @param at null: behind what was read last, as a pipe must be read */
+function read(path: string, file: number, buffer: Buffer, length: number, at: number | null): number {
   try {
-    return readSync(file, buffer);
+    return readSync(file, buffer, 0, length, at);
   } catch (error) {
     throw unreadable(path, error);
   }

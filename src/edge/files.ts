@@ -5,6 +5,7 @@ import { unreadable } from './reasons.ts';
 /** What the rest of the program asks of files. `fs` lives in this folder and nowhere else in the library. */
 
 export { openSources } from './sources.ts';
+export { readInThreads } from './threads.ts';
 
 /** The text of a small file that the user named. */
 export async function readTextFile(path: string): Promise<string> {

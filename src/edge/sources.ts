@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../base/errors.ts';
 import { SideFiles } from './beside.ts';
-import { chunksOfFile, watched, withHead, type Chunks, type OnBytes } from './chunks.ts';
+import { bytesAt, chunksOfFile, watched, withHead, type Chunks, type OnBytes } from './chunks.ts';
 import { asUtf8 } from './decode.ts';
 import { groupsOf, withoutCopies, type Group } from './groups.ts';
 import { Joined, type Part } from './join.ts';
@@ -42,11 +42,21 @@ export function openSources(paths: readonly string[], options: OpenOptions = {})
       path,
       beside: isPipe ? [] : beside.of(path, base, logsIn.get(folderOf(files)) === 1),
       node: label,
+      ...plainBytes(files),
       size: isPipe ? null : files.reduce((sum, { peek }) => sum + (peek?.size ?? 0), 0),
       // What was found out about the arguments belongs to none of the sources; the first one tells it.
       ...readingOf(group, i === 0 ? notes : [], options),
     };
   });
+}
+
+/** What can be read in parts. */
+function plainBytes(files: readonly Found[]): Pick<Source, 'plain'> {
+  const [file] = files;
+  if (file === undefined || files.length > 1 || file.peek === null) return {};
+  const { path, peek } = file;
+  const isPlain = peek.packing === 'none' && peek.encoding === 'utf-8' && !peek.hasMark;
+  return isPlain ? { plain: { path, size: peek.size, bytesAt: (at, length) => bytesAt(path, at, length) } } : {};
 }
 
 const isStdin = (file: Found): boolean => file.path === STDIN && file.peek === null;

@@ -55,6 +55,16 @@ export interface ReadStats {
   readonly layout: string | null;
   readonly from: EpochMs | null;
   readonly to: EpochMs | null;
+  /** Lines longer than is read of a line. */
+  readonly cutLines: number;
   /** Records of crowded kinds that were counted only, by kind. */
   readonly skipped: Readonly<Record<string, number>>;
+}
+
+/** Where a block of an input meets the ones before and behind it. */
+export interface Seam {
+  /** The first wanted record; null where there was none. */
+  readonly first: Pick<LogRecord, 'at' | 'line' | 'previousAt'> | null;
+  /** Time of the last wanted record. */
+  readonly latestAt: EpochMs | null;
 }

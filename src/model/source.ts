@@ -25,8 +25,18 @@ export interface Source {
   readonly node: string | null;
   /** Bytes on the disk; null or left out where that is not known before they are read. */
   readonly size?: number | null;
+  /** Where the source is one plain file of UTF-8: its bytes, at any place. */
+  readonly plain?: SourceBytes;
   /** What was found out about the bytes themselves; asked for when the chunks have come to their end. */
   readonly outcome?: () => SourceOutcome;
+}
+
+export interface SourceBytes {
+  /** Of the file on this computer. */
+  readonly path: string;
+  readonly size: number;
+  /** Fewer than `length` at the end of the file. */
+  readonly bytesAt: (at: number, length: number) => Uint8Array;
 }
 
 export interface SourceOutcome {

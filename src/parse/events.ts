@@ -17,11 +17,18 @@ const tellingLoggers: ReadonlySet<string> = new Set([
 /** A stuck election repeats the same few votes for hours: a text is parsed once and remembered, up to so many texts. */
 const REMEMBERED_TEXTS = 10_000;
 
-type Parsed = { readonly kind: string; readonly fields: Readonly<Record<string, unknown>> } | null;
+/** What a message says, whoever says it and when. */
+export interface Parsed {
+  readonly kind: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
 
-/** Makes events of records. Each record is judged by itself: what it means in its place is the history's matter. */
+/** What a record adds to what its message says. */
+export type EventHeader = Pick<ZkEvent, 'at' | 'from' | 'thread' | 'myid' | 'message' | 'trace' | 'previousAt'>;
+
+/** Reads what records say. Each is judged by itself: what it means in its place is the history's matter. */
 export class EventReader {
-  readonly #remembered = new Map<string, Parsed>();
+  readonly #remembered = new Map<string, Parsed | null>();
   readonly #ledger: Ledger;
 
   constructor(ledger: Ledger) {
@@ -30,21 +37,20 @@ export class EventReader {
 
   /** The event of a record; null where the catalogue does not know the message. */
   read(record: LogRecord, from: LineRef): ZkEvent | null {
-    const logger = outerClass(record.logger);
-    const parsed = this.#parse(logger, record.message);
-    if (parsed === null) {
-      if (tellingLoggers.has(logger) && beginsLikeKnown(logger, record.message)) {
-        this.#ledger.add('unknown-wording', { ...from, text: `${logger}: ${record.message}` });
-      }
-      return null;
-    }
-    const { at, thread, myid, message, trace, previousAt } = record;
-    // The catalogue's types guarantee that the fields are those of the kind; the compiler cannot follow a look-up.
-    const header = { kind: parsed.kind, at, from, thread, myid, message, trace, previousAt };
-    return Object.assign(header, parsed.fields) as unknown as ZkEvent;
+    const parsed = this.parse(record);
+    return parsed === null ? null : eventOf(parsed, { ...record, from });
   }
 
-  #parse(logger: string, message: string): Parsed {
+  /** What a record says, for equal texts the same object; null where the catalogue does not know the message. */
+  parse({ logger: wholeLogger, message, line }: LogRecord): Parsed | null {
+    const logger = outerClass(wholeLogger);
+    const parsed = this.#parse(logger, message);
+    if (parsed === null && tellingLoggers.has(logger) && beginsLikeKnown(logger, message))
+      this.#ledger.add('unknown-wording', { input: 0, line, text: `${logger}: ${message}` });
+    return parsed;
+  }
+
+  #parse(logger: string, message: string): Parsed | null {
     const key = `${logger}\n${message}`;
     let parsed = this.#remembered.get(key);
     if (parsed === undefined) {
@@ -56,8 +62,16 @@ export class EventReader {
   }
 }
 
+export function eventOf(
+  { kind, fields }: Parsed,
+  { at, from, thread, myid, message, trace, previousAt }: EventHeader,
+): ZkEvent {
+  // The catalogue's types guarantee that the fields are those of the kind; the compiler cannot follow a look-up.
+  return Object.assign({ kind, at, from, thread, myid, message, trace, previousAt }, fields) as unknown as ZkEvent;
+}
+
 /** Reads a message text by the catalogue. `logger` is the outer class, '' where it is not known. */
-export function parseMessage(logger: string, message: string): Parsed {
+export function parseMessage(logger: string, message: string): Parsed | null {
   for (const matcher of matchersFor(logger, message)) {
     const fields = matcher.match(message);
     if (fields !== null) return { kind: matcher.message.kind, fields };

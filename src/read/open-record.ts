@@ -1,6 +1,6 @@
 import type { LineHeader } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
-import type { LogRecord } from '../model/record.ts';
+import type { LogRecord, Seam } from '../model/record.ts';
 import type { EpochMs } from '../model/time.ts';
 
 /** Of what follows a record, so many lines (stack frames not counted) and characters of each are kept. */
@@ -12,6 +12,8 @@ const STEP_BACK_MS = 1000;
 /** The wanted record whose continuation lines are being gathered. */
 export class OpenRecord {
   #record: (LogRecord & { readonly trace: string[] }) | null = null;
+  /** The first wanted record. */
+  first: Seam['first'] = null;
   /** Time of the latest wanted record. */
   latestAt: EpochMs | null = null;
   readonly #input: number;
@@ -25,7 +27,10 @@ export class OpenRecord {
   }
 
   begin(header: LineHeader, at: EpochMs, previousAt: EpochMs | null, line: number): void {
-    this.#watchClock(previousAt, at, line);
+    this.first ??= { at, line, previousAt };
+    const back = stepBack({ previousAt, at }, this.latestAt);
+    this.latestAt = at;
+    if (back > 0) this.#ledger.add('clock-stepped-back', { input: this.#input, line, text: `back by ${back} ms` });
     const { level, thread, logger, myid, message, trace } = header;
     const heads = trace.length === 0 ? [] : trace.slice(0, TRACE_LINES).map((head) => head.slice(0, TRACE_CHARACTERS));
     // Spelt out: spreading the header costs more than all the rest of a record.
@@ -47,12 +52,13 @@ export class OpenRecord {
     this.#record = null;
     this.#emit(record);
   }
+}
 
-  /** The clock may have stepped back just now, or somewhere in the records that nobody wanted. */
-  #watchClock(previousAt: EpochMs | null, at: EpochMs, line: number): void {
-    const back = Math.max(previousAt ?? at, this.latestAt ?? at) - at;
-    this.latestAt = at;
-    if (back <= STEP_BACK_MS) return;
-    this.#ledger.add('clock-stepped-back', { input: this.#input, line, text: `back by ${back} ms` });
-  }
+/**
+ * By how much the clock stepped back before a record, just now or somewhere in the records that nobody wanted; 0 where
+ * it did not.
+ */
+export function stepBack({ previousAt, at }: Pick<LogRecord, 'previousAt' | 'at'>, latestAt: EpochMs | null): number {
+  const back = Math.max(previousAt ?? at, latestAt ?? at) - at;
+  return back > STEP_BACK_MS ? back : 0;
 }

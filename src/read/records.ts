@@ -1,5 +1,6 @@
 import { isAside } from './asides.ts';
 import { RecordClock } from './clock.ts';
+import { borderBehind } from './blocks.ts';
 import { Crowds } from './crowds.ts';
 import { decode } from './detect.ts';
 import { laterRecord, laterText } from './later.ts';
@@ -10,7 +11,7 @@ import { OpenRecord, TRACE_CHARACTERS } from './open-record.ts';
 import { readsAsTrace } from './traces.ts';
 import type { FastLayout, Layout, LineHeader } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
-import type { LogRecord, ReadStats, Prefilter } from '../model/record.ts';
+import type { LogRecord, ReadStats, Prefilter, Seam } from '../model/record.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { LineSink } from './lines.ts';
 
@@ -21,6 +22,13 @@ const MINUTE_MS = 60_000;
 const A_MINUTE_OF_RECORDS = 1000;
 
 const TAB = 9;
+
+/** Notes what the reading of an input only counted. */
+export function noteCounted({ skipped, cutLines }: ReadStats, ledger: Ledger, input: number): void {
+  for (const [kind, count] of Object.entries(skipped))
+    ledger.add('crowd', { input, line: 0, text: `${kind}: ${count}` }, count);
+  if (cutLines > 0) ledger.add('cut-line', { input, line: 0, text: '' }, cutLines);
+}
 
 /**
  * Reads one input: finds its layout, counts its lines and hands on the records that the prefilter wants. All other
@@ -54,6 +62,11 @@ export class RecordReader implements LineSink {
   #lastAt: EpochMs | null = null;
   #firstAt: EpochMs | null = null;
 
+  /** Where the next line stands in the input, and where the block ends that it belongs to. */
+  #offset: number;
+  #border: number;
+  readonly #isWhole: boolean;
+
   readonly #open: OpenRecord;
   /** A header whose message is the next line. */
   #pending: LineHeader | null = null;
@@ -61,6 +74,7 @@ export class RecordReader implements LineSink {
   /**
    * @param zoneOffset maps a local time in ms, read as UTC, to what must be taken off it to make it UTC
    * @param layouts those that are tried
+   * @param block where the bytes begin in the input, and its layout, where they are not the whole of it
    */
   constructor(
     input: number,
@@ -69,6 +83,7 @@ export class RecordReader implements LineSink {
     zoneOffset: (localMs: number) => number,
     emit: (record: LogRecord) => void,
     layouts: readonly Layout[] = known,
+    block: { readonly from: number; readonly layout: Layout } | null = null,
   ) {
     this.#input = input;
     this.#prefilter = prefilter;
@@ -78,6 +93,13 @@ export class RecordReader implements LineSink {
     this.#open = new OpenRecord(input, ledger, emit);
     this.#choice = new LayoutChoice(layouts, (kind, text) => ledger.add(kind, { input, line: 0, text }));
     this.#splitter = new LineSplitter(this);
+    this.#offset = block?.from ?? 0;
+    this.#border = borderBehind(this.#offset);
+    this.#isWhole = block === null;
+    if (block === null) return;
+    this.#head = null;
+    if (block.from > 0) this.#crowds.restart();
+    this.#use(block.layout);
   }
 
   push(chunk: Uint8Array): void {
@@ -96,16 +118,13 @@ export class RecordReader implements LineSink {
     this.#splitter.end();
     this.#close();
     if (this.#bytes > 0) this.#choice.end();
-    if (this.#splitter.cutLines > 0) {
-      this.#ledger.add('cut-line', { input: this.#input, line: 0, text: '' }, this.#splitter.cutLines);
-    }
     if (this.#records > 0 && this.#textBefore > 0) {
       const example = { input: this.#input, line: 1, text: this.#firstText };
       this.#ledger.add('text-before-first-record', example, this.#textBefore);
     }
-    const skipped = this.#skipped();
-    return {
-      skipped,
+    const stats = {
+      skipped: this.#crowds.counts(),
+      cutLines: this.#splitter.cutLines,
       bytes: this.#bytes,
       lines: this.#lines,
       records: this.#records,
@@ -114,18 +133,20 @@ export class RecordReader implements LineSink {
       from: this.#firstAt,
       to: this.#lastTime(),
     };
+    if (this.#isWhole) noteCounted(stats, this.#ledger, this.#input);
+    return stats;
   }
 
-  #skipped(): Record<string, number> {
-    const counts = this.#prefilter.crowds.map(({ kind }, i) => [kind, this.#crowds.skipped[i] ?? 0] as const);
-    const skipped = counts.filter(([, count]) => count > 0);
-    for (const [kind, count] of skipped)
-      this.#ledger.add('crowd', { input: this.#input, line: 0, text: `${kind}: ${count}` }, count);
-    return Object.fromEntries(skipped);
+  /** What the reader of the bytes behind these must know. */
+  get seam(): Seam {
+    return { first: this.#open.first, latestAt: this.#open.latestAt };
   }
 
   line(bytes: Uint8Array, start: number, end: number): void {
     this.#lines++;
+    const at = this.#offset;
+    this.#offset = at + end - start + 1;
+    if (at >= this.#border) this.#pass(at, bytes, start, end);
     if (this.#layout === null) {
       const found = this.#choice.ofLine(bytes, start, end);
       if (found !== null) this.#use(found);
@@ -138,6 +159,13 @@ export class RecordReader implements LineSink {
 
   settle(): void {
     this.#lastTime();
+  }
+
+  /** A block ends where a record begins behind its border. */
+  #pass(at: number, bytes: Uint8Array, start: number, end: number): void {
+    if (this.#layout === null || !this.#layout.begins(bytes, start, end)) return;
+    this.#border = borderBehind(at);
+    this.#crowds.restart();
   }
 
   #begin(): void {

@@ -1,5 +1,5 @@
 import { chainOf, peel, stamped } from './chain.ts';
-import { decode } from './detect.ts';
+import { decode, detectLayout } from './detect.ts';
 import { LineSplitter } from './lines.ts';
 import { readsAsRecord } from './probe.ts';
 import { RecordReader } from './records.ts';
@@ -7,6 +7,7 @@ import { SubLog } from './sub-log.ts';
 import { readsAsTrace } from './traces.ts';
 import { isNoise } from './wrappers/noise.ts';
 import { NO_YEAR } from './wrappers/time.ts';
+import type { Layout } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { Chain } from './chain.ts';
 import type { LineSink } from './lines.ts';
@@ -18,6 +19,12 @@ const HEAD_BYTES = 64 * 1024;
 /** A stream tells apart so many writers; the lines of all further ones are one log. */
 const MOST_LABELS = 200;
 const FURTHER = '(further)';
+
+/** The layout of an input whose lines are records as they are; null where something stands around them. */
+export function plainLayout(head: Uint8Array, { isMessage, layouts }: Reading): Layout | null {
+  const first = head.subarray(0, HEAD_BYTES);
+  return chainOf(first, isMessage, layouts) === null ? detectLayout(first, layouts) : null;
+}
 
 /** One log of a stream, read. */
 export interface ReadLog<Sink> {

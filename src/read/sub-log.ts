@@ -17,8 +17,7 @@ export interface LogSink {
 export interface Reading {
   readonly prefilter: Prefilter;
   readonly zoneOffset: (localMs: number) => number;
-  /** Left out: those that zklog knows. */
-  readonly layouts?: readonly Layout[] | undefined;
+  readonly layouts: readonly Layout[];
   /** Whether a text is a message of a server, as the catalogue has them. */
   readonly isMessage: (text: string) => boolean;
 }
@@ -46,7 +45,7 @@ export class SubLog {
 
   readonly #map = new LineMap();
   readonly #reader: RecordReader;
-  readonly #layouts: readonly Layout[] | undefined;
+  readonly #layouts: readonly Layout[];
   #waiting: string[] = [];
   #waitingLength = 0;
   #partial: { text: string; readonly at: number } | null = null;
@@ -152,7 +151,7 @@ class MappedLedger extends Ledger {
  * Entries in the order of their records' own time. An export with the newest first is turned round as a whole, so that
  * lines of one millisecond, and entries that are no record, come to stand as they were written.
  */
-function inOrder(entries: readonly Entry[], layouts: readonly Layout[] | undefined): Entry[] {
+function inOrder(entries: readonly Entry[], layouts: readonly Layout[]): Entry[] {
   const timed = entries.map((entry) => ({ entry, time: recordTime(entry.texts[0] ?? '', layouts) }));
   const times = timed.flatMap(({ time }) => (time === null ? [] : [time]));
   const steps = times.slice(1).map((time, i) => Math.sign(time - (times[i] as number)));

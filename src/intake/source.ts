@@ -1,27 +1,12 @@
-import { UsageError } from './base/errors.ts';
-import { ExchangeReader, isExchange } from './exchange/read.ts';
-import { Ledger } from './model/ledger.ts';
-import { EventReader, parseMessage } from './parse/events.ts';
-import { messageStarts } from './parse/matchers.ts';
-import { compilePrefilter } from './parse/prefilter.ts';
-import { layouts } from './read/layouts/index.ts';
-import { LineSplitter } from './read/lines.ts';
-import { layoutOfPattern } from './read/pattern/define.ts';
-import { StreamReader } from './read/streams.ts';
-import type { ZkEvent } from './model/event.ts';
-import type { Layout } from './model/layout.ts';
-import type { LogRecord, Prefilter } from './model/record.ts';
-import type { Source } from './model/source.ts';
-import type { InputLog } from './model/timeline.ts';
-import type { Reading } from './read/sub-log.ts';
-
-/** What may be told of logs that they do not tell themselves. */
-export interface ReadOptions {
-  /** What must be taken off a local time (ms, read as UTC) to make it UTC; nothing by default, logs have no zone. */
-  readonly zoneOffset?: (localMs: number) => number;
-  /** Conversion patterns of log4j or logback that the logs are written in, beside those that are known. */
-  readonly patterns?: readonly string[];
-}
+import { ExchangeReader, isExchange } from '../exchange/read.ts';
+import { Ledger } from '../model/ledger.ts';
+import { LineSplitter } from '../read/lines.ts';
+import { StreamReader } from '../read/streams.ts';
+import { blocksOf, joined, type ReadBlock, type ReadBlocks } from './blocks.ts';
+import { EventSink, type Take } from './sink.ts';
+import type { Source } from '../model/source.ts';
+import type { InputLog } from '../model/timeline.ts';
+import type { Reading } from '../read/sub-log.ts';
 
 /** One log as read from a source; its ledger speaks of input 0. */
 export interface TakenLog {
@@ -29,25 +14,40 @@ export interface TakenLog {
   readonly ledger: Ledger;
 }
 
-/** Takes the events of one log as they are read; `number` counts the logs of a source. */
-export type Take = (event: ZkEvent, number: number) => void;
-
-const prefilter = compilePrefilter(messageStarts);
-const isMessage = (text: string): boolean => parseMessage('', text) !== null;
-
-/** @throws UsageError for a pattern that cannot be used */
-export function readingOf(
-  { zoneOffset = () => 0, patterns = [] }: ReadOptions,
-  wanted: Prefilter = prefilter,
-): Reading {
-  return { prefilter: wanted, isMessage, zoneOffset, layouts: [...patterns.map(givenLayout), ...layouts] };
+/**
+ * Bytes → records → events of all sources. Long files are cut into blocks, all of which are read at once by whoever
+ * can; the others are read one after the other.
+ */
+export async function readSources(
+  sources: readonly Source[],
+  reading: Reading,
+  readBlocks?: ReadBlocks,
+): Promise<TakenLog[]> {
+  const plans = sources.map((source) => ({
+    source,
+    blocks: readBlocks === undefined || source.plain === undefined ? null : blocksOf(source.plain, reading),
+  }));
+  const all = plans.flatMap(({ blocks }) => blocks ?? []);
+  const read = all.length === 0 ? [] : ((await readBlocks?.(all)) ?? []);
+  const logs: TakenLog[] = [];
+  for (const { source, blocks } of plans) {
+    const own = blocks === null ? null : joinedLog(source, read.splice(0, blocks.length));
+    if (own === null) logs.push(...(await readSource(source, reading)));
+    else logs.push(own);
+  }
+  return logs;
 }
 
-function givenLayout(pattern: string): Layout {
-  const parsed = layoutOfPattern(pattern);
-  if (parsed.kind === 'value') return parsed.value;
-  const { column, expected, found } = parsed.fault;
-  throw new UsageError(`the pattern ${pattern} cannot be used: column ${column} should be ${expected}, not ${found}`);
+function joinedLog(source: Source, blocks: readonly ReadBlock[]): TakenLog | null {
+  const whole = joined(blocks);
+  if (whole === null) return null;
+  const { path, beside, node } = source;
+  const { files = [], notes = [] } = source.outcome?.() ?? {};
+  const { stats, events, ledger } = whole;
+  for (const { kind, line, text, count } of notes) ledger.add(kind, { input: 0, line, text }, count);
+  const log = { path, files, beside, node, ...stats, lastLine: null, events };
+  noteUnread(log, events.length, ledger);
+  return { log, ledger };
 }
 
 /**
@@ -114,28 +114,4 @@ function taken(reader: ExchangeReader, take: Take | null): TakenLog[] {
     for (const event of log.events) take(event, number);
     return { log: { ...log, events: [] }, ledger };
   });
-}
-
-/** Makes events of the records of one log. */
-class EventSink {
-  readonly ledger = new Ledger();
-  readonly events: ZkEvent[] = [];
-  /** How many there were, kept or taken. */
-  count = 0;
-  readonly #parser = new EventReader(this.ledger);
-  readonly #number: number;
-  readonly #take: Take | null;
-
-  constructor(number: number, take: Take | null) {
-    this.#number = number;
-    this.#take = take;
-  }
-
-  readonly emit = (record: LogRecord): void => {
-    const event = this.#parser.read(record, { input: 0, line: record.line });
-    if (event === null) return;
-    this.count++;
-    if (this.#take === null) this.events.push(event);
-    else this.#take(event, this.#number);
-  };
 }

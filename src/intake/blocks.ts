@@ -1,0 +1,122 @@
+import { isExchange } from '../exchange/read.ts';
+import { Ledger } from '../model/ledger.ts';
+import { BLOCK_BYTES, blockStarts } from '../read/blocks.ts';
+import { stepBack } from '../read/open-record.ts';
+import { noteCounted, RecordReader } from '../read/records.ts';
+import { plainLayout } from '../read/streams.ts';
+import { PackingSink, unpack, type PackedEvents } from './packed.ts';
+import type { ZkEvent } from '../model/event.ts';
+import type { LedgerEntry } from '../model/ledger.ts';
+import type { ReadStats, Seam } from '../model/record.ts';
+import type { SourceBytes } from '../model/source.ts';
+import type { EpochMs } from '../model/time.ts';
+import type { Reading } from '../read/sub-log.ts';
+
+/** A part of a file that can be read by itself; plain data, so that it can go to another thread. */
+export interface Block {
+  readonly path: string;
+  /** Its bytes: from, and up to. */
+  readonly from: number;
+  readonly to: number;
+  /** Index of the file's layout among those of the reading. */
+  readonly layout: number;
+}
+
+/** What came of a block; plain data too. */
+export interface ReadBlock {
+  readonly events: PackedEvents;
+  readonly stats: ReadStats;
+  readonly seam: Seam;
+  readonly ledger: readonly LedgerEntry[];
+}
+
+/** Whoever reads blocks: this thread, or several. The answers stand in the order of the questions. */
+export type ReadBlocks = (blocks: readonly Block[]) => Promise<ReadBlock[]>;
+
+const HEAD_BYTES = 64 * 1024;
+
+/** The blocks of a file; null where it must be read from its beginning to its end: wrapped, or with incomplete times. */
+export function blocksOf({ path, size, bytesAt }: SourceBytes, reading: Reading): Block[] | null {
+  if (size <= BLOCK_BYTES / 8) return null;
+  const head = bytesAt(0, Math.min(size, HEAD_BYTES));
+  const layout = isExchange(head) ? null : plainLayout(head, reading);
+  if (layout === null || layout.lacks !== 'nothing' || layout.messageBelow) return null;
+  const starts = blockStarts(size, layout, bytesAt);
+  return (
+    starts?.map((from, i) => ({ path, from, to: starts[i + 1] ?? size, layout: reading.layouts.indexOf(layout) })) ??
+    null
+  );
+}
+
+export function readBlock(block: Block, chunks: Iterable<Uint8Array>, reading: Reading): ReadBlock {
+  const layout = reading.layouts[block.layout];
+  if (layout === undefined) throw new Error(`there is no layout ${block.layout}`);
+  const sink = new PackingSink();
+  const { prefilter, zoneOffset, layouts } = reading;
+  const begins = { from: block.from, layout };
+  const reader = new RecordReader(0, prefilter, sink.ledger, zoneOffset, sink.emit, layouts, begins);
+  for (const chunk of chunks) reader.push(chunk);
+  const stats = reader.end();
+  return { events: sink.packed(), stats, seam: reader.seam, ledger: sink.ledger.entries() };
+}
+
+/**
+ * The blocks of a file, put together again.
+ * @returns null where the layout changes within the file, so that the blocks cannot know how theirs begins
+ */
+export function joined(
+  blocks: readonly ReadBlock[],
+): { readonly stats: ReadStats; readonly events: ZkEvent[]; readonly ledger: Ledger } | null {
+  const [first] = blocks;
+  if (first === undefined || blocks.some(({ stats }) => stats.layout !== first.stats.layout)) return null;
+  const ledger = new Ledger();
+  const events: ZkEvent[] = [];
+  let [stats, latestAt] = [first.stats, null as EpochMs | null];
+  for (const [k, block] of blocks.entries()) {
+    const lines = k === 0 ? 0 : stats.lines;
+    const firstEvent = events.length;
+    unpack(block.events, lines, (event) => events.push(event));
+    addEntries(block.ledger, lines, ledger);
+    const { seam } = block;
+    if (k > 0 && seam.first !== null && seam.first.previousAt === null) {
+      // Its first record: what stands before it is in the block before.
+      const event = events[firstEvent];
+      if (event?.from.line === lines + seam.first.line) events[firstEvent] = { ...event, previousAt: stats.to };
+    }
+    if (k > 0 && seam.first !== null) {
+      const { line, at, previousAt } = seam.first;
+      const back = stepBack({ at, previousAt: previousAt ?? stats.to }, latestAt);
+      const isKnown = stepBack(seam.first, null) > 0;
+      if (back > 0 && !isKnown)
+        ledger.add('clock-stepped-back', { input: 0, line: lines + line, text: `back by ${back} ms` });
+    }
+    latestAt = seam.latestAt ?? latestAt;
+    if (k > 0) stats = added(stats, block.stats);
+  }
+  noteCounted(stats, ledger, 0);
+  return { stats, events, ledger };
+}
+
+function addEntries(entries: readonly LedgerEntry[], lines: number, ledger: Ledger): void {
+  for (const { kind, count, examples } of entries) {
+    const moved = examples.map((example) =>
+      example.line === 0 ? example : { ...example, line: example.line + lines },
+    );
+    ledger.addEntry(kind, count, moved);
+  }
+}
+
+function added(a: ReadStats, b: ReadStats): ReadStats {
+  const kinds = [...new Set([...Object.keys(a.skipped), ...Object.keys(b.skipped)])];
+  return {
+    bytes: a.bytes + b.bytes,
+    lines: a.lines + b.lines,
+    records: a.records + b.records,
+    unrecognised: a.unrecognised + b.unrecognised,
+    layout: a.layout,
+    from: a.from ?? b.from,
+    to: b.to ?? a.to,
+    cutLines: a.cutLines + b.cutLines,
+    skipped: Object.fromEntries(kinds.map((kind) => [kind, (a.skipped[kind] ?? 0) + (b.skipped[kind] ?? 0)])),
+  };
+}

@@ -1,0 +1,98 @@
+import { Ledger } from '../model/ledger.ts';
+import { EventReader, eventOf, type Parsed } from '../parse/events.ts';
+import type { ZkEvent } from '../model/event.ts';
+import type { LogRecord } from '../model/record.ts';
+import type { EpochMs } from '../model/time.ts';
+
+/**
+ * Events as columns of numbers and each text once: what threads hand to one another. Copying the events themselves from
+ * one thread to another costs as much as reading them.
+ */
+export interface PackedEvents {
+  readonly said: readonly { readonly parsed: Parsed; readonly message: string }[];
+  readonly threads: readonly string[];
+  readonly ids: readonly string[];
+  readonly traces: readonly (readonly string[])[];
+  readonly at: Float64Array;
+  /** NaN where there is none. */
+  readonly previousAt: Float64Array;
+  /** Five numbers of each event: its line in the block, then where in the lists above the rest stands, -1: nowhere. */
+  readonly rows: Int32Array;
+}
+
+const COLUMNS = 5;
+
+/** Things by their first appearance. */
+class Numbered<K, V> {
+  readonly list: V[] = [];
+  readonly #numbers = new Map<K, number>();
+
+  numberOf(key: K, value: () => V): number {
+    let number = this.#numbers.get(key);
+    if (number === undefined) this.#numbers.set(key, (number = this.list.push(value()) - 1));
+    return number;
+  }
+}
+
+/** Takes the records of a block and packs the events among them. */
+export class PackingSink {
+  readonly ledger = new Ledger();
+  readonly #parser = new EventReader(this.ledger);
+  readonly #said = new Numbered<Parsed, PackedEvents['said'][number]>();
+  readonly #threads = new Numbered<string, string>();
+  readonly #ids = new Numbered<string, string>();
+  readonly #traces = new Numbered<string, readonly string[]>();
+  readonly #at: number[] = [];
+  readonly #previousAt: number[] = [];
+  readonly #rows: number[] = [];
+
+  readonly emit = (record: LogRecord): void => {
+    const parsed = this.#parser.parse(record);
+    if (parsed === null) return;
+    const { at, previousAt, line, thread, myid, message, trace } = record;
+    this.#at.push(at);
+    this.#previousAt.push(previousAt ?? Number.NaN);
+    this.#rows.push(
+      line,
+      this.#said.numberOf(parsed, () => ({ parsed, message })),
+      this.#threads.numberOf(thread, () => thread),
+      myid === null ? -1 : this.#ids.numberOf(myid, () => myid),
+      trace.length === 0 ? -1 : this.#traces.numberOf(trace.join('\n'), () => trace),
+    );
+  };
+
+  packed(): PackedEvents {
+    return {
+      said: this.#said.list,
+      threads: this.#threads.list,
+      ids: this.#ids.list,
+      traces: this.#traces.list,
+      at: Float64Array.from(this.#at),
+      previousAt: Float64Array.from(this.#previousAt),
+      rows: Int32Array.from(this.#rows),
+    };
+  }
+}
+
+const NO_TRACE: readonly string[] = [];
+
+/** @param linesBefore the lines of the input that stand before the block */
+export function unpack(packed: PackedEvents, linesBefore: number, take: (event: ZkEvent) => void): void {
+  const { said, threads, ids, traces, at, previousAt, rows } = packed;
+  for (let i = 0; i < at.length; i++) {
+    const row = i * COLUMNS;
+    const { parsed, message } = said[rows[row + 1] as number] as PackedEvents['said'][number];
+    const before = previousAt[i] as number;
+    take(
+      eventOf(parsed, {
+        at: at[i] as EpochMs,
+        from: { input: 0, line: linesBefore + (rows[row] as number) },
+        thread: threads[rows[row + 2] as number] as string,
+        myid: ids[rows[row + 3] as number] ?? null,
+        message,
+        trace: traces[rows[row + 4] as number] ?? NO_TRACE,
+        previousAt: Number.isNaN(before) ? null : (before as EpochMs),
+      }),
+    );
+  }
+}
