@@ -124,6 +124,7 @@ export const configError = defineMessage({
 export const settingTickTime = defineMessage({
   kind: 'setting-tick-time',
   weight: 'routine',
+  crowded: false,
   loggers: ['QuorumPeer', 'ZooKeeperServer'],
   meaning: 'Length of a tick, in which initLimit and syncLimit are counted.',
   wordings: [
@@ -135,6 +136,7 @@ export const settingTickTime = defineMessage({
 export const settingInitLimit = defineMessage({
   kind: 'setting-init-limit',
   weight: 'routine',
+  crowded: false,
   loggers: ['QuorumPeer'],
   meaning: 'Ticks that servers have to reach the leader and synchronise.',
   wordings: [{ text: 'initLimit set to {ticks:int}', releases: '3.3.6-', sample: 'initLimit set to 10' }],
@@ -143,6 +145,7 @@ export const settingInitLimit = defineMessage({
 export const settingSyncLimit = defineMessage({
   kind: 'setting-sync-limit',
   weight: 'routine',
+  crowded: false,
   loggers: ['QuorumPeer'],
   meaning: 'Ticks that leader and learner may be silent to each other before they part. Not printed before 3.6.',
   wordings: [{ text: 'syncLimit set to {ticks:int}', releases: '3.6.0-', sample: 'syncLimit set to 5' }],

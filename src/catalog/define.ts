@@ -49,10 +49,11 @@ export interface Message {
   /** How much it says to someone who looks for what went wrong; `news` where it is left out. */
   readonly weight?: Weight;
   /**
-   * It comes in crowds in a busy log: after the first 500 of an input so many are read of each minute. The others cost next to nothing,
-   * are counted, and are missing from the timeline.
+   * It comes in crowds in a busy log: after the first 500 of an input so many are read of each minute. The others cost
+   * next to nothing, are counted, and are missing from the timeline. Of routine, after the first 100 one is read of every
+   * ten minutes, unless `false` stands here because the history needs each.
    */
-  readonly crowded?: number;
+  readonly crowded?: number | false;
   readonly wordings: readonly Wording[];
   /** A shorter way to say it in a timeline; ZooKeeper's own words where it is left out. `name` names a server. */
   readonly says?: Says<never>;

@@ -44,6 +44,7 @@ export const peerStateObserving = defineMessage({
 export const peerStateChanged = defineMessage({
   kind: 'peer-state-changed',
   weight: 'routine',
+  crowded: false,
   loggers: ['QuorumPeer'],
   meaning:
     'State, Zab phase and sync mode in one line: `following - synchronization - diff`. After a broken sync the ' +
@@ -61,6 +62,7 @@ export const peerStateChanged = defineMessage({
 export const peerStateSetLooking = defineMessage({
   kind: 'peer-state-set-looking',
   weight: 'routine',
+  crowded: false,
   loggers: ['QuorumPeer'],
   meaning:
     'A term as leader, follower or observer ended without a reconfig giving the next role; a new election follows ' +

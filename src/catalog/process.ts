@@ -8,6 +8,7 @@ import { defineMessage } from './define.ts';
 export const quorumStart = defineMessage({
   kind: 'quorum-start',
   weight: 'routine',
+  crowded: false,
   loggers: ['QuorumPeerMain'],
   meaning: 'The process starts as a member of an ensemble; from 3.5.9 and 3.6.2 on the line names its id.',
   wordings: [
@@ -89,6 +90,7 @@ export const processExitCode = defineMessage({
 export const serverVersion = defineMessage({
   kind: 'server-version',
   weight: 'routine',
+  crowded: false,
   loggers: ['Environment', 'ZooKeeperServer'],
   meaning: 'The release that runs, with its build. Up to 3.5 it comes only when the first election is over.',
   wordings: [

@@ -8,6 +8,7 @@ import { defineMessage } from './define.ts';
 export const snapshotStart = defineMessage({
   kind: 'snapshot-start',
   weight: 'routine',
+  crowded: false,
   loggers: ['FileTxnSnapLog'],
   meaning: 'A snapshot of all data is written, in the middle of a term or around a sync.',
   wordings: [

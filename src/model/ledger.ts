@@ -26,12 +26,12 @@ const kinds = {
   crowd: {
     severity: 'info',
     meaning:
-      'Of kinds of lines that come in crowds, the first 500 and then a few of each minute are read; the rest were counted only and are not in the timeline.',
+      'Of kinds of lines that come in crowds, and of routine, the first hundreds and then a few of each minute or ten are read; the rest were counted only and are not in the timeline.',
   },
   'timeline-thinned': {
     severity: 'info',
     meaning:
-      'The timeline is long: routine is left out of it, and between two changes of state the events of one kind on one server are one row. Nothing else of the report is affected.',
+      'The timeline is long: routine is left out of it, and between two changes of state the events of one kind on one server are one row; a very long one tells the changes of state alone. Nothing else of the report is affected.',
   },
   'text-before-first-record': {
     severity: 'info',

@@ -40,10 +40,12 @@ export interface Prefilter {
   readonly wholeTraces?: true;
 }
 
-/** A kind of message that comes in crowds, and how many of each minute are read. */
+/** A kind of message that comes in crowds: the first of an input are all read, later ones only a few of each span of time. */
 export interface Crowd {
   readonly kind: string;
-  readonly aMinute: number;
+  readonly always: number;
+  readonly few: number;
+  readonly per: 'minute' | 'ten minutes';
 }
 
 /** What the reading of one input counted. */

@@ -1,6 +1,8 @@
 import { catalog } from '../catalog/index.ts';
 import { compileMessage } from './compile.ts';
 import { PREFIX_BYTES, type MessageStart } from './prefilter.ts';
+import type { Message } from '../catalog/define.ts';
+import type { Crowd } from '../model/record.ts';
 import type { Matcher } from './compile.ts';
 
 const matchers: readonly Matcher[] = catalog.flatMap(compileMessage);
@@ -9,8 +11,13 @@ const matchers: readonly Matcher[] = catalog.flatMap(compileMessage);
 export const messageStarts: readonly MessageStart[] = matchers.map(({ prefix, loggers, message }) => ({
   prefix,
   loggers,
-  crowd: message.crowded === undefined ? null : { kind: message.kind, aMinute: message.crowded },
+  crowd: crowdOf(message),
 }));
+
+function crowdOf({ kind, weight, crowded }: Message): Crowd | null {
+  if (crowded !== undefined) return crowded === false ? null : { kind, always: 500, few: crowded, per: 'minute' };
+  return weight === 'routine' ? { kind, always: 100, few: 1, per: 'ten minutes' } : null;
+}
 
 /** The matchers of one logger, in catalogue order; built once, so that a look-up allocates nothing. */
 interface Candidates {

@@ -1,7 +1,10 @@
+import { groupBy } from '../base/sorted.ts';
 import type { Crowd, Prefilter } from '../model/record.ts';
 
-/** So many bytes of a message are compared: enough to tell `Closing …` from the endless `Closed socket connection`. */
+/** So many bytes of a message are compared first: enough to tell `Closing …` from the endless `Closed socket connection`. */
 export const PREFIX_BYTES = 6;
+/** And so many at most where they agree: `Notification: ` is an election, `Notification time out` is its boredom. */
+const LONGEST_PREFIX = 20;
 
 const SLOTS = 1 << 12;
 
@@ -59,6 +62,19 @@ const wordOf = (text: string, at: number): number =>
   (text.charCodeAt(at + 2) << 16) |
   (text.charCodeAt(at + 3) << 24);
 
+/** The first bytes of a message, of which there are at least six. */
+function longStartAt(bytes: Uint8Array, at: number, length: number): number {
+  let hash = 0;
+  for (let i = 0; i + 4 < length; i += 4) hash = mix(hash, wordAt(bytes, at + i));
+  return mix(hash, wordAt(bytes, at + length - 4));
+}
+
+function longStartOfText(text: string, length: number): number {
+  let hash = 0;
+  for (let i = 0; i + 4 < length; i += 4) hash = mix(hash, wordOf(text, i));
+  return mix(hash, wordOf(text, length - 4));
+}
+
 /** What is compared of a message: six bytes, or one, or none where it begins with a placeholder. */
 function startOf(prefix: Uint8Array): number {
   return prefix.length >= PREFIX_BYTES ? startAt(prefix, 0) : (prefix[0] ?? 0);
@@ -68,17 +84,18 @@ function startOf(prefix: Uint8Array): number {
 export function compilePrefilter(starts: readonly MessageStart[]): Prefilter {
   const crowds = [...new Map(starts.flatMap(({ crowd }) => (crowd === null ? [] : [[crowd.kind, crowd]]))).values()];
   const kinds = crowds.map(({ kind }) => kind);
-  const byLogger = new WishTable();
   const byAnyLogger = new WishTable();
+  const ofLoggers = new Map<string, Wish[]>();
   for (const { prefix, loggers, crowd } of starts) {
-    const start = startOf(Buffer.from(prefix));
     const wish = crowd === null ? WANTED : CROWDED + kinds.indexOf(crowd.kind);
-    byAnyLogger.set(start, wish);
-    for (const logger of loggers) byLogger.set(mix(start, outerClassAt(Buffer.from(logger), logger.length)), wish);
+    byAnyLogger.set(startOf(Buffer.from(prefix)), wish);
+    for (const logger of loggers) ofLoggers.set(logger, [...(ofLoggers.get(logger) ?? []), { prefix, wish }]);
   }
+  const byLogger = tableOf(ofLoggers);
   const wantsAll = starts.some(({ prefix }) => prefix === '');
   const known = new Int32Array(SLOTS);
   const knownWishes = new Int32Array(SLOTS);
+  const knownOuter = new Int32Array(SLOTS);
   return {
     crowds,
     wish: (bytes, messageAt, end, loggerEnd) => {
@@ -88,20 +105,51 @@ export function compilePrefilter(starts: readonly MessageStart[]): Prefilter {
       // A log holds a few hundred pairs of logger and start: most lines are answered by what an earlier one was.
       const pair = mix(start, loggerTailAt(bytes, loggerEnd));
       const slot = slotOf(pair);
-      if (known[slot] === pair) return knownWishes[slot] as number;
-      const outer = outerClassAt(bytes, loggerEnd);
-      const wish = byLogger.get(mix(start, outer)) || byLogger.get(mix(first, outer)) || byLogger.get(mix(0, outer));
-      known[slot] = pair;
-      return (knownWishes[slot] = wish);
+      if (known[slot] !== pair) {
+        const outer = outerClassAt(bytes, loggerEnd);
+        known[slot] = pair;
+        knownOuter[slot] = outer;
+        knownWishes[slot] =
+          byLogger.get(mix(start, outer)) || byLogger.get(mix(first, outer)) || byLogger.get(mix(0, outer));
+      }
+      const wish = knownWishes[slot] as number;
+      if (wish >= 0) return wish;
+      if (end - messageAt < -wish) return 0;
+      return byLogger.get(mix(longStartAt(bytes, messageAt, -wish), knownOuter[slot] as number));
     },
     wishOf: (message, logger) => {
       const first = message.length > 0 ? message.charCodeAt(0) : 0;
       const start = message.length >= PREFIX_BYTES ? startOfText(message) : first;
       if (logger === '') return wantsAll ? WANTED : byAnyLogger.get(start) || byAnyLogger.get(first);
       const outer = outerClassOf(logger);
-      return byLogger.get(mix(start, outer)) || byLogger.get(mix(first, outer)) || byLogger.get(mix(0, outer));
+      const wish = byLogger.get(mix(start, outer)) || byLogger.get(mix(first, outer)) || byLogger.get(mix(0, outer));
+      if (wish >= 0) return wish;
+      return message.length < -wish ? 0 : byLogger.get(mix(longStartOfText(message, -wish), outer));
     },
   };
+}
+
+interface Wish {
+  readonly prefix: string;
+  readonly wish: number;
+}
+
+/**
+ * Wishes by the start of a message and its logger. Where more than six bytes are common to all that begin so, what
+ * stands there is minus their number, and the wish under the longer start.
+ */
+function tableOf(wishes: ReadonlyMap<string, readonly Wish[]>): WishTable {
+  const table = new WishTable();
+  for (const [logger, own] of wishes) {
+    const outer = outerClassOf(logger);
+    for (const [start, alike] of groupBy(own, ({ prefix }) => startOf(Buffer.from(prefix)))) {
+      const length = Math.min(LONGEST_PREFIX, ...alike.map(({ prefix }) => prefix.length));
+      if (length > PREFIX_BYTES) table.set(mix(start, outer), -length);
+      for (const { prefix, wish } of alike)
+        table.set(mix(length > PREFIX_BYTES ? longStartOfText(prefix, length) : start, outer), wish);
+    }
+  }
+  return table;
 }
 
 /** A hash of the last twelve bytes before the message's header ends: enough to tell one logger from another. */

@@ -273,7 +273,8 @@ export class RecordReader implements LineSink {
 
   #offer(header: LineHeader, at: EpochMs, previousAt: EpochMs | null): void {
     const wish = this.#prefilter.wishOf(header.message, header.logger);
-    const minute = Math.floor(at / (this.#layout?.lacks === 'time' ? A_MINUTE_OF_RECORDS : MINUTE_MS));
+    const count = Math.floor(at / (this.#layout?.lacks === 'time' ? A_MINUTE_OF_RECORDS : MINUTE_MS));
+    const minute = (Math.floor(count / 10) << 8) | (count % 10);
     if (wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, minute)))
       this.#open.begin(header, at, previousAt, this.#lines);
   }

@@ -29,10 +29,20 @@ export function looksLikeIsoStamp(bytes: Uint8Array, start: number, end: number)
 
 /** `2026-11-22 22:48:02,184` as ms since 1970, read as if it were UTC; NaN where a digit is missing or wrong. */
 export function isoStamp(bytes: Uint8Array, start: number): number {
-  const year = two(bytes, start) * 100 + two(bytes, start + 2);
-  const day = Date.UTC(year, upTo(12, bytes, start + 5) - 1, upTo(31, bytes, start + 8));
+  const day = dayAt(bytes, start);
   const clock = upTo(23, bytes, start + 11) * 3600 + upTo(59, bytes, start + 14) * 60 + upTo(59, bytes, start + 17);
   return day + clock * 1000 + digit(bytes, start + 20) * 100 + two(bytes, start + 21);
+}
+
+/** The day that was asked for last: a log has many lines of one day. */
+let latest = { year: 0, month: 0, day: 0, ms: Number.NaN };
+
+function dayAt(bytes: Uint8Array, start: number): number {
+  const year = two(bytes, start) * 100 + two(bytes, start + 2);
+  const [month, day] = [upTo(12, bytes, start + 5), upTo(31, bytes, start + 8)];
+  if (year !== latest.year || month !== latest.month || day !== latest.day)
+    latest = { year, month, day, ms: Date.UTC(year, month - 1, day) };
+  return latest.ms;
 }
 
 /** The digits of hour and minute: enough to tell a minute from those around it. */

@@ -1,5 +1,5 @@
 import { messageOf } from '../catalog/index.ts';
-import { formatZxid } from '../model/ids.ts';
+import { fieldsOf } from './fields.ts';
 import { describeEvent } from './words.ts';
 import { iso } from './times.ts';
 import type { ZkEvent } from '../model/event.ts';
@@ -16,12 +16,12 @@ const PROCESS_END = 'process-end';
 /** Evidence of a folded row: so many of its lines are named. */
 const EVIDENCE = 3;
 
+/** An event, or several that are told as one. */
 interface Row {
-  readonly at: EpochMs;
-  readonly node: NodeEvent['node'];
-  readonly kind: string;
-  readonly message: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly node: ServerId;
+  readonly event: ZkEvent;
+  /** What it says; null until it is asked for. */
+  readonly message: string | null;
   readonly evidence: LineRef[];
   count: number;
   until: EpochMs;
@@ -34,21 +34,21 @@ export const isLong = (events: readonly NodeEvent[]): boolean => events.length >
 
 /**
  * The merged timeline: equal neighbours of a server are one row, and the ends that no line tells stand in their place.
- * In a long one routine is left out, and between two changes of a server's state its events of one kind are one row.
+ * In a long one routine is left out, and between two changes of a server's state its events of one kind are one row;
+ * where that is still long, only the changes of state are told.
  */
 export function timelineRows(events: readonly NodeEvent[], history: History, name: Name): ReportEvent[] {
-  const rows = isLong(events) ? thinned(events, name) : folded(events, name);
-  return withEnds(rows, history).map((row, i) => ({
-    id: i + 1,
-    time: iso(row.at),
-    node: row.node,
-    kind: row.kind,
-    weight: weightOf(row.kind),
-    message: row.message,
-    ...row.fields,
-    evidence: row.evidence,
-    ...(row.count === 1 ? {} : { repeats: { count: row.count, until: iso(row.until) } }),
-  }));
+  const rows = isLong(events) ? shortened(thinned(events)) : folded(events, name);
+  const ends = endsOf(history);
+  const told: ReportEvent[] = [];
+  let end = 0;
+  for (const row of rows) {
+    for (; end < ends.length && (ends[end] as LifeFact).to < row.event.at; end++)
+      told.push(toldEnd(told.length + 1, ends[end] as LifeFact));
+    told.push(toldRow(told.length + 1, row, name));
+  }
+  for (; end < ends.length; end++) told.push(toldEnd(told.length + 1, ends[end] as LifeFact));
+  return told;
 }
 
 function folded(events: readonly NodeEvent[], name: Name): Row[] {
@@ -57,7 +57,7 @@ function folded(events: readonly NodeEvent[], name: Name): Row[] {
   for (const { node, event } of events) {
     const message = describeEvent(event, name);
     const latest = latestOf.get(node);
-    if (latest !== undefined && latest.kind === event.kind && latest.message === message) repeat(latest, event);
+    if (latest !== undefined && latest.event.kind === event.kind && latest.message === message) repeat(latest, event);
     else {
       const row = rowOf(node, event, message);
       rows.push(row);
@@ -67,7 +67,7 @@ function folded(events: readonly NodeEvent[], name: Name): Row[] {
   return rows;
 }
 
-function thinned(events: readonly NodeEvent[], name: Name): Row[] {
+function thinned(events: readonly NodeEvent[]): Row[] {
   const rows: Row[] = [];
   const openOf = new Map<ServerId, Map<string, Row>>();
   for (const { node, event } of events) {
@@ -77,7 +77,7 @@ function thinned(events: readonly NodeEvent[], name: Name): Row[] {
     if (open === undefined || weight === 'strong') openOf.set(node, (open = new Map()));
     const row = open.get(event.kind);
     if (row === undefined) {
-      const first = rowOf(node, event, describeEvent(event, name));
+      const first = rowOf(node, event, null);
       rows.push(first);
       open.set(event.kind, first);
     } else repeat(row, event);
@@ -85,10 +85,17 @@ function thinned(events: readonly NodeEvent[], name: Name): Row[] {
   return rows;
 }
 
-function rowOf(node: ServerId, event: ZkEvent, message: string): Row {
-  const { at, kind, from } = event;
-  return { at, node, kind, message, fields: fieldsOf(event), evidence: [from], count: 1, until: at };
-}
+const shortened = (rows: Row[]): Row[] =>
+  rows.length > LONG ? rows.filter(({ event }) => weightOf(event.kind) === 'strong') : rows;
+
+const rowOf = (node: ServerId, event: ZkEvent, message: string | null): Row => ({
+  node,
+  event,
+  message,
+  evidence: [event.from],
+  count: 1,
+  until: event.at,
+});
 
 function repeat(row: Row, { at, from }: ZkEvent): void {
   row.count++;
@@ -96,66 +103,35 @@ function repeat(row: Row, { at, from }: ZkEvent): void {
   if (row.evidence.length < EVIDENCE) row.evidence.push(from);
 }
 
-const weightOf = (kind: string): ReportEvent['weight'] =>
-  messageOf.get(kind)?.weight ?? (kind === PROCESS_END ? 'strong' : 'news');
+const weightOf = (kind: string): ReportEvent['weight'] => messageOf.get(kind)?.weight ?? 'news';
 
-/** Adds the ends of processes that died without a word, where the history places them. */
-function withEnds(rows: readonly Row[], history: History): Row[] {
-  const ends = history.lives
-    .filter((life) => life.end === 'died' && life.to !== null)
-    .map(({ node, to, evidence }): Row => {
-      return {
-        at: to as EpochMs,
-        node,
-        kind: PROCESS_END,
-        message: 'process ended without a word',
-        fields: {},
-        evidence: [...evidence],
-        count: 1,
-        until: to as EpochMs,
-      };
-    });
-  const merged: Row[] = [];
-  const waiting = ends.toSorted((a, b) => a.at - b.at);
-  for (const row of rows) {
-    while (waiting[0] !== undefined && waiting[0].at < row.at) merged.push(waiting.shift() as Row);
-    merged.push(row);
-  }
-  return [...merged, ...waiting];
+const toldRow = (id: number, { node, event, message, evidence, count, until }: Row, name: Name): ReportEvent => ({
+  id,
+  time: iso(event.at),
+  node,
+  kind: event.kind,
+  weight: weightOf(event.kind),
+  message: message ?? describeEvent(event, name),
+  ...fieldsOf(event),
+  evidence,
+  ...(count === 1 ? {} : { repeats: { count, until: iso(until) } }),
+});
+
+type LifeFact = History['lives'][number] & { readonly to: EpochMs };
+
+/** The ends of processes that died without a word, in order. */
+function endsOf({ lives }: History): LifeFact[] {
+  const died = lives.filter((life): life is LifeFact => life.end === 'died' && life.to !== null);
+  return died.toSorted((a, b) => a.to - b.to);
 }
 
-const header: ReadonlySet<string> = new Set([
-  'kind',
-  'at',
-  'from',
-  'thread',
-  'myid',
-  'message',
-  'trace',
-  'previousAt',
-  'node',
-  'id',
-  'time',
-  'rawTime',
-  'evidence',
-  'repeats',
-  'weight',
-]);
-
-/** The typed fields of an event as the report shows them: zxids as text, a vote's parts beside the rest. */
-function fieldsOf(event: ZkEvent): Record<string, unknown> {
-  const fields: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(event)) if (!header.has(name)) Object.assign(fields, shown(name, value));
-  if (event.trace.length > 0) fields['trace'] = event.trace;
-  return fields;
-}
-
-function shown(name: string, value: unknown): Record<string, unknown> {
-  if (isZxid(value)) return { [name]: formatZxid(value) };
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return { [name]: value };
-  return { [name]: Object.assign({}, ...Object.entries(value).map(([part, inner]) => shown(part, inner))) };
-}
-
-function isZxid(value: unknown): value is { epoch: number; counter: number } {
-  return typeof value === 'object' && value !== null && 'epoch' in value && 'counter' in value;
-}
+/** Such an end stands where the history places it. */
+const toldEnd = (id: number, { node, to, evidence }: LifeFact): ReportEvent => ({
+  id,
+  time: iso(to),
+  node,
+  kind: PROCESS_END,
+  weight: 'strong',
+  message: 'process ended without a word',
+  evidence: [...evidence],
+});
