@@ -94,7 +94,7 @@ export const clientTooManyRatelimited = defineMessage({
 
 export const sessionExpired = defineMessage({
   kind: 'session-expired',
-  crowded: 5,
+  crowded: 2,
   loggers: ['ZooKeeperServer'],
   meaning:
     'The leader declares a client dead. Many at once are clients that a pause or an outage kept from the servers; ' +
@@ -143,7 +143,7 @@ export const sessionRefused = defineMessage({
 
 export const clientServerNotRunning = defineMessage({
   kind: 'client-server-not-running',
-  crowded: 3,
+  crowded: 2,
   weight: 'retry',
   loggers: ['NIOServerCnxn', 'NettyServerCnxn', 'NettyServerCnxnFactory'],
   meaning:
@@ -233,7 +233,7 @@ export const maxCnxnsConfig = defineMessage({
 
 export const sessionEstablished = defineMessage({
   kind: 'session-established',
-  crowded: 3,
+  crowded: 1,
   loggers: ['NIOServerCnxn', 'NettyServerCnxn', 'ZooKeeperServer'],
   meaning: 'A client has a session with this server. From 3.5.5 on only at DEBUG; the session trackers tell instead.',
   wordings: [

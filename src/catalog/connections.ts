@@ -7,7 +7,6 @@ import { defineMessage } from './define.ts';
 
 export const electionConnDroppedSmallerSid = defineMessage({
   kind: 'election-conn-dropped-smaller-sid',
-  crowded: 3,
   weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning:
@@ -78,7 +77,6 @@ export const electionConnBroken = defineMessage({
 
 export const electionRecvInterruptsSend = defineMessage({
   kind: 'election-recv-interrupts-send',
-  crowded: 2,
   weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning: 'After a broken election connection the receiving thread stops the sending one.',
@@ -94,7 +92,6 @@ export const electionRecvInterruptsSend = defineMessage({
 
 export const electionSendWorkerLeaving = defineMessage({
   kind: 'election-send-worker-leaving',
-  crowded: 2,
   weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning: 'The thread that sends votes to one peer ended.',
@@ -115,7 +112,6 @@ export const electionSendWorkerLeaving = defineMessage({
 
 export const electionSendWorkerInterrupted = defineMessage({
   kind: 'election-send-worker-interrupted',
-  crowded: 2,
   weight: 'routine',
   loggers: ['QuorumCnxManager'],
   meaning:

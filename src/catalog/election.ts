@@ -52,7 +52,7 @@ export const notification = defineMessage({
 export const notificationTimeout = defineMessage({
   kind: 'notification-timeout',
   weight: 'retry',
-  crowded: 6,
+  crowded: 3,
   loggers: ['FastLeaderElection'],
   meaning:
     'Nobody sent a vote in time; the server asks again and will now wait this long. Doubling values are a server ' +

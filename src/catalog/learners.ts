@@ -77,7 +77,7 @@ export const handlerNextPacketNotAck = defineMessage({
 
 export const learnerHandlerGoodbye = defineMessage({
   kind: 'learner-handler-goodbye',
-  crowded: 5,
+  crowded: 2,
   loggers: ['LearnerHandler'],
   meaning: 'The connection with a learner is over. Which learner, its thread name or the remote address says.',
   wordings: [

@@ -14,7 +14,8 @@ export const messageStarts: readonly MessageStart[] = matchers.map(({ prefix, lo
   crowd: crowdOf(message),
 }));
 
-function crowdOf({ kind, weight, crowded }: Message): Crowd | null {
+/** How many of a message are read where it comes in crowds; null: all. */
+export function crowdOf({ kind, weight, crowded }: Message): Crowd | null {
   if (crowded !== undefined) return crowded === false ? null : { kind, always: 500, few: crowded, per: 'minute' };
   return weight === 'routine' ? { kind, always: 100, few: 1, per: 'ten minutes' } : null;
 }

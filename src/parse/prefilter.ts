@@ -152,11 +152,18 @@ function tableOf(wishes: ReadonlyMap<string, readonly Wish[]>): WishTable {
   return table;
 }
 
-/** A hash of the last twelve bytes before the message's header ends: enough to tell one logger from another. */
-const loggerTailAt = (bytes: Uint8Array, loggerEnd: number): number =>
-  loggerEnd < 12
-    ? outerClassAt(bytes, loggerEnd)
-    : mix(mix(wordAt(bytes, loggerEnd - 4), wordAt(bytes, loggerEnd - 8)), wordAt(bytes, loggerEnd - 12));
+const TAIL_BYTES = 28;
+
+/**
+ * A hash of the last bytes of a logger: enough to tell one from another, as `FastLeaderElection$Messenger` from that of
+ * `LeaderElection`.
+ */
+function loggerTailAt(bytes: Uint8Array, loggerEnd: number): number {
+  if (loggerEnd < TAIL_BYTES) return outerClassAt(bytes, loggerEnd);
+  let hash = 0;
+  for (let i = loggerEnd - TAIL_BYTES; i < loggerEnd; i += 4) hash = mix(hash, wordAt(bytes, i));
+  return hash;
+}
 
 const DOLLAR = 36;
 

@@ -17,12 +17,27 @@ export interface ToldId {
   readonly basis: (typeof tellings)[number];
 }
 
+/** What names of threads tell: a log has a few dozen, but a line of one in every other event. */
+const ofThreads = new Map<string, ToldId | null>();
+const REMEMBERED_THREADS = 5000;
+
+function toldByThread(thread: string): ToldId | null {
+  let told = ofThreads.get(thread);
+  if (told === undefined) {
+    const parts = OWN_ID_IN_THREAD.exec(thread);
+    const sid = parts?.[1] ?? parts?.[2] ?? parts?.[3];
+    told = sid === undefined ? null : { node: serverId(sid), basis: 'thread name' };
+    if (ofThreads.size >= REMEMBERED_THREADS) ofThreads.clear();
+    ofThreads.set(thread, told);
+  }
+  return told;
+}
+
 /** The id that a server tells of itself in a line; null where the line tells none. */
 export function toldId(event: ZkEvent): ToldId | null {
   if (event.kind === 'election-start') return { node: event.sid, basis: 'own message' };
-  const inThread = OWN_ID_IN_THREAD.exec(event.thread);
-  const sid = inThread?.[1] ?? inThread?.[2] ?? inThread?.[3];
-  if (sid !== undefined) return { node: serverId(sid), basis: 'thread name' };
+  const inThread = toldByThread(event.thread);
+  if (inThread !== null) return inThread;
   if (event.myid !== null) return { node: serverId(event.myid), basis: '[myid:] of the line' };
   // `my id = 2` of a connection; layouts without a thread have nothing else for days.
   return 'mySid' in event && event.mySid !== null ? { node: event.mySid, basis: 'message about a peer' } : null;

@@ -1,6 +1,7 @@
 import { toldId } from './own-id.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
+import type { EpochMs } from '../model/time.ts';
 import type { InputLog } from '../model/timeline.ts';
 
 /** Of one line alone it may be the thread of a test, or a line torn just there. */
@@ -25,19 +26,29 @@ export function idsOf(events: readonly ZkEvent[]): ServerId[] {
 /** Whether the lines of what should be one process name two of the ids; a process has one. */
 export function namesSeveral(events: readonly ZkEvent[], ids: readonly ServerId[]): boolean {
   if (ids.length < 2) return false;
-  const named = new Set(events.map((event) => toldId(event)?.node));
-  return ids.filter((id) => named.has(id)).length > 1;
+  let first: ServerId | null = null;
+  for (const event of events) {
+    const id = toldId(event)?.node ?? null;
+    if (id === null || id === first || !ids.includes(id)) continue;
+    if (first !== null) return true;
+    first = id;
+  }
+  return false;
 }
 
 /** Tells the lines of a file apart that several servers wrote, in order of their first lines. */
 export function logsOfWriters(log: InputLog, ids: readonly ServerId[]): WrittenBy[] {
+  const ofWriters = new Map(ids.map((id): [ServerId, ZkEvent[]] => [id, []]));
   const writers = writersOf(log.events, ids);
-  return ids.flatMap((writer) => {
-    const own = log.events.filter((_, i) => writers[i] === writer);
-    const [first, last] = [own[0], own.at(-1)];
+  for (const [i, event] of log.events.entries()) {
+    const own = ofWriters.get(writers[i] as ServerId) ?? [];
+    // The record before a line in the file may be another server's. Only this log holds the event: no copy is needed.
+    (event as { previousAt: EpochMs | null }).previousAt = own.at(-1)?.at ?? null;
+    own.push(event);
+  }
+  return [...ofWriters].flatMap(([writer, events]) => {
+    const [first, last] = [events[0], events.at(-1)];
     if (first === undefined || last === undefined) return [];
-    // The record before a line in the file may be another server's.
-    const events = own.map((event, i): ZkEvent => ({ ...event, previousAt: own[i - 1]?.at ?? null }));
     return [{ writer, log: { ...log, events, from: first.at, to: last.at, lastLine: last.from.line } }];
   });
 }

@@ -46,6 +46,20 @@ describe('dist/bin/zklog.js', () => {
     expect(run(['analyze', ...example, '--color']).out).toContain(ESCAPE);
   });
 
+  it('tells the same whether one thread reads a long file or several', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zklog-long-'));
+    const long = join(folder, 'zookeeper.log');
+    writeFileSync(long, readFileSync(example[0] as string, 'latin1').repeat(1200), 'latin1');
+    const [one, several] = ['1', '3'].map((threads) => run(['analyze', '-f', 'json', '--threads', threads, long]));
+    rmSync(folder, { recursive: true });
+    expect(JSON.parse(one?.out ?? '')).toMatchObject({ inputs: [{ layout: 'stock' }] });
+    expect(several).toEqual(one);
+    expect(run(['analyze', '--threads', '0', long])).toMatchObject({
+      status: 2,
+      err: /--threads 0: a number from 1 on/,
+    });
+  });
+
   it('writes all of a report that is larger than a pipe holds', async () => {
     const large = ['3.8.0-chained-elections', '3.8.0-rolling-restart-5'].flatMap((name) =>
       [1, 2, 3, 4, 5].map((n) => `fixtures/${name}/z${n}/zookeeper.out`),

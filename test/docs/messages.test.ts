@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 import { catalog } from '../../src/catalog/index.ts';
+import { crowdOf } from '../../src/parse/matchers.ts';
 import type { Message } from '../../src/catalog/define.ts';
 
 /** `docs/messages.md` is made of the catalogue; `UPDATE_DOCS=1 npx vitest run test/docs` writes it anew. */
@@ -50,16 +51,18 @@ function sectionOf({ name, about, messages }: Area): string {
   return `\n## ${name}\n\n${prose(about)}\n${messages.map(entryOf).join('')}`;
 }
 
-function entryOf({ kind, loggers, meaning, crowded, wordings }: Message): string {
+function entryOf(message: Message): string {
+  const { kind, loggers, meaning, wordings } = message;
   const width = Math.max(...wordings.map(({ releases }) => releases.length)) + 2;
   const lines = wordings.flatMap(({ text, releases, sample }) => [
     releases.padEnd(width) + text,
     ...(sample === text ? [] : [' '.repeat(width) + sample]),
   ]);
+  const crowd = crowdOf(message);
   const seldom =
-    crowded === undefined
+    crowd === null
       ? ''
-      : ` It comes in crowds: ${crowded} a minute are read beyond the first 500, the rest counted.`;
+      : ` It comes in crowds: beyond the first ${crowd.always}, ${crowd.few} of every ${crowd.per === 'minute' ? 'minute' : 'ten minutes'} ${crowd.few === 1 ? 'is' : 'are'} read, the rest counted.`;
   return `\n### ${kind}\n\n${prose(meaning)}${seldom} Logged by ${loggers.join(', ')}.\n\n\`\`\`text\n${lines.map(visible).join('\n')}\n\`\`\`\n`;
 }
 

@@ -14,7 +14,7 @@ import {
   stockLine,
   textOf,
 } from '../support/logs.ts';
-import type { Prefilter } from '../../src/model/record.ts';
+import type { Crowd, Prefilter } from '../../src/model/record.ts';
 
 const prefilter = compilePrefilter(messageStarts);
 
@@ -125,6 +125,7 @@ describe('an input', () => {
       layout: 'stock',
       from: ms('22:48:00,100'),
       to: ms('22:48:04,000'),
+      cutLines: 0,
       skipped: {},
     });
     expect(emitted.map(({ line, message }) => `${line} ${message}`)).toEqual([
@@ -194,6 +195,7 @@ describe('an input', () => {
       layout: null,
       from: null,
       to: null,
+      cutLines: 0,
       skipped: {},
       emitted: [],
       ledger: [],
@@ -378,11 +380,16 @@ describe('whatever happens to a log', () => {
 });
 
 describe('what comes in crowds', () => {
-  const crowds: Prefilter = { crowds: [{ kind: 'sneeze', aMinute: 20 }], wish: () => 2, wishOf: () => 2 };
+  const prefilterOf = (per: Crowd['per']): Prefilter => ({
+    crowds: [{ kind: 'sneeze', always: 500, few: 20, per }],
+    wish: () => 2,
+    wishOf: () => 2,
+  });
   const sneezes = (...minutes: readonly string[]): string =>
     textOf(...minutes.map((minute) => stockLine('Sneeze', { at: `22:${minute}:00,000` })));
   const times = (count: number, minute: string): string[] => Array.from({ length: count }, () => minute);
-  const read = (text: string, cuts: readonly number[] = []) => readChunks(chunksOf(bytesOf(text), cuts), crowds);
+  const read = (text: string, cuts: readonly number[] = [], per: Crowd['per'] = 'minute') =>
+    readChunks(chunksOf(bytesOf(text), cuts), prefilterOf(per));
 
   test.each([
     { name: 'is read as a whole where it is few', minutes: times(20, '00'), emitted: 20, skipped: {} },
@@ -393,8 +400,15 @@ describe('what comes in crowds', () => {
       emitted: 540,
       skipped: { sneeze: 10 },
     },
-  ])('$name, and the ledger counts the rest', ({ minutes, emitted, skipped }) => {
-    const log = read(sneezes(...minutes));
+    {
+      name: 'is read anew each ten minutes, where that is enough',
+      minutes: [...times(525, '00'), ...times(25, '09'), ...times(25, '10')],
+      per: 'ten minutes' as const,
+      emitted: 540,
+      skipped: { sneeze: 35 },
+    },
+  ])('$name, and the ledger counts the rest', ({ minutes, per, emitted, skipped }) => {
+    const log = read(sneezes(...minutes), [], per);
     expect(log.emitted).toHaveLength(emitted);
     expect(log).toMatchObject({ records: minutes.length, lines: minutes.length });
     expect(log.skipped).toEqual(skipped);

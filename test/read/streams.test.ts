@@ -9,6 +9,7 @@ import { parseMessage } from '../../src/parse/events.ts';
 import { messageStarts } from '../../src/parse/matchers.ts';
 import { compilePrefilter } from '../../src/parse/prefilter.ts';
 import { layoutOfLine } from '../../src/read/detect.ts';
+import { layouts } from '../../src/read/layouts/index.ts';
 import { LineMap } from '../../src/read/line-map.ts';
 import { StreamReader } from '../../src/read/streams.ts';
 import { bytesOf, chunksOf, counted, everything, ms, readText, stockLine, textOf } from '../support/logs.ts';
@@ -20,7 +21,7 @@ const isMessage = (text: string): boolean => parseMessage('', text) !== null;
 
 function readStream(chunks: readonly Uint8Array[], prefilter: Prefilter = everything) {
   const ledger = new Ledger();
-  const stream = new StreamReader({ prefilter, isMessage, zoneOffset: () => 0 }, ledger, () => {
+  const stream = new StreamReader({ prefilter, isMessage, zoneOffset: () => 0, layouts }, ledger, () => {
     const emitted: LogRecord[] = [];
     return { ledger: new Ledger(), emitted, emit: (record: LogRecord) => void emitted.push(record) };
   });
