@@ -51,7 +51,7 @@ export interface Message {
   /**
    * It comes in crowds in a busy log: after the first 500 of an input so many are read of each minute. The others cost
    * next to nothing, are counted, and are missing from the timeline. Of routine, after the first 100 one is read of every
-   * ten minutes, unless `false` stands here because the history needs each.
+   * ten minutes, unless `false` stands here because the history needs each. Far into a long log the spans are longer.
    */
   readonly crowded?: number | false;
   readonly wordings: readonly Wording[];

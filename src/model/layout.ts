@@ -59,6 +59,9 @@ export interface FastLayout {
   readonly stampAt: (bytes: Uint8Array, start: number) => number;
   /** As the layout's `header`, of a line whose stamp has been read already. */
   readonly header: (line: string, stamp: number) => LineHeader | null;
-  /** A number that differs from one minute to the next; but for its lowest byte, from one ten minutes to the next. */
+  /**
+   * A number that differs from one minute to the next; but for its lowest byte, from one ten minutes to the next; but
+   * for the lowest two, from one hour to the next.
+   */
   readonly minuteAt: (bytes: Uint8Array, start: number) => number;
 }

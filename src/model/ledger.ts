@@ -26,7 +26,7 @@ const kinds = {
   crowd: {
     severity: 'info',
     meaning:
-      'Of kinds of lines that come in crowds, and of routine, the first hundreds and then a few of each minute or ten are read; the rest were counted only and are not in the timeline.',
+      'Of kinds of lines that come in crowds, and of routine, the first hundreds and then a few of each minute or ten are read (far into a long log: of each hour); the rest were counted only and are not in the timeline.',
   },
   'timeline-thinned': {
     severity: 'info',

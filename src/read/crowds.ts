@@ -1,11 +1,19 @@
 import type { Crowd } from '../model/record.ts';
 
+/** Digits of a minute, as `FastLayout.minuteAt` has them, that make a span. */
+const MINUTE = ~0;
+const TEN_MINUTES = ~0xff;
+const HOUR = ~0xffff;
+
+/** Far into a long log the spans grow, so that what is kept of a log does not grow as the log does. */
+const LONG_BYTES = 256 << 20;
+const VERY_LONG_BYTES = 1 << 30;
+
 /** Lets the first few records of each crowded kind pass, span by span of the log's own time, and counts the rest. */
 export class Crowds {
   readonly #kinds: readonly string[];
   readonly #skipped: Int32Array;
   readonly #span: Int32Array;
-  /** Which digits of a minute make a span. */
   readonly #mask: Int32Array;
   readonly #passed: Int32Array;
   readonly #few: Int32Array;
@@ -15,7 +23,7 @@ export class Crowds {
     this.#kinds = crowds.map(({ kind }) => kind);
     this.#skipped = new Int32Array(crowds.length);
     this.#span = new Int32Array(crowds.length).fill(-1);
-    this.#mask = Int32Array.from(crowds, ({ per }) => (per === 'minute' ? ~0 : ~0xff));
+    this.#mask = Int32Array.from(crowds, ({ per }) => (per === 'minute' ? MINUTE : TEN_MINUTES));
     this.#passed = new Int32Array(crowds.length);
     this.#free = Int32Array.from(crowds, ({ always }) => always);
     this.#few = Int32Array.from(crowds, ({ few }) => few);
@@ -27,10 +35,15 @@ export class Crowds {
     return Object.fromEntries(counts.filter(([, count]) => count > 0));
   }
 
-  /** From here on only a few of each span pass, and the span begins anew. */
-  restart(): void {
+  /**
+   * From here on only a few of each span pass, and the span begins anew.
+   * @param at so many bytes into the log
+   */
+  restart(at: number): void {
     this.#free.fill(0);
     this.#span.fill(-1);
+    const least = at >= VERY_LONG_BYTES ? HOUR : at >= LONG_BYTES ? TEN_MINUTES : MINUTE;
+    for (const [kind, mask] of this.#mask.entries()) this.#mask[kind] = mask & least;
   }
 
   /** @param minute as `FastLayout.minuteAt` tells it */

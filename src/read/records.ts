@@ -23,6 +23,10 @@ const A_MINUTE_OF_RECORDS = 1000;
 
 const TAB = 9;
 
+/** As `FastLayout.minuteAt` has it: the digits of a minute in bytes of their own. */
+const minuteOf = (count: number): number =>
+  (Math.floor(count / 60) << 16) | (Math.floor((count % 60) / 10) << 8) | (count % 10);
+
 /** Notes what the reading of an input only counted. */
 export function noteCounted({ skipped, cutLines }: ReadStats, ledger: Ledger, input: number): void {
   for (const [kind, count] of Object.entries(skipped))
@@ -98,7 +102,7 @@ export class RecordReader implements LineSink {
     this.#isWhole = block === null;
     if (block === null) return;
     this.#head = null;
-    if (block.from > 0) this.#crowds.restart();
+    if (block.from > 0) this.#crowds.restart(block.from);
     this.#use(block.layout);
   }
 
@@ -165,7 +169,7 @@ export class RecordReader implements LineSink {
   #pass(at: number, bytes: Uint8Array, start: number, end: number): void {
     if (this.#layout === null || !this.#layout.begins(bytes, start, end)) return;
     this.#border = borderBehind(at);
-    this.#crowds.restart();
+    this.#crowds.restart(at);
   }
 
   #begin(): void {
@@ -274,7 +278,7 @@ export class RecordReader implements LineSink {
   #offer(header: LineHeader, at: EpochMs, previousAt: EpochMs | null): void {
     const wish = this.#prefilter.wishOf(header.message, header.logger);
     const count = Math.floor(at / (this.#layout?.lacks === 'time' ? A_MINUTE_OF_RECORDS : MINUTE_MS));
-    const minute = (Math.floor(count / 10) << 8) | (count % 10);
+    const minute = minuteOf(count);
     if (wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, minute)))
       this.#open.begin(header, at, previousAt, this.#lines);
   }
