@@ -5,14 +5,20 @@ import type { Ledger } from '../model/ledger.ts';
 import type { LogRecord } from '../model/record.ts';
 import type { LineRef } from '../model/source.ts';
 
-/** Loggers whose lines tell the history; an unknown wording there may hide a piece of it. */
+/** Classes that elect and sync: a message of theirs that the catalogue does not know may hide a piece of the history. */
 const tellingLoggers: ReadonlySet<string> = new Set([
   'FastLeaderElection',
   'Follower',
   'Leader',
+  'Learner',
   'LearnerHandler',
   'Observer',
+  'QuorumCnxManager',
+  'QuorumPeer',
 ]);
+
+/** Settings that a server prints as it starts, such as `multiAddress.enabled set to false`: they hide nothing. */
+const SETTING = /(?: set to | ?= ?|Ms: )\S+$|^[\w ]+ (?:dis|en)abled$/;
 
 /** A stuck election repeats the same few votes for hours: a text is parsed once and remembered, up to so many texts. */
 const REMEMBERED_TEXTS = 10_000;
@@ -33,15 +39,19 @@ export class EventReader {
     const logger = outerClass(record.logger);
     const parsed = this.#parse(logger, record.message);
     if (parsed === null) {
-      if (tellingLoggers.has(logger) && beginsLikeKnown(logger, record.message)) {
-        this.#ledger.add('unknown-wording', { ...from, text: `${logger}: ${record.message}` });
-      }
+      if (tellingLoggers.has(logger)) this.#noteUnknown(logger, record.message, from);
       return null;
     }
     const { at, thread, myid, message, trace, previousAt } = record;
     // The catalogue's types guarantee that the fields are those of the kind; the compiler cannot follow a look-up.
     const header = { kind: parsed.kind, at, from, thread, myid, message, trace, previousAt };
     return Object.assign(header, parsed.fields) as unknown as ZkEvent;
+  }
+
+  #noteUnknown(logger: string, message: string, from: LineRef): void {
+    if (SETTING.test(message)) return;
+    const kind = beginsLikeKnown(logger, message) ? 'unknown-wording' : 'unknown-message';
+    this.#ledger.addOf(kind, logger, { ...from, text: `${logger}: ${message}` });
   }
 
   #parse(logger: string, message: string): Parsed {
