@@ -96,7 +96,8 @@ const kinds = {
   },
   gap: {
     severity: 'loss',
-    meaning: 'A rotated file is missing between two others; what it holds is not in this report.',
+    meaning:
+      'A rotated file is missing between two others; what it holds is not in this report. (Of a day or an hour there is none either where nothing was written.)',
   },
   overlap: {
     severity: 'notice',

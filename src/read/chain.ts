@@ -1,7 +1,9 @@
+import { yearsCounted } from './clock.ts';
 import { layoutOfLine } from './detect.ts';
 import { layouts as known } from './layouts/index.ts';
 import { readsAsRecord } from './probe.ts';
 import { wrappers as all } from './wrappers/index.ts';
+import { NO_YEAR } from './wrappers/time.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Unwrapped, Wrapper } from './wrappers/wrapper.ts';
 
@@ -15,6 +17,8 @@ export interface Chain {
   readonly wrappers: readonly Wrapper[];
   /** The records have no time of their own (journald without a layout): they get the wrapper's. */
   readonly stamped: boolean;
+  /** The times of wrappers that have no year, with the years that the log passes. Told line by line, in order. */
+  readonly counted: (time: number) => number;
 }
 
 /**
@@ -33,12 +37,27 @@ export function chainOf(
   if (lines.length < enough) return null;
   const nodes = chainsAround(lines, layouts);
   const best = nodes.reduce<Node | null>((a, b) => (a === null || b.score > a.score ? b : a), null);
-  if (best !== null && best.score >= enough) return { wrappers: best.wrappers, stamped: false };
+  if (best !== null && best.score >= enough) return chainWith(best.wrappers, false);
   return bare === 0 ? timelessChain(lines, nodes, isMessage, layouts) : null;
 }
 
+const chainWith = (wrappers: readonly Wrapper[], isStamped: boolean): Chain => ({
+  wrappers,
+  stamped: isStamped,
+  counted: yearsCounted(),
+});
+
+/** All times before are in the year that stands for none. */
+const AFTER_NO_YEAR = Date.UTC(NO_YEAR + 1, 0);
+
 /** A line without its wrappers; null where one that stands around every line is missing. */
 export function peel(chain: Chain, line: string): Unwrapped | null {
+  const peeled = peelAll(chain, line);
+  if (!chain.stamped || peeled === null || peeled.time === null || peeled.time >= AFTER_NO_YEAR) return peeled;
+  return { ...peeled, time: chain.counted(peeled.time) };
+}
+
+function peelAll(chain: Chain, line: string): Unwrapped | null {
   let outer: Unwrapped | null = null;
   for (const wrapper of chain.wrappers) {
     const inner = wrapper.unwrap(outer === null ? line : outer.rest);
@@ -48,9 +67,13 @@ export function peel(chain: Chain, line: string): Unwrapped | null {
   return outer ?? { rest: line, label: null, time: null };
 }
 
+/** What stands behind the time in the stock layout. */
+const STOCK_HEADER = /^\[myid:-?\d*\] - [A-Z]+ +\[.*:[\w.$]+@\d+\] - /s;
+
 /** The text of a record that has no time of its own, with its wrapper's, in a layout that is known. */
 export function stamped(rest: string, time: number): string {
   const stamp = new Date(time).toISOString().slice(0, 23).replace('T', ' ').replace('.', ',');
+  if (STOCK_HEADER.test(rest)) return `${stamp} ${rest}`;
   const { level, logger, thread, message } = bareParts(rest);
   return logger === null
     ? `${stamp} [myid:] - ${message}`
@@ -123,7 +146,7 @@ function timelessChain(
   const scoreIn = (some: readonly string[]): number => some.filter(isRecord).length;
   const best = nodes.map((node) => ({ node, score: scoreIn(node.lines) })).toSorted((a, b) => b.score - a.score)[0];
   if (best === undefined || best.score <= scoreIn(lines)) return null;
-  return { wrappers: best.node.wrappers, stamped: best.node.hasTime };
+  return chainWith(best.node.wrappers, best.node.hasTime);
 }
 
 const scoreOf = (lines: readonly string[], layouts: readonly Layout[]): number =>

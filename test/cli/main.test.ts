@@ -172,7 +172,7 @@ describe('input of no use', () => {
     expect(await zklog(['analyze', path])).toEqual({
       status: 3,
       out: '',
-      err: `zklog: nothing here is the log of a ZooKeeper server: ${path} has no line in a layout that zklog knows\n`,
+      err: `zklog: nothing here is the log of a ZooKeeper server: ${path} has no line in a layout that zklog knows; if one is, tell its layout with --pattern\n`,
     });
   });
 
@@ -182,7 +182,7 @@ describe('input of no use', () => {
     expect(await zklog(['analyze', path])).toEqual({
       status: 3,
       out: '',
-      err: `zklog: nothing here is the log of a ZooKeeper server: ${path} has no line in a layout that zklog knows\n`,
+      err: `zklog: nothing here is the log of a ZooKeeper server: ${path} has no line in a layout that zklog knows; if one is, tell its layout with --pattern\n`,
     });
   });
 
@@ -194,7 +194,7 @@ describe('input of no use', () => {
     expect(await zklog(['analyze', path])).toEqual({
       status: 3,
       out: '',
-      err: `zklog: nothing here is the log of a ZooKeeper server: ${path} holds 1 log records, but none that a ZooKeeper server writes about its ensemble\n`,
+      err: `zklog: nothing here is the log of a ZooKeeper server: ${path} holds 1 log record, but none that a ZooKeeper server writes about its ensemble; if one is, tell its layout with --pattern\n`,
     });
   });
 
@@ -203,7 +203,7 @@ describe('input of no use', () => {
     const { status, err } = await zklog(['analyze', empty, text]);
     expect(status).toBe(3);
     expect(err).toBe(
-      `zklog: nothing here is the log of a ZooKeeper server: ${empty} is empty; ${text} has no line in a layout that zklog knows\n`,
+      `zklog: nothing here is the log of a ZooKeeper server: ${empty} is empty; ${text} has no line in a layout that zklog knows; if one is, tell its layout with --pattern\n`,
     );
   });
 
