@@ -15,7 +15,7 @@ export function zoneOffset(zone: string): ZoneOffset | null {
 }
 
 /** The offset of a zone that has the same one all the year round, in ms; null for others. */
-export function fixedOffset(zone: string): number | null {
+function fixedOffset(zone: string): number | null {
   if (/^(?:Z|UTC|GMT|Etc\/UTC|Universal)$/.test(zone)) return 0;
   const [, sign, hours, minutes = '0'] = /^(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(zone) ?? [];
   if (sign === undefined) return null;
