@@ -102,17 +102,26 @@ function within(outer: Unwrapped, inner: Unwrapped): Unwrapped {
   return { rest: inner.rest, label, time: inner.time ?? outer.time, partial };
 }
 
+/** A line of the head on its way out of its wrappers. */
+interface Line {
+  readonly text: string;
+  /** Nothing was taken off it. */
+  readonly isBare: boolean;
+}
+
 /** One way to unwrap the lines of a head, and how many records that makes. */
 interface Node {
   readonly wrappers: readonly Wrapper[];
-  readonly lines: readonly string[];
+  /** Those that would go to a log; a line that lacks one of the wrappers does only if it is a record as it stands. */
+  readonly lines: readonly Line[];
   readonly score: number;
   readonly hasTime: boolean;
 }
 
 function chainsAround(lines: readonly string[], layouts: readonly Layout[]): Node[] {
   const found: Node[] = [];
-  let outer: readonly Node[] = [{ wrappers: [], lines, score: 0, hasTime: false }];
+  const bare = lines.map((text): Line => ({ text, isBare: true }));
+  let outer: readonly Node[] = [{ wrappers: [], lines: bare, score: 0, hasTime: false }];
   for (let depth = 0; depth < DEEPEST; depth++) {
     const inner: readonly Node[] = outer.flatMap((node) => all.flatMap((wrapper) => unwrapAll(node, wrapper, layouts)));
     found.push(...inner);
@@ -124,12 +133,17 @@ function chainsAround(lines: readonly string[], layouts: readonly Layout[]): Nod
 /** None where the wrapper is around none of the lines, or around too few for a second one to be looked for behind it. */
 function unwrapAll(node: Node, wrapper: Wrapper, layouts: readonly Layout[]): Node[] {
   if (node.wrappers.includes(wrapper)) return [];
-  const inner = node.lines.map((line) => wrapper.unwrap(line));
+  const inner = node.lines.map(({ text }) => wrapper.unwrap(text));
   const count = inner.filter((one) => one !== null).length;
   if (count === 0 || (node.wrappers.length > 0 && count * 2 < inner.length)) return [];
-  const lines = inner.flatMap((one, i) => (one === null ? [node.lines[i] as string] : one.rest.split('\n')));
+  const lines = inner.flatMap((one, i): Line[] => {
+    const line = node.lines[i] as Line;
+    if (one !== null) return one.rest.split('\n').map((text) => ({ text, isBare: false }));
+    return !wrapper.everyLine || (line.isBare && readsAsRecord(line.text, layouts)) ? [line] : [];
+  });
   const hasTime = node.hasTime || inner.some((one) => one !== null && one.time !== null);
-  return [{ wrappers: [...node.wrappers, wrapper], lines, score: scoreOf(lines, layouts), hasTime }];
+  const score = scoreOf(textsOf(lines), layouts);
+  return [{ wrappers: [...node.wrappers, wrapper], lines, score, hasTime }];
 }
 
 /** Where no line has a time of its own, the wrapper's is taken, if it has one; else there is none. */
@@ -144,10 +158,14 @@ function timelessChain(
     return layoutOfLine(bytes, 0, bytes.length, layouts) !== null || isMessage(bareParts(line).message);
   };
   const scoreIn = (some: readonly string[]): number => some.filter(isRecord).length;
-  const best = nodes.map((node) => ({ node, score: scoreIn(node.lines) })).toSorted((a, b) => b.score - a.score)[0];
+  const best = nodes
+    .map((node) => ({ node, score: scoreIn(textsOf(node.lines)) }))
+    .toSorted((a, b) => b.score - a.score)[0];
   if (best === undefined || best.score <= scoreIn(lines)) return null;
   return chainWith(best.node.wrappers, best.node.hasTime);
 }
+
+const textsOf = (lines: readonly Line[]): string[] => lines.map(({ text }) => text);
 
 const scoreOf = (lines: readonly string[], layouts: readonly Layout[]): number =>
   lines.filter((line) => readsAsRecord(line, layouts)).length;
