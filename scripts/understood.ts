@@ -96,7 +96,7 @@ function tableOf(rows: readonly Row[], tabs: boolean): string {
 async function main(args: readonly string[]): Promise<void> {
   const rows: Row[] = [];
   for (const path of args.filter((arg) => arg !== '--tsv')) rows.push(await rowOf(path));
-  console.log(tableOf(rows, args.includes('--tsv')));
+  process.stdout.write(`${tableOf(rows, args.includes('--tsv'))}\n`);
 }
 
 await main(process.argv.slice(2));

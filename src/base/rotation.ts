@@ -76,9 +76,9 @@ export interface MissingDates {
  * between two files is taken for it, so two files alone tell nothing.
  */
 export function missingDates(names: readonly RotatedName[]): MissingDates[] {
-  const dated = names.filter(({ date }) => date.length > 0);
-  const hourly = dated.length > 0 && dated.every(({ hourly: told }) => told);
-  const times = dated.map(({ date }) => timeOf(date, hourly));
+  const present = names.filter(({ date }) => date.length > 0);
+  const hourly = present.length > 0 && present.every(({ hourly: told }) => told);
+  const times = present.map(({ date }) => timeOf(date, hourly));
   if (times.includes(null)) return [];
   const sorted = [...new Set(times as number[])].toSorted((a, b) => a - b);
   const steps = sorted.slice(1).map((time, i) => time - (sorted[i] as number));

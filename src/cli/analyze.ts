@@ -43,7 +43,12 @@ function refuseLoss({ ledger }: Report): void {
 
 /** Why none of the inputs was of use, in one sentence. */
 function nothingFound(report: Report): string {
+  const isDamaged = (path: string): boolean =>
+    report.ledger.some(
+      ({ kind, examples }) => kind === 'truncated-input' && examples.some(({ text }) => text.startsWith(`${path}: `)),
+    );
   const reasons = report.inputs.map((input) => {
+    if (input.bytes === 0 && isDamaged(input.path)) return `${input.path} is damaged, nothing of it could be unpacked`;
     if (input.bytes === 0) return `${input.path} is empty`;
     if (input.layout === null) return `${input.path} has no line in a layout that zklog knows`;
     const records = input.records === 1 ? '1 log record' : `${input.records} log records`;

@@ -97,7 +97,10 @@ export async function* unpacked(
         yield* frame.ready.splice(0);
         if (rest !== null || frame.failure !== null) {
           frame.close();
-          if (frame.failure !== null) return onDamage(frame.failure.message);
+          if (frame.failure !== null) {
+            onDamage(frame.failure.message);
+            return;
+          }
           open = null;
         }
       }

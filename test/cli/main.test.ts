@@ -164,6 +164,15 @@ describe('input of no use', () => {
     });
   });
 
+  it('is a packed file that ends before its first byte', async () => {
+    const path = file('cut.log.gz', Buffer.from('1f8b0800000000000003', 'hex'));
+    expect(await zklog(['analyze', path])).toEqual({
+      status: 3,
+      out: '',
+      err: `zklog: nothing here is the log of a ZooKeeper server: ${path} is damaged, nothing of it could be unpacked\n`,
+    });
+  });
+
   it('is a binary file', async () => {
     const path = file(
       'core',
