@@ -177,13 +177,15 @@ async function start() {
   return { name: 'start', 'x node': median(ratios).toFixed(2) };
 }
 
+const print = (text) => process.stdout.write(`${text}\n`);
+
 const rows = [];
 for (const megabytes of flags.mb.split(',')) rows.push(await beside('noise', await noise(Number(megabytes))));
 rows.push(await beside('dense', await dense(Number(flags.dense))), await start());
 const columns = ['name', 'MB', 'x grep', 'MB/s', 'memory MB', 'x node'];
 const [open, between, close] = flags.markdown ? ['| ', ' | ', ' |'] : ['', '  ', ''];
 const line = (cells) => open + cells.map((cell) => String(cell ?? '').padEnd(9)).join(between) + close;
-console.log(line(columns));
-if (flags.markdown) console.log(line(columns.map(() => '---')));
-for (const row of rows) console.log(line(columns.map((column) => row[column])));
-console.log(`\nNode ${process.version}, ${cpus().length} processors`);
+print(line(columns));
+if (flags.markdown) print(line(columns.map(() => '---')));
+for (const row of rows) print(line(columns.map((column) => row[column])));
+print(`\nNode ${process.version}, ${cpus().length} processors`);

@@ -45,10 +45,18 @@ function refuseLoss({ ledger }: Report): void {
 
 /** Why none of the inputs was of use, in one sentence. */
 function nothingFound(report: Report): string {
+  const isDamaged = (path: string): boolean =>
+    report.ledger.some(
+      ({ kind, examples }) => kind === 'truncated-input' && examples.some(({ text }) => text.startsWith(`${path}: `)),
+    );
   const reasons = report.inputs.map((input) => {
+    if (input.bytes === 0 && isDamaged(input.path)) return `${input.path} is damaged, nothing of it could be unpacked`;
     if (input.bytes === 0) return `${input.path} is empty`;
     if (input.layout === null) return `${input.path} has no line in a layout that zklog knows`;
-    return `${input.path} holds ${input.records} log records, but none that a ZooKeeper server writes about its ensemble`;
+    const records = input.records === 1 ? '1 log record' : `${input.records} log records`;
+    return `${input.path} holds ${records}, but none that a ZooKeeper server writes about its ensemble`;
   });
-  return `nothing here is the log of a ZooKeeper server: ${reasons.join('; ')}`;
+  // A layout that is not known, or not the right one of those that are, can be told.
+  const wayOut = report.inputs.every(({ bytes }) => bytes === 0) ? '' : '; if one is, tell its layout with --pattern';
+  return `nothing here is the log of a ZooKeeper server: ${reasons.join('; ')}${wayOut}`;
 }

@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { bytesAt } from './chunks.ts';
 import { HEAD_BYTES, onlyServerIn } from './peek.ts';
 import { shorterPath, type Found } from './resolve.ts';
-import { byName, missingNumbers, rotatedName, type RotatedName } from './rotation.ts';
+import { byName, missingDates, missingNumbers, rotatedName, type RotatedName } from '../base/rotation.ts';
 import type { SourceNote } from '../model/source.ts';
 
 /** The files of one log: one as a rule, several (oldest first) where it was rotated. */
@@ -50,7 +50,7 @@ function nameIn(file: Found, all: readonly Found[]): RotatedName {
   const name = rotatedName(own);
   const sibling = file.path.slice(0, file.path.length - own.length) + name.base;
   if (name.certain || all.some((other) => other.path === sibling)) return name;
-  return { base: own, date: [], index: null, certain: true };
+  return { base: own, date: [], index: null, certain: true, hourly: false };
 }
 
 function joinable(members: readonly Member[]): Group[] {
@@ -72,6 +72,10 @@ function joinable(members: readonly Member[]): Group[] {
     const names = missing.map((index) => `${first.base}.${index}`);
     const text = `${dirname(first.path)}: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}`;
     notes.push({ kind: 'gap', line: 0, text, count: missing.length });
+  }
+  for (const { count, from, to } of missingDates(kept)) {
+    const text = `${dirname(first.path)}: ${first.base} of ${from}${count > 1 ? ` to ${to}` : ''}`;
+    notes.push({ kind: 'gap', line: 0, text, count });
   }
   return [{ files: kept, base: first.base, notes }];
 }

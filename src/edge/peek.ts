@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { utcOf } from '../base/utc.ts';
 import { bytesAt } from './chunks.ts';
 import { encodingOf, withoutMark, type Encoding } from './decode.ts';
 import { packingOf, unpackedHead, type Packing } from './unpack.ts';
@@ -50,16 +51,7 @@ export function firstTime(head: Buffer): number | null {
   for (const line of head.toString('latin1').split('\n')) {
     const found = STAMP.exec(line.slice(0, STAMP_WITHIN));
     if (found === null) continue;
-    const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    const fraction = Number(`0.${found[7] ?? '0'}`);
-    return Date.UTC(year, month - 1, day, hour, minute, second) + fraction * 1000;
+    return utcOf(found.slice(1, 7)) + Number(`0.${found[7] ?? '0'}`) * 1000;
   }
   return null;
 }

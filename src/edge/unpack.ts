@@ -66,53 +66,113 @@ function whyNot(packing: Packing): ((path: string) => string) | null {
 const SLICE = 1 << 14;
 
 /**
- * Unpacks gzip (also several members in one file) or zstd. Where the data end in the middle or are damaged, all that
- * came before is handed on and `onDamage` is told why.
+ * Unpacks gzip or zstd, also several members or frames in one file. Where the data end in the middle or are damaged, all
+ * that came before is handed on and `onDamage` is told why.
  */
 export async function* unpacked(
   chunks: Chunks,
   packing: 'gzip' | 'zstd',
   onDamage: (why: string) => void,
 ): AsyncGenerator<Uint8Array> {
-  const stream =
-    packing === 'gzip' ? zlib.createGunzip({ chunkSize: 1 << 18 }) : (zstd.createZstdDecompress as () => Transform)();
-  const ready: Uint8Array[] = [];
-  let failure: Error | null = null;
-  stream.on('data', (data: Uint8Array) => ready.push(data));
-  // Not `for await (… of stream)`: an error would throw away what is unpacked but not yet taken.
-  const broken = new Promise<void>((resolve) => {
-    stream.on('error', (error) => {
-      failure = error;
-      resolve();
-    });
-  });
-  const failed = (): boolean => failure !== null;
+  let open: Frame | null = new Frame(packing);
+  /** What stands behind a frame, as long as it is too little to tell what it is. */
+  let behind: Uint8Array = new Uint8Array();
   try {
-    for await (const chunk of chunks) {
-      for (let at = 0; at < chunk.length && !failed(); at += SLICE) {
-        // A copy: the chunk's buffer is used again, perhaps before the decompressor is done with it.
-        const slice = Buffer.from(chunk.subarray(at, at + SLICE));
-        // What fails is never called back.
-        await Promise.race([broken, new Promise<void>((resolve) => stream.write(slice, () => resolve()))]);
-        yield* ready.splice(0);
+    for await (const slice of slicesOf(chunks)) {
+      let rest: Uint8Array | null = slice;
+      while (rest !== null) {
+        if (open === null) {
+          behind = Buffer.concat([behind, rest]);
+          if (behind.length < LONGEST_MAGIC) break;
+          if (packingOf(behind) !== packing) {
+            if (behind.some((byte) => byte !== 0)) onDamage('what stands behind its end is not packed');
+            return; // Archives on tape are filled up with zeros.
+          }
+          open = new Frame(packing);
+          rest = behind;
+          behind = new Uint8Array();
+        }
+        const frame: Frame = open;
+        rest = await frame.write(rest);
+        yield* frame.ready.splice(0);
+        if (rest !== null || frame.failure !== null) {
+          frame.close();
+          if (frame.failure !== null) {
+            onDamage(frame.failure.message);
+            return;
+          }
+          open = null;
+        }
       }
-      if (failed()) break;
     }
-    if (!failed()) await Promise.race([broken, ended(stream)]);
-    for (let left = stream.read() as Uint8Array | null; left !== null; left = stream.read() as Uint8Array | null)
-      ready.push(left);
-    yield* ready.splice(0);
-    if (failure !== null) onDamage((failure as Error).message);
+    if (open === null) return;
+    await open.end();
+    yield* open.ready.splice(0);
+    if (open.failure !== null) onDamage(open.failure.message);
   } finally {
-    stream.destroy();
+    open?.close();
   }
 }
 
-async function ended(stream: Transform): Promise<void> {
-  await new Promise<void>((resolve) => {
-    stream.once('end', resolve);
-    stream.end();
-  });
+const LONGEST_MAGIC = 6;
+
+/** Copies: a chunk's buffer is used again, perhaps before the decompressor is done with it. */
+async function* slicesOf(chunks: Chunks): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks)
+    for (let at = 0; at < chunk.length; at += SLICE) yield Buffer.from(chunk.subarray(at, at + SLICE));
+}
+
+/** All streams of zlib count the bytes that they have taken. */
+type Counting = Transform & { readonly bytesWritten: number };
+
+/** A decompressor up to the end of its data, behind which another may have to go on. */
+class Frame {
+  readonly ready: Uint8Array[] = [];
+  failure: Error | null = null;
+  #given = 0;
+  #isOver = false;
+  readonly #stream: Counting;
+  readonly #over: Promise<void>;
+
+  constructor(packing: 'gzip' | 'zstd') {
+    const make = packing === 'gzip' ? () => zlib.createGunzip({ chunkSize: 1 << 18 }) : zstd.createZstdDecompress;
+    this.#stream = (make as () => Counting)();
+    this.#stream.on('data', (data: Uint8Array) => this.ready.push(data));
+    // Not `for await (… of stream)`: an error would throw away what is unpacked but not yet taken.
+    this.#over = new Promise((resolve) => {
+      this.#stream.on('error', (error) => {
+        this.failure = error;
+        resolve();
+      });
+      this.#stream.on('end', () => {
+        this.#isOver = true;
+        resolve();
+      });
+    });
+  }
+
+  /** Returns what of the slice stands behind the end of the data; null where that is not yet reached. */
+  async write(slice: Uint8Array): Promise<Uint8Array | null> {
+    this.#given += slice.length;
+    // What fails, or has something behind its end, is never called back.
+    await Promise.race([this.#over, new Promise<void>((resolve) => this.#stream.write(slice, () => resolve()))]);
+    if (!this.#isOver || this.failure !== null) return null;
+    return slice.subarray(slice.length - (this.#given - this.#stream.bytesWritten));
+  }
+
+  async end(): Promise<void> {
+    this.#stream.end();
+    await this.#over;
+    for (let left = this.#read(); left !== null; left = this.#read()) this.ready.push(left);
+  }
+
+  #read(): Uint8Array | null {
+    return this.#stream.read() as Uint8Array | null;
+  }
+
+  close(): void {
+    this.#stream.destroy();
+  }
 }
 
 /** The beginning of what is packed, from its first bytes. */

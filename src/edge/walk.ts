@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bytesAt } from './chunks.ts';
 import { HEAD_BYTES, looksLikeServerLog, peekAt } from './peek.ts';
 import { unreadable } from './reasons.ts';
-import { rotatedName } from './rotation.ts';
+import { rotatedName } from '../base/rotation.ts';
 import { canUnpack } from './unpack.ts';
 
 /** The logs of ZooKeeper servers in a folder and those below it, and what else lies there. */

@@ -8,7 +8,7 @@ import type { InputLog } from '../model/timeline.ts';
 /** A log as a document of events tells it. */
 export interface ExchangedLog {
   readonly log: Omit<InputLog, 'index'>;
-  readonly ledger: readonly Pick<LedgerEntry, 'kind' | 'count' | 'examples'>[];
+  readonly ledger: readonly Pick<LedgerEntry, 'kind' | 'count' | 'examples' | 'by'>[];
 }
 
 const BEGIN = '{"zklog":"events"';

@@ -45,7 +45,12 @@ export function logLine(
     ...rest,
     from: from === null ? null : isoTime(from),
     to: to === null ? null : isoTime(to),
-    ledger: ledger.map(({ kind, count, examples }) => ({ kind, count, examples })),
+    ledger: ledger.map(({ kind, count, examples, by }) => ({
+      kind,
+      count,
+      examples,
+      ...(by === undefined ? {} : { by }),
+    })),
   })}\n`;
 }
 

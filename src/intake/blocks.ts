@@ -98,11 +98,11 @@ export function joined(
 }
 
 function addEntries(entries: readonly LedgerEntry[], lines: number, ledger: Ledger): void {
-  for (const { kind, count, examples } of entries) {
+  for (const { kind, count, examples, by } of entries) {
     const moved = examples.map((example) =>
       example.line === 0 ? example : { ...example, line: example.line + lines },
     );
-    ledger.addEntry(kind, count, moved);
+    ledger.addEntry(kind, count, moved, by);
   }
 }
 

@@ -109,7 +109,7 @@ function exchangeOf(path: string): { readonly reader: ExchangeReader; readonly l
 function taken(reader: ExchangeReader, take: Take | null): TakenLog[] {
   return reader.end().map(({ log, ledger: entries }, number) => {
     const ledger = new Ledger();
-    for (const { kind, count, examples } of entries) ledger.addEntry(kind, count, examples);
+    for (const { kind, count, examples, by } of entries) ledger.addEntry(kind, count, examples, by);
     if (take === null) return { log, ledger };
     for (const event of log.events) take(event, number);
     return { log: { ...log, events: [] }, ledger };

@@ -43,6 +43,11 @@ const kinds = {
     meaning:
       'A message begins like one that zklog knows but goes on in a way no known release prints it; it was not interpreted.',
   },
+  'unknown-message': {
+    severity: 'info',
+    meaning:
+      'Messages of the classes that elect and sync were not interpreted: zklog knows none like them. Those that begin like no known one are mostly passed over unread, and not counted.',
+  },
   'no-year': {
     severity: 'notice',
     meaning:
@@ -91,7 +96,8 @@ const kinds = {
   },
   gap: {
     severity: 'loss',
-    meaning: 'A rotated file is missing between two others; what it holds is not in this report.',
+    meaning:
+      'A rotated file is missing between two others; what it holds is not in this report. (Of a day or an hour there is none either where nothing was written.)',
   },
   overlap: {
     severity: 'notice',
@@ -138,6 +144,8 @@ export interface LedgerEntry {
   readonly meaning: string;
   readonly count: number;
   readonly examples: readonly LedgerExample[];
+  /** Of messages: `count` by the class that logs them, greatest first. Left out for all else. */
+  readonly by?: Readonly<Record<string, number>>;
 }
 
 /** `line` is 0 where an example is a whole input. */
@@ -148,35 +156,60 @@ export interface LedgerExample extends LineRef {
 
 const EXAMPLES = 3;
 
+interface Found {
+  count: number;
+  readonly examples: LedgerExample[];
+  readonly by: Map<string, number>;
+}
+
 /** Collects what was lost; the first few of a kind are kept as examples. */
 export class Ledger {
-  readonly #found = new Map<LedgerKind, { count: number; readonly examples: LedgerExample[] }>();
+  readonly #found = new Map<LedgerKind, Found>();
 
   add(kind: LedgerKind, example: LedgerExample, count = 1): void {
-    let found = this.#found.get(kind);
-    if (found === undefined) this.#found.set(kind, (found = { count: 0, examples: [] }));
+    const found = this.#foundOf(kind);
     found.count += count;
     if (found.examples.length < EXAMPLES) found.examples.push({ ...example, text: example.text.slice(0, 200) });
   }
 
+  /** Adds one and counts what it is of. */
+  addOf(kind: LedgerKind, of: string, example: LedgerExample): void {
+    this.add(kind, example);
+    const { by } = this.#foundOf(kind);
+    by.set(of, (by.get(of) ?? 0) + 1);
+  }
+
   /** Adds what was found in one input, whose index was not known then. */
   addAll(other: Ledger, input: number): void {
-    for (const [kind, { count, examples }] of other.#found) {
+    for (const [kind, { count, examples, by }] of other.#found) {
       this.addEntry(
         kind,
         count,
         examples.map((example) => ({ ...example, input })),
+        Object.fromEntries(by),
       );
     }
   }
 
   /** Adds what was counted elsewhere; `examples` are some of `count`. */
-  addEntry(kind: LedgerKind, count: number, examples: readonly LedgerExample[]): void {
+  addEntry(
+    kind: LedgerKind,
+    count: number,
+    examples: readonly LedgerExample[],
+    counts: Readonly<Record<string, number>> = {},
+  ): void {
     for (const [i, example] of examples.entries()) this.add(kind, example, i === 0 ? count - examples.length + 1 : 1);
+    const { by } = this.#foundOf(kind);
+    for (const [of, own] of Object.entries(counts)) by.set(of, (by.get(of) ?? 0) + own);
   }
 
   has(kind: LedgerKind): boolean {
     return this.#found.has(kind);
+  }
+
+  /** How often it was found. */
+  count(kind: LedgerKind): number {
+    return this.#found.get(kind)?.count ?? 0;
   }
 
   /** Most serious first. */
@@ -185,8 +218,19 @@ export class Ledger {
     return (Object.keys(kinds) as LedgerKind[])
       .flatMap((kind) => {
         const found = this.#found.get(kind);
-        return found === undefined ? [] : [{ kind, ...kinds[kind], count: found.count, examples: found.examples }];
+        if (found === undefined) return [];
+        const { count, examples, by } = found;
+        return [{ kind, ...kinds[kind], count, examples, ...(by.size === 0 ? {} : { by: greatestFirst(by) }) }];
       })
       .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   }
+
+  #foundOf(kind: LedgerKind): Found {
+    let found = this.#found.get(kind);
+    if (found === undefined) this.#found.set(kind, (found = { count: 0, examples: [], by: new Map() }));
+    return found;
+  }
 }
+
+const greatestFirst = (counts: ReadonlyMap<string, number>): Record<string, number> =>
+  Object.fromEntries([...counts].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));

@@ -46,6 +46,12 @@ export interface ReportInput {
   readonly events: number;
   /** Lines that are neither a record nor belong to one. */
   readonly unrecognised: number;
+  /** Lines that belong to the record before them, as a stack trace does. */
+  readonly continuations: number;
+  /** Of the records, those that break off or run into another one; they were left out. */
+  readonly torn: number;
+  /** Lines of the file beside `lines` that no server wrote; of a stream of several servers they count at its first input. */
+  readonly wrapperNoise: number;
   /** Name of the recognised layout; null where none fits. */
   readonly layout: string | null;
   readonly from: IsoTime | null;

@@ -15,6 +15,10 @@ export interface InputLog extends ReadStats {
   readonly node: string | null;
   /** Physical line of its last line where it is picked out of a stream; null or left out: `lines`. */
   readonly lastLine?: number | null;
+  /** Lines around its own that no server wrote; of a stream of several servers all of them stand at its first log. */
+  readonly wrapperNoise?: number;
+  /** Records that were left out because they break off. */
+  readonly torn?: number;
   readonly events: readonly ZkEvent[];
 }
 

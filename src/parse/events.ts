@@ -5,14 +5,20 @@ import type { Ledger } from '../model/ledger.ts';
 import type { LogRecord } from '../model/record.ts';
 import type { LineRef } from '../model/source.ts';
 
-/** Loggers whose lines tell the history; an unknown wording there may hide a piece of it. */
+/** Classes that elect and sync: a message of theirs that the catalogue does not know may hide a piece of the history. */
 const tellingLoggers: ReadonlySet<string> = new Set([
   'FastLeaderElection',
   'Follower',
   'Leader',
+  'Learner',
   'LearnerHandler',
   'Observer',
+  'QuorumCnxManager',
+  'QuorumPeer',
 ]);
+
+/** Settings that a server prints as it starts, such as `multiAddress.enabled set to false`: they hide nothing. */
+const SETTING = /(?: set to | ?= ?|Ms: )\S+$|^[\w ]+ (?:dis|en)abled$/;
 
 /** A stuck election repeats the same few votes for hours: a text is parsed once and remembered, up to so many texts. */
 const REMEMBERED_TEXTS = 10_000;
@@ -45,9 +51,14 @@ export class EventReader {
   parse({ logger: wholeLogger, message, line }: LogRecord): Parsed | null {
     const logger = outerClass(wholeLogger);
     const parsed = this.#parse(logger, message);
-    if (parsed === null && tellingLoggers.has(logger) && beginsLikeKnown(logger, message))
-      this.#ledger.add('unknown-wording', { input: 0, line, text: `${logger}: ${message}` });
+    if (parsed === null && tellingLoggers.has(logger)) this.#noteUnknown(logger, message, line);
     return parsed;
+  }
+
+  #noteUnknown(logger: string, message: string, line: number): void {
+    if (SETTING.test(message)) return;
+    const kind = beginsLikeKnown(logger, message) ? 'unknown-wording' : 'unknown-message';
+    this.#ledger.addOf(kind, logger, { input: 0, line, text: `${logger}: ${message}` });
   }
 
   #parse(logger: string, message: string): Parsed | null {

@@ -92,6 +92,8 @@ export function compilePrefilter(starts: readonly MessageStart[]): Prefilter {
     for (const logger of loggers) ofLoggers.set(logger, [...(ofLoggers.get(logger) ?? []), { prefix, wish }]);
   }
   const byLogger = tableOf(ofLoggers);
+  const ofShort = (first: number, outer: number): number =>
+    byLogger.get(mix(first, outer)) || byLogger.get(mix(0, outer));
   const wantsAll = starts.some(({ prefix }) => prefix === '');
   const known = new Int32Array(SLOTS);
   const knownWishes = new Int32Array(SLOTS);
@@ -109,22 +111,23 @@ export function compilePrefilter(starts: readonly MessageStart[]): Prefilter {
         const outer = outerClassAt(bytes, loggerEnd);
         known[slot] = pair;
         knownOuter[slot] = outer;
-        knownWishes[slot] =
-          byLogger.get(mix(start, outer)) || byLogger.get(mix(first, outer)) || byLogger.get(mix(0, outer));
+        knownWishes[slot] = byLogger.get(mix(start, outer)) || ofShort(first, outer);
       }
       const wish = knownWishes[slot] as number;
       if (wish >= 0) return wish;
-      if (end - messageAt < -wish) return 0;
-      return byLogger.get(mix(longStartAt(bytes, messageAt, -wish), knownOuter[slot] as number));
+      const outer = knownOuter[slot] as number;
+      const long = end - messageAt < -wish ? 0 : byLogger.get(mix(longStartAt(bytes, messageAt, -wish), outer));
+      return long || ofShort(first, outer);
     },
     wishOf: (message, logger) => {
       const first = message.length > 0 ? message.charCodeAt(0) : 0;
       const start = message.length >= PREFIX_BYTES ? startOfText(message) : first;
       if (logger === '') return wantsAll ? WANTED : byAnyLogger.get(start) || byAnyLogger.get(first);
       const outer = outerClassOf(logger);
-      const wish = byLogger.get(mix(start, outer)) || byLogger.get(mix(first, outer)) || byLogger.get(mix(0, outer));
+      const wish = byLogger.get(mix(start, outer)) || ofShort(first, outer);
       if (wish >= 0) return wish;
-      return message.length < -wish ? 0 : byLogger.get(mix(longStartOfText(message, -wish), outer));
+      const long = message.length < -wish ? 0 : byLogger.get(mix(longStartOfText(message, -wish), outer));
+      return long || ofShort(first, outer);
     },
   };
 }

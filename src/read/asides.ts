@@ -1,18 +1,11 @@
+import { anyOf, type Stray } from './strays.ts';
 import { isNoise } from './wrappers/noise.ts';
 
 /**
  * What a JVM, its start script and its logging library say of themselves, in front of a log or where a server was
- * started again in the middle of it. They are no records, nor do they belong to the record before them.
+ * started again in the middle of it.
  */
-interface Aside {
-  readonly about: string;
-  readonly pattern: RegExp;
-  readonly samples: readonly string[];
-  /** Lines that look alike and are none. */
-  readonly others: readonly string[];
-}
-
-export const asides: readonly Aside[] = [
+export const asides: readonly Stray[] = [
   {
     about: 'log4j and SLF4J, of their own configuration',
     pattern: /^(?:log4j|SLF4J|reload4j):/,
@@ -74,7 +67,7 @@ export const asides: readonly Aside[] = [
   },
 ];
 
-const ANY = new RegExp(asides.map(({ pattern }) => pattern.source).join('|'));
+const isOwnWord = anyOf(asides);
 
 /** Whether a line that is no record was not written by the server's loggers, so that it belongs to no record either. */
-export const isAside = (line: string): boolean => ANY.test(line) || isNoise(line);
+export const isAside = (line: string): boolean => isOwnWord(line) || isNoise(line);

@@ -1,7 +1,9 @@
+import { yearsCounted } from './clock.ts';
 import { layoutOfLine } from './detect.ts';
 import { layouts as known } from './layouts/index.ts';
 import { readsAsRecord } from './probe.ts';
 import { wrappers as all } from './wrappers/index.ts';
+import { NO_YEAR } from './wrappers/time.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Unwrapped, Wrapper } from './wrappers/wrapper.ts';
 
@@ -15,6 +17,8 @@ export interface Chain {
   readonly wrappers: readonly Wrapper[];
   /** The records have no time of their own (journald without a layout): they get the wrapper's. */
   readonly stamped: boolean;
+  /** The times of wrappers that have no year, with the years that the log passes. Told line by line, in order. */
+  readonly counted: (time: number) => number;
 }
 
 /**
@@ -33,12 +37,27 @@ export function chainOf(
   if (lines.length < enough) return null;
   const nodes = chainsAround(lines, layouts);
   const best = nodes.reduce<Node | null>((a, b) => (a === null || b.score > a.score ? b : a), null);
-  if (best !== null && best.score >= enough) return { wrappers: best.wrappers, stamped: false };
+  if (best !== null && best.score >= enough) return chainWith(best.wrappers, false);
   return bare === 0 ? timelessChain(lines, nodes, isMessage, layouts) : null;
 }
 
+const chainWith = (wrappers: readonly Wrapper[], isStamped: boolean): Chain => ({
+  wrappers,
+  stamped: isStamped,
+  counted: yearsCounted(),
+});
+
+/** All times before are in the year that stands for none. */
+const AFTER_NO_YEAR = Date.UTC(NO_YEAR + 1, 0);
+
 /** A line without its wrappers; null where one that stands around every line is missing. */
 export function peel(chain: Chain, line: string): Unwrapped | null {
+  const peeled = peelAll(chain, line);
+  if (!chain.stamped || peeled === null || peeled.time === null || peeled.time >= AFTER_NO_YEAR) return peeled;
+  return { ...peeled, time: chain.counted(peeled.time) };
+}
+
+function peelAll(chain: Chain, line: string): Unwrapped | null {
   let outer: Unwrapped | null = null;
   for (const wrapper of chain.wrappers) {
     const inner = wrapper.unwrap(outer === null ? line : outer.rest);
@@ -48,9 +67,13 @@ export function peel(chain: Chain, line: string): Unwrapped | null {
   return outer ?? { rest: line, label: null, time: null };
 }
 
+/** What stands behind the time in the stock layout. */
+const STOCK_HEADER = /^\[myid:-?\d*\] - [A-Z]+ +\[.*:[\w.$]+@\d+\] - /s;
+
 /** The text of a record that has no time of its own, with its wrapper's, in a layout that is known. */
 export function stamped(rest: string, time: number): string {
   const stamp = new Date(time).toISOString().slice(0, 23).replace('T', ' ').replace('.', ',');
+  if (STOCK_HEADER.test(rest)) return `${stamp} ${rest}`;
   const { level, logger, thread, message } = bareParts(rest);
   return logger === null
     ? `${stamp} [myid:] - ${message}`
@@ -79,17 +102,26 @@ function within(outer: Unwrapped, inner: Unwrapped): Unwrapped {
   return { rest: inner.rest, label, time: inner.time ?? outer.time, partial };
 }
 
+/** A line of the head on its way out of its wrappers. */
+interface Line {
+  readonly text: string;
+  /** Nothing was taken off it. */
+  readonly isBare: boolean;
+}
+
 /** One way to unwrap the lines of a head, and how many records that makes. */
 interface Node {
   readonly wrappers: readonly Wrapper[];
-  readonly lines: readonly string[];
+  /** Those that would go to a log; a line that lacks one of the wrappers does only if it is a record as it stands. */
+  readonly lines: readonly Line[];
   readonly score: number;
   readonly hasTime: boolean;
 }
 
 function chainsAround(lines: readonly string[], layouts: readonly Layout[]): Node[] {
   const found: Node[] = [];
-  let outer: readonly Node[] = [{ wrappers: [], lines, score: 0, hasTime: false }];
+  const bare = lines.map((text): Line => ({ text, isBare: true }));
+  let outer: readonly Node[] = [{ wrappers: [], lines: bare, score: 0, hasTime: false }];
   for (let depth = 0; depth < DEEPEST; depth++) {
     const inner: readonly Node[] = outer.flatMap((node) => all.flatMap((wrapper) => unwrapAll(node, wrapper, layouts)));
     found.push(...inner);
@@ -101,12 +133,17 @@ function chainsAround(lines: readonly string[], layouts: readonly Layout[]): Nod
 /** None where the wrapper is around none of the lines, or around too few for a second one to be looked for behind it. */
 function unwrapAll(node: Node, wrapper: Wrapper, layouts: readonly Layout[]): Node[] {
   if (node.wrappers.includes(wrapper)) return [];
-  const inner = node.lines.map((line) => wrapper.unwrap(line));
+  const inner = node.lines.map(({ text }) => wrapper.unwrap(text));
   const count = inner.filter((one) => one !== null).length;
   if (count === 0 || (node.wrappers.length > 0 && count * 2 < inner.length)) return [];
-  const lines = inner.flatMap((one, i) => (one === null ? [node.lines[i] as string] : one.rest.split('\n')));
+  const lines = inner.flatMap((one, i): Line[] => {
+    const line = node.lines[i] as Line;
+    if (one !== null) return one.rest.split('\n').map((text) => ({ text, isBare: false }));
+    return !wrapper.everyLine || (line.isBare && readsAsRecord(line.text, layouts)) ? [line] : [];
+  });
   const hasTime = node.hasTime || inner.some((one) => one !== null && one.time !== null);
-  return [{ wrappers: [...node.wrappers, wrapper], lines, score: scoreOf(lines, layouts), hasTime }];
+  const score = scoreOf(textsOf(lines), layouts);
+  return [{ wrappers: [...node.wrappers, wrapper], lines, score, hasTime }];
 }
 
 /** Where no line has a time of its own, the wrapper's is taken, if it has one; else there is none. */
@@ -121,10 +158,14 @@ function timelessChain(
     return layoutOfLine(bytes, 0, bytes.length, layouts) !== null || isMessage(bareParts(line).message);
   };
   const scoreIn = (some: readonly string[]): number => some.filter(isRecord).length;
-  const best = nodes.map((node) => ({ node, score: scoreIn(node.lines) })).toSorted((a, b) => b.score - a.score)[0];
+  const best = nodes
+    .map((node) => ({ node, score: scoreIn(textsOf(node.lines)) }))
+    .toSorted((a, b) => b.score - a.score)[0];
   if (best === undefined || best.score <= scoreIn(lines)) return null;
-  return { wrappers: best.node.wrappers, stamped: best.node.hasTime };
+  return chainWith(best.node.wrappers, best.node.hasTime);
 }
+
+const textsOf = (lines: readonly Line[]): string[] => lines.map(({ text }) => text);
 
 const scoreOf = (lines: readonly string[], layouts: readonly Layout[]): number =>
   lines.filter((line) => readsAsRecord(line, layouts)).length;

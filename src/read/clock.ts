@@ -6,12 +6,37 @@ import type { EpochMs } from '../model/time.ts';
 const DAY = 24 * 3600 * 1000;
 const YEAR = 366 * DAY;
 
+/** Counts the years, or days, that a log passes whose stamps do not tell them. */
+class Turns {
+  passed = 0;
+  #latest = Number.NaN;
+  readonly #period: number;
+
+  constructor(period: number) {
+    this.#period = period;
+  }
+
+  /** A stamp that is earlier by more than half a period has passed midnight, or New Year; so much no clock steps back. */
+  meet(stamp: number): number {
+    const step = stamp - this.#latest;
+    if (step < -this.#period / 2) this.passed++;
+    else if (step > this.#period / 2 && this.passed > 0) this.passed--;
+    this.#latest = stamp;
+    return this.passed;
+  }
+}
+
+/** Stamps without a year, all in one, in the years that the log passes: December, then January of the next. */
+export function yearsCounted(): (stamp: number) => number {
+  const turns = new Turns(YEAR);
+  return (stamp) => inYear(stamp, turns.meet(stamp));
+}
+
 /** Makes moments of the stamps of one input, also where they lack their year, their date, or are missing. */
 export class RecordClock {
   readonly #zoneOffset: (localMs: number) => number;
-  /** Days or years that the log has passed since its first record. */
-  #passed = 0;
-  #latest = Number.NaN;
+  readonly #days = new Turns(DAY);
+  readonly #years = yearsCounted();
   #count = 0;
 
   /** @param zoneOffset maps a local time in ms, read as UTC, to what must be taken off it to make it UTC */
@@ -29,24 +54,14 @@ export class RecordClock {
       case 'nothing':
         return this.whole(stamp, zoned);
       case 'year':
-        this.#pass(stamp, YEAR);
-        return this.whole(inYear(stamp, this.#passed), zoned);
+        return this.whole(this.#years(stamp), zoned);
       case 'date':
-        this.#pass(stamp, DAY);
-        return this.whole(stamp + this.#passed * DAY, zoned);
+        return this.whole(stamp + this.#days.meet(stamp) * DAY, zoned);
       case 'time':
         return epochMs(this.#count++);
       default:
         return unreachable(lacks);
     }
-  }
-
-  /** A stamp that is earlier by more than half a period has passed midnight, or New Year; so much no clock steps back. */
-  #pass(stamp: number, period: number): void {
-    const step = stamp - this.#latest;
-    if (step < -period / 2) this.#passed++;
-    else if (step > period / 2 && this.#passed > 0) this.#passed--;
-    this.#latest = stamp;
   }
 }
 

@@ -38,8 +38,13 @@ export function parseReport(text: string, path: string): Report {
       `${path} is an incomplete report (${[...missing, ...['ensemble', 'clock'].filter((n) => !isObject(value[n]))].join(', ')} missing)`,
     );
   }
-  return ('lives' in value ? value : { ...value, lives: [] }) as unknown as Report;
+  const { lives = [], inputs } = value;
+  return { ...value, lives, inputs: (inputs as readonly object[]).map(withShares) } as unknown as Report;
 }
+
+/** Counts that reports of earlier versions do not have. */
+const withShares = (input: object): object =>
+  'torn' in input ? input : { ...input, continuations: 0, torn: 0, wrapperNoise: 0 };
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

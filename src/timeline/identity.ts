@@ -1,3 +1,4 @@
+import { rotatedName, withoutPacking } from '../base/rotation.ts';
 import { serverId } from '../model/ids.ts';
 import { tellings, toldId } from './own-id.ts';
 import type { ZkEvent } from '../model/event.ts';
@@ -86,13 +87,18 @@ function besideLog(log: InputLog): Claim | null {
   return number === undefined ? null : { node: serverId(number), basis: 'config file name', at };
 }
 
-/** `logs/zk-a/zookeeper.out` → `zk-a`; `logs/zk-a.log` → `zk-a`; `compose.log#zk-a` of a stream → `zk-a`. */
+/**
+ * `logs/zk-a/zookeeper.out` → `zk-a`; `logs/zk-a.log` and `zk-a.log.2.gz` → `zk-a`; `compose.log#zk-a` of a stream →
+ * `zk-a`; `-` → `stdin`.
+ */
 function nameOf(path: string): string {
+  if (path === '-') return 'stdin';
   const label = path.lastIndexOf('#');
   if (label >= 0 && label < path.length - 1) return path.slice(label + 1);
   const parts = path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
   const file = parts.at(-1) ?? path;
-  const stem = file.replace(/\.(?:out|log|txt)$/, '');
+  const rotated = rotatedName(file);
+  const stem = (rotated.certain ? rotated.base : withoutPacking(file)).replace(/\.(?:out|log|txt|json)$/, '');
   return stem.startsWith('zookeeper') && parts.length > 1 ? (parts.at(-2) as string) : stem;
 }
 

@@ -29,7 +29,12 @@ function run(
 ): { status: number | null; out: string; err: string } {
   const { PATH } = process.env;
   const user = asNobody && isRoot ? { uid: NOBODY, gid: NOBODY } : {};
-  const done = spawnSync(process.execPath, [BIN, ...argv], { env: { PATH, ...env }, encoding: 'utf8', ...user });
+  const done = spawnSync(process.execPath, [BIN, ...argv], {
+    env: { PATH, ...env },
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    ...user,
+  });
   return { status: done.status, out: done.stdout, err: done.stderr };
 }
 

@@ -164,6 +164,15 @@ describe('input of no use', () => {
     });
   });
 
+  it('is a packed file that ends before its first byte', async () => {
+    const path = file('cut.log.gz', Buffer.from('1f8b0800000000000003', 'hex'));
+    expect(await zklog(['analyze', path])).toEqual({
+      status: 3,
+      out: '',
+      err: `zklog: nothing here is the log of a ZooKeeper server: ${path} is damaged, nothing of it could be unpacked\n`,
+    });
+  });
+
   it('is a binary file', async () => {
     const path = file(
       'core',
@@ -172,7 +181,7 @@ describe('input of no use', () => {
     expect(await zklog(['analyze', path])).toEqual({
       status: 3,
       out: '',
-      err: `zklog: nothing here is the log of a ZooKeeper server: ${path} has no line in a layout that zklog knows\n`,
+      err: `zklog: nothing here is the log of a ZooKeeper server: ${path} has no line in a layout that zklog knows; if one is, tell its layout with --pattern\n`,
     });
   });
 
@@ -182,7 +191,7 @@ describe('input of no use', () => {
     expect(await zklog(['analyze', path])).toEqual({
       status: 3,
       out: '',
-      err: `zklog: nothing here is the log of a ZooKeeper server: ${path} has no line in a layout that zklog knows\n`,
+      err: `zklog: nothing here is the log of a ZooKeeper server: ${path} has no line in a layout that zklog knows; if one is, tell its layout with --pattern\n`,
     });
   });
 
@@ -194,7 +203,7 @@ describe('input of no use', () => {
     expect(await zklog(['analyze', path])).toEqual({
       status: 3,
       out: '',
-      err: `zklog: nothing here is the log of a ZooKeeper server: ${path} holds 1 log records, but none that a ZooKeeper server writes about its ensemble\n`,
+      err: `zklog: nothing here is the log of a ZooKeeper server: ${path} holds 1 log record, but none that a ZooKeeper server writes about its ensemble; if one is, tell its layout with --pattern\n`,
     });
   });
 
@@ -203,7 +212,7 @@ describe('input of no use', () => {
     const { status, err } = await zklog(['analyze', empty, text]);
     expect(status).toBe(3);
     expect(err).toBe(
-      `zklog: nothing here is the log of a ZooKeeper server: ${empty} is empty; ${text} has no line in a layout that zklog knows\n`,
+      `zklog: nothing here is the log of a ZooKeeper server: ${empty} is empty; ${text} has no line in a layout that zklog knows; if one is, tell its layout with --pattern\n`,
     );
   });
 

@@ -44,7 +44,7 @@ several times. What does not help to read a line is passed over: colours, \`%rep
 
 ## Times
 
-What has no zone is taken as it stands. A layout may lack more, and the ledger says so:
+What has no zone is taken as it stands; a pattern may name one, as in \`%d{yyyy-MM-dd HH:mm:ss,SSS}{Asia/Shanghai}\`. A layout may lack more, and the ledger says so:
 
 - no year (\`no-year\`): 1972 stands for it, and each new year that the log passes is counted on,
 - no date (\`no-date\`): days are counted from 1970-01-01, one more wherever the log passes midnight,

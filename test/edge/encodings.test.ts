@@ -84,6 +84,18 @@ describe('a packed file', () => {
   it('may have several members', async () => {
     const members = Buffer.concat([gzipSync(z1.subarray(0, 20_000)), gzipSync(z1.subarray(20_000))]);
     expect(await read(members)).toEqual({ text, damage: [] });
+    expect(await read(members, 7)).toEqual({ text, damage: [] });
+  });
+
+  it.each([1, 600, 40_000])('may be filled up with %i zeros, as on tape', async (zeros) => {
+    const filled = Buffer.concat([whole, Buffer.alloc(zeros)]);
+    expect(await read(filled)).toEqual({ text, damage: [] });
+    expect(await read(filled, 1000)).toEqual({ text, damage: [] });
+  });
+
+  it('that something else stands behind says so', async () => {
+    const { damage } = await read(Buffer.concat([whole, Buffer.from('2026-11-22 22:48:02')]));
+    expect(damage).toEqual(['incorrect header check']);
   });
 
   it.each([whole.length - 1, whole.length - 9, whole.length >> 1, 100])(
@@ -126,4 +138,15 @@ describe('a packed file', () => {
     expect(packingOf(packed)).toBe('zstd');
     expect(await gathered(unpacked([packed], 'zstd', () => {}))).toBe(text);
   });
+
+  it.skipIf(compress === undefined).each([7, 1000, 1 << 20])(
+    'may have several frames of zstd, in pieces of %i bytes',
+    async (size) => {
+      const parts = [z1.subarray(0, 20_000), z1.subarray(20_000), Buffer.alloc(0)];
+      const frames = Buffer.concat(parts.map((part) => compress?.(part) ?? part));
+      const damage: string[] = [];
+      const all = await gathered(unpacked(inPieces(frames, size), 'zstd', (why) => damage.push(why)));
+      expect({ all, damage }).toEqual({ all: text, damage: [] });
+    },
+  );
 });

@@ -151,3 +151,16 @@ export const lostLeader = (second: string, cause: string): string =>
 
 export const refusedBy = (second: string, peer: number): string =>
   `${second} QuorumCnxManager Cannot open channel to ${peer} at election address /10.0.0.${peer}:3888\njava.net.ConnectException: Connection refused (Connection refused)`;
+
+/** The log of server 1 of three, which leads from second 2 on and has its quorum in second 3. */
+export const leads = (lines: readonly string[], epoch = 1): SmallLog => ({
+  id: 1,
+  config: ensembleOf(3),
+  lines: [
+    ...starts('0.000'),
+    '1.000 QuorumPeer LOOKING',
+    '2.000 QuorumPeer LEADING',
+    quorumSynced('3.000', epoch),
+    ...lines,
+  ],
+});

@@ -89,10 +89,21 @@ describe('a message that is not known', () => {
     expect(ledger.entries()).toMatchObject([{ kind: 'unknown-wording', count: 3 }]);
   });
 
+  test('is counted by its class where it comes from one that elects or syncs and is like no known one', () => {
+    const ledger = new Ledger();
+    const reader = new EventReader(ledger);
+    for (const logger of ['Leader', 'o.a.z.s.q.LearnerHandler', 'org.apache.zookeeper.server.quorum.LearnerHandler'])
+      reader.read(record(logger, 'Tea is ready'), from);
+    expect(ledger.entries()).toMatchObject([
+      { kind: 'unknown-message', severity: 'info', count: 3, by: { LearnerHandler: 2, Leader: 1 } },
+    ]);
+    expect(ledger.entries()[0]?.examples[0]?.text).toBe('Leader: Tea is ready');
+  });
+
   test.each([
-    ['is nothing like a known one', 'Leader', 'Tea is ready'],
-    ['shares with a known one only the name of a package', 'Leader', 'zookeeper.leader.ackLoggingFrequency = 1000'],
-    ['comes from a class that has messages that begin with a number', 'LearnerHandler', 'Tea is ready'],
+    ['is a setting', 'Leader', 'zookeeper.leader.ackLoggingFrequency = 1000'],
+    ['is a setting in words', 'QuorumPeer', 'minSessionTimeout set to -1'],
+    ['is a switch', 'QuorumPeer', 'Local session upgrading disabled'],
     ['comes from a class that tells no history', 'NIOServerCnxn', 'Closing time'],
     ['comes from a class that nobody knows', 'org.example.Notification', 'Notification: 1'],
   ])('is passed over where it %s', (_, logger, message) => {
@@ -155,6 +166,7 @@ describe('the prefilter', () => {
     { prefix: 'Closing the door', loggers: ['Porter'], crowd: null },
     { prefix: '[', loggers: ['Porter', 'Butler'], crowd: null },
     { prefix: '', loggers: ['Cook'], crowd: null },
+    { prefix: 'Closing the cellar', loggers: ['Cook'], crowd: null },
     { prefix: 'Bring the wine', loggers: ['Guest'], crowd: { kind: 'orders', ...few } },
     { prefix: 'Laughing', loggers: ['Guest'], crowd: { kind: 'laughter', ...few } },
     { prefix: 'Laughing last', loggers: ['Guest'], crowd: null },
@@ -170,6 +182,7 @@ describe('the prefilter', () => {
     { line: 'Porter Closed the door', wanted: false },
     { line: 'Butler Closing the door', wanted: false },
     { line: 'Support Closing the door', wanted: false },
+    { line: 'Cook Closing the kitchen', wanted: true, because: 'another one of hers may begin with anything' },
     { line: 'Butler [3 times] The bell', wanted: true },
     { line: 'Porter Cl', wanted: false },
     { line: 'Butler ', wanted: false },

@@ -146,11 +146,11 @@ describe('times that lack something', () => {
 });
 
 describe('a message on the line below', () => {
-  const head = (time: string): string => `${time} PM INFO QuorumPeer`;
+  const head = (time: string): string => `下午${time}分  INFO    QuorumPeer`;
 
   test('belongs to the record, what follows to its trace', () => {
     const log = readText(
-      textOf(head('10:48:02.609'), 'LOOKING', 'java.io.IOException: x', head('10:48:03.000'), 'LEADING'),
+      textOf(head('10点48:02.609'), 'LOOKING', 'java.io.IOException: x', head('10点48:03.000'), 'LEADING'),
     );
     expect(log.emitted).toMatchObject([
       { message: 'LOOKING', trace: ['java.io.IOException: x'] },
@@ -159,7 +159,7 @@ describe('a message on the line below', () => {
   });
 
   test('may be missing', () => {
-    expect(messages(textOf(head('10:48:02.609'), head('10:48:03.000'), 'LEADING', head('10:48:04.000')))).toEqual([
+    expect(messages(textOf(head('10点48:02.609'), head('10点48:03.000'), 'LEADING', head('10点48:04.000')))).toEqual([
       'LEADING',
     ]);
   });

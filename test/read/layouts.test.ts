@@ -53,11 +53,10 @@ const neighbours: Readonly<Record<string, readonly string[]>> = {
     '{not json}',
     '[]',
   ],
-  'cloudera-manager': ['10:48:02.609 INFO QuorumPeer', '10:48:02.609 PM INFO QuorumPeer LOOKING'],
   'cloudera-manager-zh': ['10点48:02.609分 INFO QuorumPeer'],
   'message-only': ['2026-11-22 22:48:02,609 [myid:1] - INFO  [main:Quor', '2026-11-22 22:48:02,609 - LOOKING'],
   exhibitor: ['INFO  a.b.C LOOKING', 'a.b.C LOOKING [main]'],
-  'cut-stamp-level': ['INFO [main:QuorumPeer] - LOOKING', '[main:QuorumPeer@1] - LOOKING'],
+  nixos: ['[myid:1] - INFO [main:QuorumPeer] - LOOKING', '[myid:1] - LOOKING', 'INFO  [main:QuorumPeer@1] - LOOKING'],
   'cut-stamp': [
     '[main:QuorumPeer] - LOOKING',
     '[pod/zk-0] 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',

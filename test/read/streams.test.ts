@@ -361,3 +361,41 @@ describe('a map of lines', () => {
     expect([1, 97, 98, 99, 100].map((line) => map.physical(line))).toEqual([10, 970, 980, 990, 1000]);
   });
 });
+
+describe('a journal that alone has the time', () => {
+  const timesOf = ({ logs }: ReturnType<typeof readStream>): string[] =>
+    logs.flatMap(({ emitted }) => emitted.map(({ at }) => new Date(at).toISOString()));
+
+  test('goes on from December to January, and back by no year where two lines are out of order', () => {
+    const read = streamOf(
+      'Dec 31 23:59:58 zk-1 java[7]: LOOKING',
+      'Jan  1 00:00:01 zk-1 java[7]: LEADING',
+      'Dec 31 23:59:59 zk-1 java[7]: LOOKING',
+      'Jan  1 00:00:02 zk-1 java[7]: FOLLOWING',
+    );
+    expect(timesOf(read)).toEqual([
+      '1972-12-31T23:59:58.000Z',
+      '1973-01-01T00:00:01.000Z',
+      '1972-12-31T23:59:59.000Z',
+      '1973-01-01T00:00:02.000Z',
+    ]);
+    expect(read.ledger.filter(({ kind }) => kind === 'no-year')).toHaveLength(1);
+  });
+
+  test('keeps what else the layout of NixOS tells', () => {
+    const read = streamOf(
+      'Nov 22 22:48:02 zk-1 java[7]: [myid:1] - INFO  [QuorumPeer[myid=1](plain=0.0.0.0:2181)(secure=disabled):QuorumPeer@1374] - LOOKING',
+      'Nov 22 22:48:03 zk-1 java[7]: [myid:1] - WARN  [main:QuorumPeerMain@113] - x',
+    );
+    expect(read.logs).toMatchObject([
+      {
+        label: 'zk-1',
+        stats: { layout: 'stock', records: 2, unrecognised: 0 },
+        emitted: [
+          { myid: '1', level: 'INFO', logger: 'QuorumPeer', message: 'LOOKING' },
+          { myid: '1', level: 'WARN', logger: 'QuorumPeerMain', thread: 'main', message: 'x' },
+        ],
+      },
+    ]);
+  });
+});

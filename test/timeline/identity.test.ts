@@ -95,6 +95,12 @@ describe('a server of which nothing tells the id', () => {
     { path: 'logs/zk-a/zookeeper.out', node: 'zk-a' },
     { path: 'logs/zk-a/zookeeper-zookeeper-server-zk-a.log', node: 'zk-a' },
     { path: 'logs/zk-b.log', node: 'zk-b' },
+    { path: 'logs/zk-b.log.2.gz', node: 'zk-b' },
+    { path: 'logs/zk-b-2026-11-22.log', node: 'zk-b' },
+    { path: 'logs/zk-a/zookeeper.log-20261122.zst', node: 'zk-a' },
+    { path: 'zookeeper.log.3', node: 'zookeeper' },
+    { path: 'zk.1.log.gz', node: 'zk.1' },
+    { path: '-', node: 'stdin' },
     { path: '../zk-c.txt', node: 'zk-c' },
     { path: './zookeeper.log', node: 'zookeeper' },
   ])('has the name $node in $path', ({ path, node }) => {

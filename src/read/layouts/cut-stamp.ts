@@ -11,14 +11,3 @@ export const cutStamp = definePatternLayout({
   ],
   timeless: true,
 });
-
-export const cutStampLevel = definePatternLayout({
-  name: 'cut-stamp-level',
-  about: 'as cut-stamp, the level kept',
-  pattern: '%-5p [%t:%C{1}@%L] - %m%n',
-  samples: [
-    'INFO  [QuorumPeer[myid=1]/0:0:0:0:0:0:0:0:2181:QuorumPeer@909] - LOOKING',
-    'WARN [main:QuorumPeerMain@113] - x',
-  ],
-  timeless: true,
-});

@@ -1,6 +1,6 @@
-import { clouderaManager, clouderaManagerChinese } from './cloudera-manager.ts';
+import { clouderaManagerChinese } from './cloudera-manager.ts';
 import { cloudera } from './cloudera.ts';
-import { cutStamp, cutStampLevel } from './cut-stamp.ts';
+import { cutStamp } from './cut-stamp.ts';
 import { exhibitor } from './exhibitor.ts';
 import { fusionInsight } from './fusion-insight.ts';
 import { hadoopConsole, hadoopTimeless } from './hadoop-console.ts';
@@ -9,6 +9,7 @@ import { json } from './json.ts';
 import { kafkaLine } from './kafka-line.ts';
 import { kafka } from './kafka.ts';
 import { messageOnly } from './message-only.ts';
+import { nixos } from './nixos.ts';
 import { pulsar, pulsarDated, pulsarZoned } from './pulsar.ts';
 import { sourceBuild } from './source-build.ts';
 import { stock } from './stock.ts';
@@ -33,11 +34,10 @@ export const layouts: readonly Layout[] = [
   cloudera,
   hadoopConsole,
   json,
-  clouderaManager,
   clouderaManagerChinese,
   messageOnly,
   exhibitor,
-  cutStampLevel,
+  nixos,
   cutStamp,
   hadoopTimeless,
 ];

@@ -2,8 +2,9 @@ import { isoStampOf } from '../stamp.ts';
 import type { Layout, LineHeader } from '../../model/layout.ts';
 
 /**
- * One JSON object a line. Its fields have the names of log4j 2 (JsonLayout, JsonTemplateLayout), of the Elastic Common
- * Schema, of logstash-logback-encoder, or of a collector that read them from XML; each is sought under all its names.
+ * One JSON object a line. Its fields have the names of log4j 2 (JsonLayout), of the Elastic Common Schema
+ * (apache/logging-log4j2, log4j-layout-template-json/src/main/resources/EcsLayout.json), of logstash-logback-encoder (its
+ * README, "LoggingEvent Fields"), or of a collector that read them from XML; each is sought under all its names.
  */
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,6 @@
 import { unreachable } from '../../base/unreachable.ts';
 import { AFTERNOON, MONTHS, piecesOf, type DateField, type DatePiece } from './date-letters.ts';
+import { zoneOffset, type ZoneOffset } from './zones.ts';
 import type { Lack } from '../../model/layout.ts';
 import type { Parsed } from './grammar.ts';
 
@@ -25,8 +26,19 @@ const MINUTE = 60_000;
 /**
  * The date format of `%d{…}`, with the zone that may stand behind it.
  * @param column of the format's first character
+ * @param zoneColumn of the zone's
  */
-export function compileDate(format: string, zone: string | null, column: number): Parsed<DateReader> {
+export function compileDate(
+  format: string,
+  zone: string | null,
+  column: number,
+  zoneColumn = column,
+): Parsed<DateReader> {
+  const given = zone === null || zone === '' ? null : zoneOffset(zone);
+  if (zone !== null && zone !== '' && given === null) {
+    const expected = 'a zone such as Asia/Shanghai, UTC or GMT+8';
+    return { kind: 'fault', fault: { column: zoneColumn, expected, found: `"${zone}"` } };
+  }
   const pieces = piecesOf(format);
   if ('letter' in pieces) {
     const found = `"${pieces.letter}"`;
@@ -41,7 +53,7 @@ export function compileDate(format: string, zone: string | null, column: number)
       fault: { column, expected: 'a format with hours and minutes, as yyyy-MM-dd HH:mm:ss,SSS', found: `"${format}"` },
     };
   }
-  const read = isFixed(pieces) ? readFixed(pieces, zone) : readFree(pieces, zone);
+  const read = isFixed(pieces) ? readFixed(pieces, given) : readFree(pieces, given);
   return { kind: 'value', value: { source: pieces.map(sourceOf).join(''), pieces, lacks, read } };
 }
 
@@ -76,7 +88,7 @@ const isFixed = (pieces: readonly DatePiece[]): boolean =>
   pieces.every((piece) => piece.piece !== 'name' && (piece.piece !== 'digits' || piece.least === piece.most));
 
 /** Digits at places that are known beforehand: no regular expression, no strings. */
-function readFixed(pieces: readonly DatePiece[], zone: string | null): DateReader['read'] {
+function readFixed(pieces: readonly DatePiece[], zone: ZoneOffset | null): DateReader['read'] {
   const places: { readonly piece: Piece<'digits'>; readonly from: number; readonly to: number }[] = [];
   let at = 0;
   for (const piece of pieces) {
@@ -84,7 +96,6 @@ function readFixed(pieces: readonly DatePiece[], zone: string | null): DateReade
     if (piece.piece === 'digits') places.push({ piece, from: at, to: at + width });
     at += width;
   }
-  const offset = zone === null ? null : offsetOf(zone);
   return (text) => {
     const values: Values = {};
     for (const { piece, from, to } of places) {
@@ -92,28 +103,30 @@ function readFixed(pieces: readonly DatePiece[], zone: string | null): DateReade
       for (let i = from; i < to; i++) value = value * 10 + text.charCodeAt(i) - 48;
       set(values, piece, value, to - from);
     }
-    return stampOf(values, offset);
+    return stampOf(values, zone);
   };
 }
 
 /** Names of months, halves of a day, zones, numbers of one digit or two: a regular expression finds them. */
-function readFree(pieces: readonly DatePiece[], zone: string | null): DateReader['read'] {
+function readFree(pieces: readonly DatePiece[], zone: ZoneOffset | null): DateReader['read'] {
   const captured = pieces.filter((piece) => piece.piece === 'digits' || piece.piece === 'name');
   const source = pieces.map((piece) =>
     piece.piece === 'digits' || piece.piece === 'name' ? `(${sourceOf(piece)})` : sourceOf(piece),
   );
   const regex = new RegExp(`^${source.join('')}$`, 'u');
-  const given = zone === null ? null : offsetOf(zone);
+  let named: { readonly name: string; readonly offset: ZoneOffset | null } | null = null;
   return (text) => {
     const parts = regex.exec(text);
     if (parts === null) return null;
     const values: Values = {};
-    let offset = given;
+    let offset = zone;
     for (const [i, piece] of captured.entries()) {
       const part = parts[i + 1] ?? '';
       if (piece.piece === 'digits') set(values, piece, Number(part), part.length);
-      else if (piece.field === 'zone') offset = offsetOf(part);
-      else if (piece.field === 'half') values.half = AFTERNOON.test(part) ? 12 : 0;
+      else if (piece.field === 'zone') {
+        if (named?.name !== part) named = { name: part, offset: zoneOffset(part) };
+        offset = named.offset;
+      } else if (piece.field === 'half') values.half = AFTERNOON.test(part) ? 12 : 0;
       else if (piece.field === 'month') values.month = MONTHS.indexOf(part.slice(0, 3).toLowerCase()) + 1;
     }
     return stampOf(values, offset);
@@ -132,8 +145,8 @@ function set(values: Values, { field, letter, most }: Piece<'digits'>, value: nu
   else values[field] = value;
 }
 
-/** @param offset of the zone in ms; null: not known */
-function stampOf(values: Values, offset: number | null): Stamp | null {
+/** @param offset of the zone; null: not known */
+function stampOf(values: Values, offset: ZoneOffset | null): Stamp | null {
   const { year, month, day, hour = 0, minute = 0, second = 0, fraction = 0, half, epoch } = values;
   if (epoch !== undefined) return { stamp: epoch, zoned: true };
   const hours = hour + (half ?? 0);
@@ -142,13 +155,5 @@ function stampOf(values: Values, offset: number | null): Stamp | null {
   if (dated && (month < 1 || month > 12 || day < 1 || day > 31)) return null;
   const midnight = dated ? Date.UTC(year ?? SOME_YEAR, month - 1, day) : 0;
   const stamp = midnight + (hours * 60 + minute) * MINUTE + second * 1000 + fraction;
-  return { stamp: stamp - (offset ?? 0), zoned: offset !== null };
-}
-
-/** `+0100`, `Z`, `GMT+01:00` in ms; null for names like `CET`, whose offset depends on the day. */
-function offsetOf(zone: string): number | null {
-  if (/^(?:Z|UTC|GMT|Etc\/UTC|Universal)$/.test(zone)) return 0;
-  const [, sign, hours, minutes = '0'] = /^(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(zone) ?? [];
-  if (sign === undefined) return null;
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MINUTE;
+  return { stamp: offset === null ? stamp : stamp - offset(stamp), zoned: offset !== null };
 }

@@ -218,13 +218,16 @@ const ZONE_BEHIND = /^(.*?)"?,\s*([A-Z][A-Za-z]*(?:[/+:-][\w:]+)*)\s*(?:,\s*[a-z
 
 function dateOf({ options, column }: Part): Parsed<DateReader> {
   const option = options[0];
-  if (option === undefined || option.text.trim() === '') return compileDate('ISO8601', zoneOf(options[1]), column);
+  const second = options[1];
+  const behind = second === undefined ? null : second.text.trim();
+  const behindColumn =
+    second === undefined ? column : second.column + second.text.length - second.text.trimStart().length;
+  if (option === undefined || option.text.trim() === '') return compileDate('ISO8601', behind, column, behindColumn);
   const [, before, zone] = ZONE_BEHIND.exec(option.text) ?? [];
   const split = before !== undefined && zone !== undefined && !/^S+$/.test(zone);
   const written = split ? before : option.text;
   const [, format = ''] = LEADING_FORMAT.exec(written.replace(/"$/, '')) ?? [];
   const indent = Math.max(0, option.text.indexOf(format));
-  return compileDate(format, split ? zone : zoneOf(options[1]), option.column + indent);
+  const zoneColumn = split ? option.column + option.text.lastIndexOf(zone) : behindColumn;
+  return compileDate(format, split ? zone : behind, option.column + indent, zoneColumn);
 }
-
-const zoneOf = (option: PatternOption | undefined): string | null => option?.text.trim() ?? null;

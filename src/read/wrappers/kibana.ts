@@ -1,3 +1,4 @@
+import { utcOf } from '../../base/utc.ts';
 import { isoTime, monthOf } from './time.ts';
 import type { Wrapper } from './wrapper.ts';
 
@@ -10,16 +11,9 @@ const NAME = /^[\w.:/-]*[A-Za-z][\w.:/-]*$/;
 function timeOf(cell: string): number | null {
   const parts = SHOWN.exec(cell);
   if (parts === null) return ZONED.test(cell) ? isoTime(cell) : null;
-  const month = monthOf(parts[1] as string);
-  const [day, year, hour, minute, second, ms] = parts.slice(2).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  return month < 0 ? null : Date.UTC(year, month, day, hour, minute, second, ms);
+  const [, name = '', day, year, ...clock] = parts;
+  const month = monthOf(name);
+  return month < 0 ? null : utcOf([year, month + 1, day, ...clock]);
 }
 
 /** The cells of a row; a quoted one may be open at the end of the line, its text then goes on in the next. */

@@ -1,16 +1,7 @@
-/**
- * What an entry point, a shell or a tool writes between the records of a server: it is no record and belongs to none,
- * so it must not be read as the trace of the record before it.
- */
-interface Noise {
-  readonly about: string;
-  readonly pattern: RegExp;
-  readonly samples: readonly string[];
-  /** Lines that look alike and are none. */
-  readonly others: readonly string[];
-}
+import { anyOf, type Stray } from '../strays.ts';
 
-export const noises: readonly Noise[] = [
+/** What an entry point, a shell or a tool writes between the records of a server. */
+export const noises: readonly Stray[] = [
   {
     about: "the entry point of Bitnami's images",
     pattern: /^[a-z][\w-]* +\d\d:\d\d:\d\d\.\d\d (?:$|[A-Z])/,
@@ -53,7 +44,5 @@ export const noises: readonly Noise[] = [
   },
 ];
 
-const ANY = new RegExp(noises.map(({ pattern }) => pattern.source).join('|'));
-
 /** Whether a line was written around the server, not by it. */
-export const isNoise = (line: string): boolean => ANY.test(line);
+export const isNoise = anyOf(noises);

@@ -1,6 +1,7 @@
 import type { ReportInput } from '../../model/report.ts';
 import { printable, type View } from '../view.ts';
 import { toned, UNKNOWN, type Cell, type Column, type SectionContent } from './define.ts';
+import { sharesNotes } from './shares.ts';
 
 const columns: readonly Column[] = [
   { title: 'Log', prose: true },
@@ -19,7 +20,7 @@ export function inputsSection(view: View): SectionContent {
   return {
     section: 'inputs',
     title: 'Logs read',
-    blocks: rows.length === 0 ? [] : [{ type: 'table', columns, rows }],
+    blocks: rows.length === 0 ? [] : [{ type: 'table', columns, rows }, ...sharesNotes(view.report.inputs)],
     nothing: 'none',
   };
 }

@@ -2,7 +2,8 @@ import { unreachable } from '../../base/unreachable.ts';
 import type { LedgerEntry, LedgerSeverity } from '../../model/ledger.ts';
 import { printable, type View } from '../view.ts';
 import { evidenceText } from './evidence.ts';
-import { toned, type SectionContent, type Tone } from './define.ts';
+import { toned, type Block, type SectionContent, type Tone } from './define.ts';
+import { sharesBlocks } from './shares.ts';
 
 /** Examples shown of an entry. */
 const EXAMPLES = 2;
@@ -14,14 +15,21 @@ export function ledgerSection(view: View): SectionContent {
       toneOfSeverity(entry.severity),
       printable(`${entry.severity}: ${entry.kind}${entry.count > 1 ? `, ${entry.count} times` : ''}`),
     ),
-    text: [printable(entry.meaning), ...examplesOf(view, entry)],
+    text: [printable(entry.meaning), ...countsOf(entry), ...examplesOf(view, entry)],
   }));
+  const list: readonly Block[] = items.length === 0 ? [] : [{ type: 'list', items }];
   return {
     section: 'ledger',
     title: 'Lost or doubtful input',
-    blocks: items.length === 0 ? [] : [{ type: 'list', items }],
+    blocks: [...list, ...sharesBlocks(view.report.inputs)],
     nothing: 'none',
   };
+}
+
+/** `QuorumPeer 9, Learner 3` */
+function countsOf({ by = {} }: LedgerEntry): readonly string[] {
+  const counts = Object.entries(by).map(([of, count]) => `${of} ${count}`);
+  return counts.length === 0 ? [] : [printable(counts.join(', '))];
 }
 
 function examplesOf(view: View, entry: LedgerEntry): readonly string[] {

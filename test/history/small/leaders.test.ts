@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { at, connectionBroke, ensembleOf, lostLeader, quorumSynced, reportOf, starts, vote } from '../support.ts';
+import {
+  at,
+  connectionBroke,
+  ensembleOf,
+  leads,
+  lostLeader,
+  quorumSynced,
+  reportOf,
+  starts,
+  vote,
+} from '../support.ts';
 import type { SmallLog } from '../support.ts';
 
 const config = ensembleOf(3);
 const EOF = 'java.io.EOFException';
 const TIMED_OUT = 'java.net.SocketTimeoutException: Read timed out';
 
-const leader = (...lines: string[]): SmallLog => ({
-  id: 1,
-  config,
-  lines: [
-    ...starts('0.000'),
-    '1.000 QuorumPeer LOOKING',
-    '2.000 QuorumPeer LEADING',
-    quorumSynced('3.000', 1),
-    ...lines,
-  ],
-});
+const leader = (...lines: string[]): SmallLog => leads(lines);
 
 const follower = (id: number, ...lines: string[]): SmallLog => ({
   id,

@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { at, ensembleOf, lostLeader, quorumSynced, refusedBy, reportOf, starts, vote } from '../support.ts';
+import { at, ensembleOf, leads, lostLeader, refusedBy, reportOf, starts, vote } from '../support.ts';
 import type { SmallLog } from '../support.ts';
 
 const config = ensembleOf(3);
 
 describe('a follower that was killed and restarted', () => {
   const restarted = (...lines: string[]): SmallLog[] => [
-    {
-      id: 1,
-      config,
-      lines: [
-        ...starts('0.000'),
-        '1.000 QuorumPeer LOOKING',
-        '2.000 QuorumPeer LEADING',
-        quorumSynced('3.000', 1),
-        ...lines,
-      ],
-    },
+    leads(lines),
     {
       id: 2,
       config,

@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { at, ensembleOf, quorumSynced, reportOf, starts, vote } from '../support.ts';
+import { at, leads, reportOf, starts, vote } from '../support.ts';
 import type { SmallLog } from '../support.ts';
 
-const leading = (...lines: string[]): SmallLog => ({
-  id: 1,
-  config: ensembleOf(3),
-  lines: [
-    ...starts('0.000'),
-    '1.000 QuorumPeer LOOKING',
-    '2.000 QuorumPeer LEADING',
-    quorumSynced('3.000', 2),
-    ...lines,
-  ],
-});
+const leading = (...lines: string[]): SmallLog => leads(lines, 2);
 
 const learner = (...lines: string[]): SmallLog => ({
   id: 2,

@@ -66,6 +66,8 @@ describe('a pattern reads a line', () => {
     ['%d{HH:mm:ss,SSS, UTC} %m', '22:48:02,609 x', { stamp: at % 86_400_000, zoned: true }],
     ['%d{"HH:mm:ss", GMT+1} %m', '23:48:02 x', { zoned: true }],
     ['%d{HH:mm:ss}{UTC} %m', '22:48:02 x', { zoned: true }],
+    ['%d{yyyy-MM-dd HH:mm:ss,SSS}{Asia/Shanghai} %m', '2026-11-23 06:48:02,609 x', { stamp: at, zoned: true }],
+    ['%d{yyyy-MM-dd HH:mm:ss,SSS, Asia/Shanghai} %m', '2026-11-23 06:48:02,609 x', { stamp: at, zoned: true }],
     ['%d %m', `  ${STAMP} indented`, { message: 'indented' }],
     ['%d %m', `${STAMP} `, { message: '' }],
   ])('%s: %s', (pattern, line, expected) => {

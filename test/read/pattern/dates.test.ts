@@ -55,10 +55,33 @@ describe('a date format reads', () => {
     expect(read(format, text)).toEqual({ stamp: at, zoned: true });
   });
 
-  test('in the zone that stands beside it; a name whose offset depends on the day tells none', () => {
+  test.each([
+    ['2026-03-29 01:59:59', '2026-03-29T00:59:59Z'],
+    ['2026-03-29 03:00:00', '2026-03-29T01:00:00Z'],
+    ['2026-10-25 01:59:59', '2026-10-24T23:59:59Z'],
+    ['2026-10-25 03:00:00', '2026-10-25T02:00:00Z'],
+    ['2026-12-31 23:59:59', '2026-12-31T22:59:59Z'],
+  ])('by the clock of Berlin, which is changed: %s', (text, utc) => {
+    expect(read('yyyy-MM-dd HH:mm:ss', text, 'Europe/Berlin')).toEqual({ stamp: Date.parse(utc), zoned: true });
+  });
+
+  test.each(['CST', 'Asia/Nowhere', 'yesterday'])('in no zone that is called %s', (zone) => {
+    const compiled = compileDate('HH:mm:ss', zone, 4, 14);
+    expect(compiled).toMatchObject({ kind: 'fault', fault: { column: 14, found: `"${zone}"` } });
+  });
+
+  test('in the zone that stands beside it, or in its text; a short name that has no offset of its own tells none', () => {
     expect(read('HH:mm:ss,SSS', '22:48:02,609', 'UTC')).toEqual({ stamp: clock, zoned: true });
     expect(read('HH:mm:ss,SSS', '23:48:02,609', 'GMT+01:00')).toEqual({ stamp: clock, zoned: true });
-    expect(read('HH:mm:ss,SSS', '22:48:02,609', 'Europe/Berlin')).toEqual({ stamp: clock, zoned: false });
+    expect(read('yyyy-MM-dd HH:mm:ss,SSS', '2026-11-22 23:48:02,609', 'Europe/Berlin')).toEqual({
+      stamp: at,
+      zoned: true,
+    });
+    expect(read('yyyy-MM-dd HH:mm:ss,SSS', '2026-11-23 06:48:02,609', 'Asia/Shanghai')).toEqual({
+      stamp: at,
+      zoned: true,
+    });
+    expect(read('yyyy-MM-dd HH:mm:ss VV', '2026-11-23 06:48:02 Asia/Shanghai')).toEqual({ stamp: second, zoned: true });
     expect(read('yyyy-MM-dd HH:mm:ss z', '2026-11-22 22:48:02 CET')).toEqual({ stamp: second, zoned: false });
   });
 

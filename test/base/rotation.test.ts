@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byName, missingNumbers, rotatedName } from '../../src/edge/rotation.ts';
+import { byName, missingDates, missingNumbers, rotatedName } from '../../src/base/rotation.ts';
 
 /** Names of one log's files, oldest first. */
 const orders: readonly (readonly [string, readonly string[]])[] = [
@@ -38,12 +38,48 @@ describe('rotated files', () => {
   });
 
   it.each(notRotated)('are not to be seen in %s', (name) => {
-    expect(rotatedName(name)).toEqual({ base: name, date: [], index: null, certain: true });
+    expect(rotatedName(name)).toEqual({ base: name, date: [], index: null, certain: true, hourly: false });
   });
 
   it('are not certain where a number stands before the ending', () => {
     expect(rotatedName('zookeeper.1.log').certain).toBe(false);
     expect(rotatedName('zookeeper.log.1').certain).toBe(true);
+  });
+});
+
+describe('dates that are missing', () => {
+  const between = (...names: readonly string[]): readonly string[] =>
+    missingDates(names.map(rotatedName)).map(({ count, from, to }) => `${count}: ${from} to ${to}`);
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['none', ['x.log.2026-11-20', 'x.log.2026-11-21', 'x.log.2026-11-22', 'x.log'], []],
+    ['a day', ['x.log.2026-11-20', 'x.log.2026-11-21', 'x.log.2026-11-23'], ['1: 2026-11-22 to 2026-11-22']],
+    [
+      'days over the end of a year',
+      ['x-20261229.log.gz', 'x-20261230.log.gz', 'x-20270102.log'],
+      ['2: 2026-12-31 to 2027-01-01'],
+    ],
+    [
+      'a week of weeks',
+      ['x.log-20261101', 'x.log-20261108', 'x.log-20261122', 'x.log-20261129'],
+      ['1: 2026-11-15 to 2026-11-15'],
+    ],
+    ['no day of months', ['x.log-20260101', 'x.log-20260201', 'x.log-20260301', 'x.log-20260401'], []],
+    [
+      'hours',
+      ['x.log.2026-11-22-22', 'x.log.2026-11-22-23', 'x.log.2026-11-23-02'],
+      ['2: 2026-11-23 00h to 2026-11-23 01h'],
+    ],
+    [
+      'a day among counted files',
+      ['x-2026-11-20.0.log', 'x-2026-11-20.1.log', 'x-2026-11-21.0.log', 'x-2026-11-23.0.log'],
+      ['1: 2026-11-22 to 2026-11-22'],
+    ],
+    ['what two files cannot tell', ['x.log.2026-11-20', 'x.log.2026-11-25'], []],
+    ['nothing of seconds', ['x.log-1795386000', 'x.log-1795389600', 'x.log-1795399600'], []],
+    ['nothing of numbers', ['x.log', 'x.log.1', 'x.log.3'], []],
+  ])('are %s', (_, names, missing) => {
+    expect(between(...names)).toEqual(missing);
   });
 });
 
