@@ -1,5 +1,5 @@
 import { defaultName } from '../model/names.ts';
-import { releaseOf } from '../model/release.ts';
+import { releasesIn } from '../model/release.ts';
 import { compareServers } from '../model/ids.ts';
 import { ruleOf, votersOf } from './config-facts.ts';
 import { containsQuorum, describe, quorumOf, smallestQuorumSize } from './quorum.ts';
@@ -186,15 +186,12 @@ function nodeOf(
   const ownConfig = configs.find((config) =>
     logs.some((log) => inputs.has(log.index) && log.beside.some((file) => file.path === config.path)),
   );
-  const versions = own.flatMap((life) =>
-    life.events.flatMap((e) => (e.kind === 'server-version' ? [releaseOf(e.version)] : [])),
-  );
   const named = logs.find((log) => inputs.has(log.index) && log.node !== null)?.node ?? null;
   return {
     id,
     label: named !== null && !/^-?\d+$/.test(named) ? named : defaultName(id),
     role: observers.has(id) ? 'observer' : 'participant',
-    versions: [...new Set(versions)],
+    versions: releasesIn(own),
     address: entry === null ? null : entry.host,
     clientPort: entry?.clientPort ?? ownConfig?.cfg.clientPort ?? null,
     seenIn: own.length > 0 ? 'own log' : 'other logs',

@@ -1,4 +1,4 @@
-import { releaseOf } from '../model/release.ts';
+import { releasesIn } from '../model/release.ts';
 import { timelineRows } from './timeline.ts';
 import { namesOf } from '../model/names.ts';
 import { iso, isoOrNull, isoRange } from './times.ts';
@@ -76,9 +76,6 @@ function referenceOf(ensemble: ReportEnsemble): ServerId | null {
 
 function inputRow(log: InputLog, identities: readonly Identity[], lives: readonly Life[]): ReportInput {
   const own = lives.filter((life) => life.input === log.index);
-  const versions = own.flatMap((life) =>
-    life.events.flatMap((e) => (e.kind === 'server-version' ? [releaseOf(e.version)] : [])),
-  );
   return {
     path: log.path,
     ...(log.files === undefined || log.files.length === 0 ? {} : { files: log.files }),
@@ -95,7 +92,7 @@ function inputRow(log: InputLog, identities: readonly Identity[], lives: readonl
     layout: log.layout,
     from: isoOrNull(log.from),
     to: isoOrNull(log.to),
-    zookeeperVersions: [...new Set(versions)],
+    zookeeperVersions: releasesIn(own),
     nodeBasis: identities[0]?.basis.join(', ') ?? null,
     identities,
   };
