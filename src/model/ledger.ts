@@ -127,6 +127,11 @@ const kinds = {
     meaning:
       'Lines that no server wrote (the tool around the log, the entry point of its container, other services of a stream) were left out.',
   },
+  stranger: {
+    severity: 'notice',
+    meaning:
+      'Something connected to an election port under an id that no vote and no configuration names (a port scan, a probe, a server of another ensemble); it was not counted as a server.',
+  },
   'voters-inferred': {
     severity: 'info',
     meaning:
