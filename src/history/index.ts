@@ -8,8 +8,8 @@ import { lifeFacts, statesOf } from './states.ts';
 import { syncsOf } from './syncs.ts';
 import type { History } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
-import type { ServerId } from '../model/ids.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
+import type { Electorate } from './decisions.ts';
 import type { Timing } from './leaderships.ts';
 
 /** Rebuilds what happened from the lives of all servers and their events in one order. */
@@ -17,7 +17,7 @@ export function historyOf(
   lives: readonly Life[],
   merged: readonly NodeEvent[],
   timing: Timing,
-  isQuorum: (sids: readonly ServerId[]) => boolean,
+  electorate: Electorate,
   name: Name,
 ): History {
   const roles = lives.flatMap(rolesOf);
@@ -29,7 +29,7 @@ export function historyOf(
     lives: lifeFacts(lives, ends),
     states,
     serving,
-    elections: electionsOf(roles, leaderships, ends, serving, merged, name),
+    elections: electionsOf(roles, leaderships, ends, serving, merged, { name, electorate, timing }),
     leaderships: leaderships.map(
       ({ leader, epoch, electedAt, establishedAt, endedAt, endedRange, endReason, quorum, evidence }) => ({
         leader,
@@ -44,6 +44,6 @@ export function historyOf(
       }),
     ),
     syncs: syncsOf(roles, leaderships, new Set(lives.map((life) => life.node))),
-    outages: outagesOf(leaderships, states, isQuorum, timing.tickTimeMs, name),
+    outages: outagesOf(leaderships, states, electorate.isQuorum, timing.tickTimeMs, name),
   };
 }

@@ -1,11 +1,12 @@
 import { releaseOf } from '../model/release.ts';
 import { timelineRows } from './timeline.ts';
 import { namesOf } from '../model/names.ts';
+import { electionRow } from './elections.ts';
 import { iso, isoOrNull, isoRange } from './times.ts';
 import type { History } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
-import type { Report, ReportElection, ReportEnsemble, ReportInput } from '../model/report.ts';
+import type { Report, ReportEnsemble, ReportInput } from '../model/report.ts';
 import type { Identity, InputLog, Life, NodeEvent } from '../model/timeline.ts';
 
 /** What a report is made of. */
@@ -94,19 +95,5 @@ function inputRow(log: InputLog, identities: readonly Identity[], lives: readonl
     zookeeperVersions: [...new Set(versions)],
     nodeBasis: identities[0]?.basis.join(', ') ?? null,
     identities,
-  };
-}
-
-function electionRow(election: History['elections'][number]): ReportElection {
-  return {
-    ...election,
-    from: iso(election.from),
-    to: isoOrNull(election.to),
-    participants: election.participants.map((p) => ({
-      ...p,
-      startedAt: isoOrNull(p.startedAt),
-      decidedAt: isoOrNull(p.decidedAt),
-      votes: p.votes.map((vote) => ({ ...vote, at: iso(vote.at) })),
-    })),
   };
 }
