@@ -35,9 +35,7 @@ export interface Ballots {
 
 /** Negative, zero or positive as `a` loses to, equals or beats `b` (FastLeaderElection.totalOrderPredicate). */
 export function compareBids(a: Bid, b: Bid): number {
-  return (
-    (a.peerEpoch ?? 0) - (b.peerEpoch ?? 0) || compareZxids(a.zxid, b.zxid) || compareServers(a.node, b.node)
-  );
+  return (a.peerEpoch ?? 0) - (b.peerEpoch ?? 0) || compareZxids(a.zxid, b.zxid) || compareServers(a.node, b.node);
 }
 
 /**

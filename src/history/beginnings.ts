@@ -71,7 +71,14 @@ function ofLeader(
   const silent = endedRange !== null && endedRange[0] !== endedRange[1] && role.to !== null;
   const end = role.to === null ? ends.get(role.life)?.how : undefined;
   const how = silent ? 'went silent' : end === 'exited' ? 'exited' : end === 'died' ? 'died' : 'stepped down';
-  return { node: leader, at, how, reason: endReason, before: before(role.life, at, timing), evidence: evidence.slice(-2) };
+  return {
+    node: leader,
+    at,
+    how,
+    reason: endReason,
+    before: before(role.life, at, timing),
+    evidence: evidence.slice(-2),
+  };
 }
 
 interface Leaver extends Omit<Beginning, 'before'> {

@@ -31,7 +31,9 @@ export function decisionOf(
   const before = previousRole(candidacy.role);
   if (before === null) return null; // The log begins in the middle of it.
   const ballots = ballotsOf(before, candidacy.electedAt, until, candidacy.leader, electorate.isQuorum);
-  return ballots === null ? null : counted(candidacy.leader, ballots, ownBidsOf(candidacy.leader, looking, ballots), electorate, name);
+  return ballots === null
+    ? null
+    : counted(candidacy.leader, ballots, ownBidsOf(candidacy.leader, looking, ballots), electorate, name);
 }
 
 /**

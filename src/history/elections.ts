@@ -104,8 +104,8 @@ function describe(contest: Contest, id: number, context: Context): ElectionFact 
 
 /** The leadership whose end an election follows: also one that, as far as its end is known, ended a little after. */
 function precedingOf({ after, ruling }: Contest, to: EpochMs | null): Leadership | null {
-  const ended = ruling?.endedAt != null && (to === null || ruling.endedAt <= to) ? ruling : null;
-  return ended ?? (after?.establishedAt == null ? null : after);
+  if (ruling !== null) return ruling.endedAt !== null && (to === null || ruling.endedAt <= to) ? ruling : null;
+  return after?.establishedAt == null ? null : after;
 }
 
 /** The winner whose own log is missing, as those tell who followed it. */
@@ -155,7 +155,11 @@ function participantsOf(
         (e) => e.kind === 'following-election-took' || e.kind === 'leading-election-took',
       );
       const startedAt = (first.get(role.node) as Role).from;
-      const votes = ownVotes(context.votes.get(role.node) ?? [], startedAt, decided?.from ?? candidacy?.electedAt ?? to);
+      const votes = ownVotes(
+        context.votes.get(role.node) ?? [],
+        startedAt,
+        decided?.from ?? candidacy?.electedAt ?? to,
+      );
       return {
         node: role.node,
         startedAt,
@@ -201,7 +205,8 @@ function phasesOf(
   const firstLook = looking.length === 0 ? from : Math.min(...looking.map((role) => role.from));
   const detectMs =
     after?.establishedAt == null || after.endedAt === null ? null : Math.max(0, firstLook - after.endedAt);
-  if (candidacy === null) return { detectMs, voteMs: null, waitMs: null, discoveryMs: null, syncMs: null, openMs: null };
+  if (candidacy === null)
+    return { detectMs, voteMs: null, waitMs: null, discoveryMs: null, syncMs: null, openMs: null };
   const elected = candidacy.electedAt;
   const discovered = candidacy.role.events.find(
     (e) =>
@@ -221,12 +226,7 @@ function phasesOf(
 }
 
 /** How long nobody could win, because too few were looking for a leader at all. */
-function waitFor(
-  looking: readonly Role[],
-  elected: EpochMs,
-  from: EpochMs,
-  { isQuorum }: Electorate,
-): number | null {
+function waitFor(looking: readonly Role[], elected: EpochMs, from: EpochMs, { isQuorum }: Electorate): number | null {
   const there: ServerId[] = [];
   for (const role of looking.toSorted((a, b) => a.from - b.from)) {
     if (role.from > elected) break;

@@ -2,6 +2,7 @@ import { electionsOf } from './elections.ts';
 import { endsOfLives } from './ends.ts';
 import { leadershipsOf } from './leaderships.ts';
 import { outagesOf } from './outages.ts';
+import { misstatementsOf } from './misstatements.ts';
 import { rolesOf } from './roles.ts';
 import { servingOf } from './serving.ts';
 import { lifeFacts, statesOf } from './states.ts';
@@ -44,6 +45,7 @@ export function historyOf(
       }),
     ),
     syncs: syncsOf(roles, leaderships, new Set(lives.map((life) => life.node))),
+    misstatements: misstatementsOf(roles),
     outages: outagesOf(leaderships, states, electorate.isQuorum, timing.tickTimeMs, name),
   };
 }

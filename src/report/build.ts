@@ -58,6 +58,7 @@ export function buildReport({ version, inputs, lives, events, ensemble, history,
       endedRange: isoRange(l.endedRange),
     })),
     syncs: history.syncs.map((s) => ({ ...s, startedAt: iso(s.startedAt), finishedAt: isoOrNull(s.finishedAt) })),
+    misstatements: history.misstatements,
     outages: history.outages.map((o) => ({
       ...o,
       from: iso(o.from),

@@ -38,7 +38,8 @@ export function parseReport(text: string, path: string): Report {
       `${path} is an incomplete report (${[...missing, ...['ensemble', 'clock'].filter((n) => !isObject(value[n]))].join(', ')} missing)`,
     );
   }
-  return ('lives' in value ? value : { ...value, lives: [] }) as unknown as Report;
+  // Reports of older releases lack what was added since.
+  return { lives: [], misstatements: [], ...value } as unknown as Report;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
