@@ -14,6 +14,8 @@ import type { ReportElection } from './report-election.ts';
 export interface Report {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'zklog'; readonly version: string };
+  /** Hosts, addresses and paths are made up (`--redact`). */
+  readonly redacted?: true;
   readonly inputs: readonly ReportInput[];
   readonly ledger: readonly LedgerEntry[];
   readonly ensemble: ReportEnsemble;

@@ -1,26 +1,41 @@
 import { unreachable } from '../../base/unreachable.ts';
 import type { LedgerEntry, LedgerSeverity } from '../../model/ledger.ts';
-import { printable, type View } from '../view.ts';
+import type { ReportMisstatement } from '../../model/report.ts';
+import { counted, printable, type View } from '../view.ts';
 import { evidenceText } from './evidence.ts';
-import { toned, type SectionContent, type Tone } from './define.ts';
+import { toned, type List, type SectionContent, type Tone } from './define.ts';
 
 /** Examples shown of an entry. */
 const EXAMPLES = 2;
 
 /** What was lost on the way from the logs to the report, or can be doubted. */
 export function ledgerSection(view: View): SectionContent {
-  const items = view.report.ledger.map((entry) => ({
+  const entries = view.report.ledger.map((entry) => ({
     lead: toned(
       toneOfSeverity(entry.severity),
       printable(`${entry.severity}: ${entry.kind}${entry.count > 1 ? `, ${entry.count} times` : ''}`),
     ),
     text: [printable(entry.meaning), ...examplesOf(view, entry)],
   }));
+  const items = [...entries, ...view.report.misstatements.map((one) => misstated(view, one))];
   return {
     section: 'ledger',
     title: 'Lost or doubtful input',
     blocks: items.length === 0 ? [] : [{ type: 'list', items }],
     nothing: 'none',
+  };
+}
+
+/** Lines that were read well, but say what is not so. */
+function misstated(view: View, one: ReportMisstatement): List['items'][number] {
+  const { name, releases, says, truth, issue, nodes, count, evidence } = one;
+  const known = issue === null ? '' : ` (${issue})`;
+  return {
+    lead: toned('warn', printable(`misstatement: ${name}, ${counted(count, 'time')} on ${view.names(nodes)}`)),
+    text: [
+      printable(`ZooKeeper ${releases} logs "${says}", but ${truth}${known}.`),
+      evidenceText(view, evidence, EXAMPLES),
+    ],
   };
 }
 
