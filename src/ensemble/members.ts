@@ -2,7 +2,7 @@ import { defaultName } from '../model/names.ts';
 import { releaseOf } from '../model/release.ts';
 import { compareServers } from '../model/ids.ts';
 import { ruleOf, votersOf } from './config-facts.ts';
-import { containsQuorum, describe, quorumOf, smallestQuorumSize, weightOf } from './quorum.ts';
+import { containsQuorum, describe, quorumOf, smallestQuorumSize, voteWeight } from './quorum.ts';
 import { parseZooCfg } from './zoo-cfg.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Ledger } from '../model/ledger.ts';
@@ -63,7 +63,7 @@ export function ensembleOf(logs: readonly InputLog[], lives: readonly Life[], le
       nodes: nodes.map((id) => nodeOf(id, lives, chosen?.cfg ?? null, configs, logs, observers)),
     },
     isQuorum: (sids) => isQuorum(rule, sids),
-    canLead: (sid) => !observers.has(sid) && weightOf(rule, sid) !== 0,
+    canLead: (sid) => !observers.has(sid) && voteWeight(rule, sid) !== 0,
   };
 }
 

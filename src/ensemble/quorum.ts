@@ -75,7 +75,7 @@ export function containsQuorum(rule: QuorumRule, sids: Iterable<ServerId>): bool
 }
 
 /** How much a server's vote weighs; QuorumMaj gives 1 to whoever asks. */
-export function weightOf(rule: QuorumRule, server: ServerId): number {
+export function voteWeight(rule: QuorumRule, server: ServerId): number {
   if (rule.kind === 'majority') return 1;
   const entry = rule.groups.flatMap(({ voters }) => voters).find((voter) => voter.server === server);
   return entry?.weight ?? 0;

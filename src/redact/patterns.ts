@@ -58,4 +58,4 @@ export const isCommonFile = (name: string): boolean =>
     name,
   );
 
-export const realms = /(?<=[\w)]@)[A-Z][A-Z0-9.-]*[A-Z0-9]\b/g;
+export const realms = /(?<=[\w)\ue000]@)[A-Z][A-Z0-9.-]*[A-Z0-9]\b/g;
