@@ -142,7 +142,7 @@ function silence({ at, from }: ZkEvent, since: EpochMs): Omen {
   return {
     at: epochMs(since),
     kind: 'silence',
-    message: `its log has no line for ${at - since} ms`,
+    message: `no line for ${at - since} ms`,
     evidence: [from],
   };
 }

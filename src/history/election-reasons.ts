@@ -41,12 +41,15 @@ function lostLeader(beginning: Beginning, looking: readonly Role[], old: Leaders
   return `${name(beginning.node)} lost its leader${whose}${reason}`;
 }
 
-/** ` (before that: slow-fsync ×3)` */
+/** `; its log before that: slow-fsync ×3, no line for 6805 ms` */
 function omens(beginning: Beginning | null): string {
   const counts = new Map<string, number>();
-  for (const { kind } of beginning?.before ?? []) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const { kind, message } of beginning?.before ?? []) {
+    const what = kind === 'silence' ? message : kind;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
   if (counts.size === 0) return '';
-  const told = [...counts].map(([kind, count]) => (count === 1 ? kind : `${kind} ×${count}`));
+  const told = [...counts].map(([what, count]) => (count === 1 ? what : `${what} ×${count}`));
   return `; its log before that: ${told.join(', ')}`;
 }
 

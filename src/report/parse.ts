@@ -38,10 +38,39 @@ export function parseReport(text: string, path: string): Report {
       `${path} is an incomplete report (${[...missing, ...['ensemble', 'clock'].filter((n) => !isObject(value[n]))].join(', ')} missing)`,
     );
   }
-  // Reports of older releases lack what was added since.
-  return { lives: [], misstatements: [], ...value } as unknown as Report;
+  return completed(value) as unknown as Report;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Reports of older releases lack what was added since: it is not known. */
+function completed(value: Record<string, unknown>): Record<string, unknown> {
+  const added = Object.entries({ lives: [], misstatements: [] }).filter(([name]) => !(name in value));
+  if (added.length === 0) return value;
+  return {
+    ...value,
+    ...Object.fromEntries(added),
+    elections: objects(value['elections']).map((election) => ({
+      beginning: null,
+      decision: null,
+      ...election,
+      phases: { waitMs: null, ...objects([election['phases']])[0] },
+      participants: objects(election['participants']).map((one) => ({
+        changes: Math.max(0, objects(one['votes']).length - 1),
+        ...one,
+      })),
+    })),
+    syncs: objects(value['syncs']).map((sync) => ({
+      durationMs: null,
+      minCommittedLog: null,
+      maxCommittedLog: null,
+      transactions: null,
+      leaderSays: null,
+      ...sync,
+    })),
+  };
+}
+
+const objects = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isObject) : []);

@@ -16,7 +16,9 @@ const BEFORE_MS = 60_000;
 /** Why there was no leader, outage by outage, with the lines that show it. */
 export function causes(view: View): readonly Block[] {
   const { outages, elections } = view.report;
-  const failed = elections.filter(({ outcome }) => outcome !== 'elected');
+  // What failed in an outage is told with it.
+  const told = new Set(outages.slice(0, TOLD).map((outage) => electionOf(view, outage)));
+  const failed = elections.filter((election) => election.outcome !== 'elected' && !told.has(election));
   if (outages.length === 0 && failed.length === 0)
     return [{ type: 'note', text: 'No leader was lost and no election failed, so there is nothing to explain.' }];
   const quotes = quotesOf(view);
@@ -33,7 +35,7 @@ function ofOutage(view: View, outage: ReportOutage, quotes: Quotes): List['items
   const { from, kind, cause, evidence } = outage;
   const when = view.manyDays ? `${view.clock.date(from)} ${view.clock.time(from)}` : view.clock.time(from);
   const lead = toned('bad', `${when}, ${kindOfOutage(kind)} for ${lengthOfOutage(view, outage)}`);
-  const election = view.report.elections.find((one) => overlaps(one, outage));
+  const election = electionOf(view, outage);
   return {
     lead,
     text: [
@@ -74,6 +76,12 @@ function ofFailure(view: View, { id, from, outcome, why, trigger, evidence }: Re
     `Evidence: ${evidenceText(view, evidence)}`,
   ];
   return { lead: toned('warn', `${when}, election ${id} ${outcome}`), text: text.filter(Boolean).map(printable) };
+}
+
+/** The election that ended an outage, or that goes on in it. */
+function electionOf({ report }: View, outage: ReportOutage): ReportElection | undefined {
+  const during = report.elections.filter((one) => overlaps(one, outage));
+  return during.find(({ outcome }) => outcome === 'elected') ?? during[0];
 }
 
 function overlaps({ from, to }: ReportElection, outage: ReportOutage): boolean {

@@ -5,16 +5,8 @@ import { counted, printable, type View } from '../view.ts';
 
 /** What these logs cannot tell: whoever reads the draft must ask elsewhere. */
 export function unknowns(view: View): readonly Block[] {
-  const items = [
-    ...missingLogs(view),
-    ...ranges(view),
-    ...unexplained(view),
-    ...lost(view),
-    toned(
-      'plain',
-      'Why a process ended without a word (killed, out of memory, lost power): logs of ZooKeeper never tell.',
-    ),
-  ];
+  const items = [...missingLogs(view), ...ranges(view), ...unexplained(view), ...lost(view), ...deaths(view)];
+  if (items.length === 0) return [{ type: 'note', text: 'Nothing that these logs could have told is missing.' }];
   return [{ type: 'list', items: items.map((lead) => ({ lead, text: [] })) }];
 }
 
@@ -23,6 +15,13 @@ function missingLogs(view: View): readonly Toned[] {
   return missing.length === 0
     ? []
     : [toned('warn', `What ${view.names(missing)} logged: no log of it was given, so others speak for it.`)];
+}
+
+function deaths(view: View): readonly Toned[] {
+  const dead = [...new Set(view.report.lives.flatMap(({ node, end }) => (end === 'died' ? [node] : [])))];
+  if (dead.length === 0) return [];
+  const which = `the process of ${view.names(dead)} ended without a word`;
+  return [toned('plain', `Why ${which} (stopped, killed, out of memory, lost power): logs of ZooKeeper never tell.`)];
 }
 
 function ranges(view: View): readonly Toned[] {

@@ -33,10 +33,16 @@ function misstated(view: View, one: ReportMisstatement): List['items'][number] {
   return {
     lead: toned('warn', printable(`misstatement: ${name}, ${counted(count, 'time')} on ${view.names(nodes)}`)),
     text: [
-      printable(`ZooKeeper ${releases} logs "${says}", but ${truth}${known}.`),
+      printable(`ZooKeeper ${inWords(releases)} logs "${says}", but ${truth}${known}.`),
       evidenceText(view, evidence, EXAMPLES),
     ],
   };
+}
+
+/** `3.5.0-3.5.10,3.6.0-` → `3.5.0 to 3.5.10 and 3.6.0 or later` */
+function inWords(releases: string): string {
+  const spans = releases.split(',').map((span) => (span.endsWith('-') ? `${span}or later` : span));
+  return spans.map((span) => span.replace('-or', ' or').replace('-', ' to ')).join(' and ');
 }
 
 function examplesOf(view: View, entry: LedgerEntry): readonly string[] {

@@ -36,7 +36,7 @@ function cellsOf(view: View, sync: ReportSync): readonly Cell[] {
     numberOr(sync.epoch),
     toned(sync.mode === 'TRUNC' ? 'warn' : 'plain', sync.mode),
     sync.finishedAt === null ? toned('warn', 'no end') : duration(between(sync.startedAt, sync.finishedAt)),
-    numberOr(sync.transactions),
+    sync.transactions === 0 ? UNKNOWN : numberOr(sync.transactions),
     printable(sync.peerLastZxid ?? UNKNOWN),
     printable(sync.leaderZxid ?? UNKNOWN),
     sync.witnesses,
