@@ -102,7 +102,12 @@ function redactor(names: ReadonlyMap<string, string>, fakes: Fakes): (text: stri
       patterns.isEverybodys(address) || !/[0-9a-f]/i.test(address) ? address : apart(fakes.of('ipv6', address)),
     );
     left = left.replace(patterns.realms, (realm) => apart(fakes.of('realm', realm)));
+    left = left.replace(
+      patterns.certificateParts,
+      (_, part: string, name: string) => part + apart(fakes.of('host', name)),
+    );
     left = left.replace(patterns.paths, (path) => apart(commonName(path, fakes)));
+    left = left.replace(patterns.bareFiles, (file) => apart(commonName(file, fakes)));
     return left.replace(parts, (_, i: string) => done[Number(i)] ?? '');
   };
 }

@@ -24,6 +24,7 @@ export const hostPlaces: readonly RegExp[] = [
   new RegExp(`/(${NAME})@`, 'g'),
   new RegExp(`\\bhost\\.name[=:] ?(${NAME})`, 'g'),
   new RegExp(`UnknownHostException: (${NAME})`, 'g'),
+  new RegExp(`Certificate for <(${NAME})>`, 'g'),
   new RegExp(`(?:address|hostname|host|server|connecting to|connect to):? /?(${NAME}):\\d{2,5}\\b`, 'gi'),
   new RegExp(`\\bserver\\.\\d+ ?= ?(${NAME}):`, 'g'),
   new RegExp(`Resolved hostname: (${NAME})`, 'g'),
@@ -51,6 +52,13 @@ export const hostOfField = new RegExp(`^/?(${NAME})(?=[:/]|$)`);
 /** Absolute paths of Unix and Windows, and relative ones that end in a file with an ending. */
 export const paths =
   /(?<![\w/.<\]-])(?:\/(?:[^\s/:;,'"|()[\]{}<>\ue000]+\/)+[^\s/:;,'"|()[\]{}<>\ue000]*|\.{0,2}\/?(?:[\w.@+~-]+\/)+[\w.@+~-]*\.[A-Za-z]\w*(?:\.\w+)*|[A-Za-z]:\\[^\s:;,'"|]+)/g;
+
+/** Files that are named without a folder. */
+export const bareFiles =
+  /(?<![\w./\ue000-])[\w@+~-][\w.@+~-]*\.(?:cfg|conf|properties|log|out|txt|json|ndjson|csv|gz|ya?ml)(?![\w(])/g;
+
+/** Parts of the name in a certificate, CN=zk1, OU=Payments, O=Acme Bank */
+export const certificateParts = /\b((?:CN|OU|O|L|ST|DC)=)([^,;"'\]\n\ue000]+)/g;
 
 /** Files of ZooKeeper and of those who run it: their names tell nothing. */
 export const isCommonFile = (name: string): boolean =>

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fixtures, reportOfFixture, truthOf } from './support.ts';
+import { readFileSync } from 'node:fs';
+import { analyzeSources } from '../../src/analyze.ts';
+import { fixtures, logsOf, reportOfFixture, truthOf } from './support.ts';
 import type { ReportElection } from '../../src/model/report.ts';
 
 // The elections of real ensembles, counted again from the votes in their logs.
@@ -39,6 +41,21 @@ describe.each(fixtures)('%s', (fixture) => {
     const contests = elections.filter(({ decision }) => decision?.rule !== 'handover');
     expect(contests.filter(({ beginning }) => beginning === null || beginning.evidence.length === 0)).toEqual([]);
   });
+});
+
+it('catches votes that were changed in a real log', async () => {
+  // z1 voted for z3, though it stood for more itself: FastLeaderElection never does that.
+  const more = (line: string): string =>
+    line.includes('n.sid:1,') && line.includes('n.leader:1,') ? line.replace('0x100000041', '0x1000000ff') : line;
+  const sources = logsOf('3.8.0-quorum-loss').map((path) => {
+    const text = readFileSync(path, 'utf8').split('\n').map(more).join('\n');
+    return { path, chunks: () => [new TextEncoder().encode(text)], beside: [], node: null };
+  });
+  const { elections } = await analyzeSources(sources);
+  expect(elections.map(({ winner, decision }) => [winner, decision?.predicted, decision?.agrees])).toEqual([
+    [2, 2, true],
+    [3, 1, false],
+  ]);
 });
 
 it('knows a winner by its history', async () => {

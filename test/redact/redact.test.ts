@@ -166,6 +166,9 @@ describe('a redacted report', () => {
     ['C:\\acme\\zookeeper.log', 'zookeeper.log'],
     ['/srv/acme/version-2/log.100000001', 'log.100000001'],
     ['/srv/acme/payments.properties', 'file-1'],
+    ['config payments.cfg, zoo.cfg', 'config file-1.cfg, zoo.cfg'],
+    ['CN=zk1, OU=Payments, O=Acme Bank', 'CN=host-1.example, OU=host-2.example, O=host-3.example'],
+    ["Certificate for <zk1> doesn't match", "Certificate for <host-1.example> doesn't match"],
     ['zk1.acme.com:2181, zk2.acme.com:2181', 'host-1.example:2181, host-2.example:2181'],
     ['java.net.SocketException: Socket closed', 'java.net.SocketException: Socket closed'],
   ])('makes of %s %s', async (text, expected) => {
