@@ -158,7 +158,10 @@ function reasonFor(
   const [ours, theirs] = [formatZxid(won.zxid), formatZxid(runnerUp.zxid)];
   if (compareZxids(won.zxid, runnerUp.zxid) !== 0)
     return { rule: 'zxid', text: `won by zxid ${ours} > ${theirs} (${name(runnerUp.node)})` };
-  const equal = bids.filter((bid) => bid.peerEpoch === won.peerEpoch && compareZxids(bid.zxid, won.zxid) === 0);
-  const among = equal.map(({ node }) => node).toSorted(compareServers);
-  return { rule: 'id', text: `same history (${ours}), greatest id among ${among.map(name).join(', ')}` };
+  const isEqual = (bid: Bid): boolean => bid.peerEpoch === won.peerEpoch && compareZxids(bid.zxid, won.zxid) === 0;
+  const among = bids.filter(isEqual).map(({ node }) => node);
+  const behind = bids.filter((bid) => !isEqual(bid)).map((bid) => `${name(bid.node)} (${formatZxid(bid.zxid)})`);
+  const others = behind.length === 0 ? '' : `; behind: ${behind.join(', ')}`;
+  const greatest = `greatest id among ${among.toSorted(compareServers).map(name).join(', ')}`;
+  return { rule: 'id', text: `same history (${ours}), ${greatest}${others}` };
 }

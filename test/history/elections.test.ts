@@ -63,6 +63,11 @@ it('knows a winner by its history', async () => {
   expect(elections.map(({ decision }) => decision?.rule ?? null)).toContain('zxid');
 });
 
+it('knows who had less, though its id was the greatest', async () => {
+  const { elections } = await reportOfFixture('3.8.0-chained-elections');
+  expect(elections[3]?.why).toBe('same history (0x300000006), greatest id among z1, z2; behind: z3 (0x100000017)');
+});
+
 it('knows a leader that a reconfig named, without a vote', async () => {
   const { elections } = await reportOfFixture('3.8.0-reconfig');
   expect(elections.at(-1)).toMatchObject({
