@@ -38,7 +38,7 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   if (isLong(events)) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
   const ensemble = ensembleOf(logs, lives, ledger);
   const timing = { tickTimeMs: ensemble.facts.tickTimeMs ?? 2000, syncLimit: ensemble.facts.syncLimit ?? 5 };
-  const history = historyOf(lives, events, timing, ensemble.isQuorum, namesOf(ensemble.facts.nodes));
+  const history = historyOf(lives, events, timing, ensemble, namesOf(ensemble.facts.nodes));
 
   return buildReport({ version, inputs, lives, events, ensemble: ensemble.facts, history, ledger: ledger.entries() });
 }

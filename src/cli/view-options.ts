@@ -16,6 +16,7 @@ export interface ViewFlags {
   readonly until?: string;
   readonly nodes?: readonly string[];
   readonly only?: readonly Section[];
+  readonly redact?: boolean;
 }
 
 const NARROWEST = 40;
@@ -32,6 +33,7 @@ export function addViewOptions(command: Command): Command {
     .option('--until <time>', 'show until then')
     .option('--nodes <list>', 'show these servers only: 1,3', list)
     .addOption(new Option('--only <sections>', `show these parts only: ${sections.join(', ')}`).argParser(sectionList))
+    .option('--redact', 'replace hosts, addresses and paths by made-up ones, so that the report can be posted')
     .option('--color', 'colour even where the output is no terminal')
     .option('--no-color', 'no colour (as NO_COLOR in the environment)')
     .option('--width <columns>', 'width of the report (default: the terminal)', width);

@@ -2,7 +2,7 @@ import { defaultName } from '../model/names.ts';
 import { releasesIn } from '../model/release.ts';
 import { compareServers } from '../model/ids.ts';
 import { ruleOf, votersOf } from './config-facts.ts';
-import { containsQuorum, describe, quorumOf, smallestQuorumSize } from './quorum.ts';
+import { containsQuorum, describe, quorumOf, smallestQuorumSize, voteWeight } from './quorum.ts';
 import { parseZooCfg } from './zoo-cfg.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -17,6 +17,8 @@ import type { ZooCfg } from './zoo-cfg.ts';
 export interface Ensemble {
   readonly facts: ReportEnsemble;
   readonly isQuorum: (sids: readonly ServerId[]) => boolean;
+  /** Observers and servers of weight 0 never win an election. */
+  readonly canLead: (sid: ServerId) => boolean;
 }
 
 interface Config {
@@ -65,6 +67,7 @@ export function ensembleOf(logs: readonly InputLog[], lives: readonly Life[], le
       nodes: nodes.map((id) => nodeOf(id, lives, chosen?.cfg ?? null, configs, logs, observers)),
     },
     isQuorum: (sids) => isQuorum(rule, sids),
+    canLead: (sid) => !observers.has(sid) && voteWeight(rule, sid) !== 0,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Weight } from '../catalog/define.ts';
 import type { ServerId } from './ids.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { LineRef, SourceFile } from './source.ts';
+import type { ReportElection } from './report-election.ts';
 
 /**
  * The report as it is written to JSON: the contract with everything that reads it. Fields may be added, never renamed
@@ -13,6 +14,8 @@ import type { LineRef, SourceFile } from './source.ts';
 export interface Report {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'zklog'; readonly version: string };
+  /** Hosts, addresses and paths are made up (`--redact`). */
+  readonly redacted?: true;
   readonly inputs: readonly ReportInput[];
   readonly ledger: readonly LedgerEntry[];
   readonly ensemble: ReportEnsemble;
@@ -23,6 +26,7 @@ export interface Report {
   readonly elections: readonly ReportElection[];
   readonly leaderships: readonly ReportLeadership[];
   readonly syncs: readonly ReportSync[];
+  readonly misstatements: readonly ReportMisstatement[];
   readonly outages: readonly ReportOutage[];
   readonly findings: readonly ReportFinding[];
   readonly timeline: readonly ReportEvent[];
@@ -33,6 +37,8 @@ export type IsoTime = string;
 /** `[earliest, latest]` that the logs allow. */
 export type Range<Time> = readonly [Time, Time];
 export type IsoRange = Range<IsoTime>;
+
+export type * from './report-election.ts';
 
 export interface ReportInput {
   readonly path: string;
@@ -142,60 +148,6 @@ export interface ReportServing<Time = IsoTime> {
   readonly evidence: readonly LineRef[];
 }
 
-export interface ReportVote<Time = IsoTime> {
-  readonly at: Time;
-  readonly leader: ServerId;
-  readonly zxid: string;
-  readonly peerEpoch: number | null;
-  readonly round: number;
-  readonly evidence: readonly LineRef[];
-}
-
-export interface ReportParticipant<Time = IsoTime> {
-  readonly node: ServerId;
-  /** When it began to look for a leader in this contest; null where only others speak of it. */
-  readonly startedAt: Time | null;
-  readonly decidedAt: Time | null;
-  readonly decision: 'FOLLOWING' | 'LEADING' | 'OBSERVING' | null;
-  /** Its own votes in order, each once per change. */
-  readonly votes: readonly ReportVote<Time>[];
-  /** What the log prints as LEADER ELECTION TOOK (wrong in all of 3.5, ZOOKEEPER-3479) … */
-  readonly loggedMs: number | null;
-  /** … and what the time stamps say. */
-  readonly trueMs: number | null;
-}
-
-export interface ReportPhases {
-  /** Loss of the old leader → first server LOOKING. Null for the first election. */
-  readonly detectMs: number | null;
-  /** First LOOKING → winner LEADING. */
-  readonly voteMs: number | null;
-  /** LEADING → a quorum of followers agreed on the epoch (first sync begins). */
-  readonly discoveryMs: number | null;
-  /** → quorum of supporters. */
-  readonly syncMs: number | null;
-  /** → the first server beside the leader serves. */
-  readonly openMs: number | null;
-}
-
-export interface ReportElection<Time = IsoTime> {
-  readonly id: number;
-  readonly from: Time;
-  readonly to: Time | null;
-  readonly durationMs: number | null;
-  readonly round: number | null;
-  readonly outcome: 'elected' | 'failed' | 'ongoing';
-  readonly winner: ServerId | null;
-  readonly epoch: number | null;
-  /** Why this one won, or why it failed, in words. */
-  readonly why: string | null;
-  /** What set it off, in words. */
-  readonly trigger: string | null;
-  readonly participants: readonly ReportParticipant<Time>[];
-  readonly phases: ReportPhases;
-  readonly evidence: readonly LineRef[];
-}
-
 export interface ReportLeadership<Time = IsoTime> {
   readonly leader: ServerId;
   readonly epoch: number | null;
@@ -217,10 +169,36 @@ export interface ReportSync<Time = IsoTime> {
   readonly epoch: number | null;
   readonly startedAt: Time;
   readonly finishedAt: Time | null;
+  readonly durationMs: number | null;
   readonly peerLastZxid: string | null;
   readonly leaderZxid: string | null;
+  /** The ends of what the leader had in memory. */
+  readonly minCommittedLog: string | null;
+  readonly maxCommittedLog: string | null;
+  /**
+   * How many a DIFF brought or a TRUNC took away, where the zxids of one epoch count them; null where they lie in
+   * several, and for a SNAP.
+   */
+  readonly transactions: number | null;
+  /** What the leader's log says it sent, where that is not what was sent. */
+  readonly leaderSays: 'SNAP' | 'DIFF' | 'TRUNC' | null;
   readonly reason: string | null;
   readonly witnesses: 'both' | 'leader' | 'learner';
+  readonly evidence: readonly LineRef[];
+}
+
+/** A kind of line in these logs that says what is not so. */
+export interface ReportMisstatement {
+  readonly name: string;
+  /** Of the events that mislead. */
+  readonly kinds: readonly string[];
+  /** The releases that print it so. */
+  readonly releases: string;
+  readonly says: string;
+  readonly truth: string;
+  readonly issue: string | null;
+  readonly nodes: readonly ServerId[];
+  readonly count: number;
   readonly evidence: readonly LineRef[];
 }
 

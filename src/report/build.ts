@@ -1,11 +1,12 @@
 import { releasesIn } from '../model/release.ts';
 import { timelineRows } from './timeline.ts';
 import { namesOf } from '../model/names.ts';
+import { electionRow } from './elections.ts';
 import { iso, isoOrNull, isoRange } from './times.ts';
 import type { History } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
-import type { Report, ReportElection, ReportEnsemble, ReportInput } from '../model/report.ts';
+import type { Report, ReportEnsemble, ReportInput } from '../model/report.ts';
 import type { Identity, InputLog, Life, NodeEvent } from '../model/timeline.ts';
 
 /** What a report is made of. */
@@ -57,6 +58,7 @@ export function buildReport({ version, inputs, lives, events, ensemble, history,
       endedRange: isoRange(l.endedRange),
     })),
     syncs: history.syncs.map((s) => ({ ...s, startedAt: iso(s.startedAt), finishedAt: isoOrNull(s.finishedAt) })),
+    misstatements: history.misstatements,
     outages: history.outages.map((o) => ({
       ...o,
       from: iso(o.from),
@@ -95,19 +97,5 @@ function inputRow(log: InputLog, identities: readonly Identity[], lives: readonl
     zookeeperVersions: releasesIn(own),
     nodeBasis: identities[0]?.basis.join(', ') ?? null,
     identities,
-  };
-}
-
-function electionRow(election: History['elections'][number]): ReportElection {
-  return {
-    ...election,
-    from: iso(election.from),
-    to: isoOrNull(election.to),
-    participants: election.participants.map((p) => ({
-      ...p,
-      startedAt: isoOrNull(p.startedAt),
-      decidedAt: isoOrNull(p.decidedAt),
-      votes: p.votes.map((vote) => ({ ...vote, at: iso(vote.at) })),
-    })),
   };
 }

@@ -270,6 +270,26 @@ describe('--output', () => {
   });
 });
 
+describe('--redact', () => {
+  it.each(['text', 'markdown', 'json'])('leaves no path in %s, from logs or from a saved report', async (format) => {
+    const saved = file('for-redact.json');
+    await zklog([...analyze, '-o', saved]);
+    const fromLogs = await zklog([...analyze, '--redact', '-f', format]);
+    const fromReport = await zklog(['render', saved, '--redact', '-f', format]);
+    expect(fromLogs.status).toBe(0);
+    expect(fromLogs.out).toBe(fromReport.out);
+    expect(fromLogs.out).not.toContain('fixtures/');
+    expect(fromLogs.out).toContain('z1/zookeeper.out');
+    expect((await zklog([...analyze, '-f', format])).out).toContain('fixtures/');
+  });
+
+  it('still finds the servers that --nodes names', async () => {
+    const { status, out } = await zklog([...analyze, '--redact', '--nodes', 'z1', '--only', 'verdict']);
+    expect(status).toBe(0);
+    expect(out).toContain('only z1');
+  });
+});
+
 describe('zklog render', () => {
   // Fault: parseReport (src/report/parse.ts) puts `lives` before all other fields; then json joins the other two.
   it('shows a saved report as json just as analyze had', async () => {

@@ -41,6 +41,11 @@ function proofOf({ pairs }: Offset): string {
   return pairs === 0 ? 'as the options say' : `proved by ${counted(pairs, 'pair')} of log lines`;
 }
 
+/** Who reads a redacted report must not look for its hosts. */
+export function redaction({ report }: View): readonly Toned[] {
+  return report.redacted === true ? [toned('plain', 'Hosts, addresses and paths are made up (--redact).')] : [];
+}
+
 /** Servers that only the others speak of: what is told of them is less sure. */
 export function missingLogs(view: View): readonly Toned[] {
   const missing = view.report.ensemble.nodes.filter((node) => node.seenIn === 'other logs').map((node) => node.id);
