@@ -1,3 +1,4 @@
+import { alignClocks, automatic } from './clocks/index.ts';
 import { ensembleOf } from './ensemble/members.ts';
 import { historyOf } from './history/index.ts';
 import { readingOf, readSource, type ReadOptions, type TakenLog } from './intake.ts';
@@ -9,15 +10,19 @@ import { identify, noteDuplicateIds } from './timeline/identity.ts';
 import { joinLives, livesOf } from './timeline/lives.ts';
 import { mergeLives } from './timeline/merge.ts';
 import { version } from './version.ts';
+import type { Alignment } from './model/clock.ts';
 import type { Report } from './model/report.ts';
 import type { Source } from './model/source.ts';
 import type { InputLog } from './model/timeline.ts';
 
-export type AnalyzeOptions = ReadOptions;
+export interface AnalyzeOptions extends ReadOptions {
+  /** How to put the servers' times onto one clock; by default every shift is made that the logs prove. */
+  readonly clock?: Alignment;
+}
 
 /**
- * Rebuilds the history of an ensemble from the logs of its servers: bytes → records → events → one timeline → facts →
- * report. The order of the sources does not matter. No line of any input makes it fail: what could not be used is in
+ * Rebuilds the history of an ensemble from the logs of its servers: bytes → records → events → one clock and timeline →
+ * facts → report. The order of the sources does not matter. No line of any input makes it fail: what could not be used is in
  * the report's ledger.
  */
 export async function analyzeSources(sources: readonly Source[], options: AnalyzeOptions = {}): Promise<Report> {
@@ -27,17 +32,29 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   for (const source of eachOnce(sources, ledger)) taken.push(...(await readSource(source, reading)));
   const logs = numbered(taken, ledger);
 
-  const inputs = logs.map((log) => ({ log, ...identify(log, livesOf(log), ledger) }));
-  const lives = joinLives(inputs.flatMap((input) => input.lives));
-  noteDuplicateIds(lives, logs, ledger);
-  const events = mergeLives(lives);
+  const identified = logs.map((log) => identify(log, livesOf(log), ledger));
+  const joined = joinLives(identified.flatMap((input) => input.lives));
+  noteDuplicateIds(joined, logs, ledger);
+  const aligned = alignClocks(joined, logs, options.clock ?? automatic, ledger);
+  const { lives, clocks } = aligned;
+  const events = mergeLives(lives, clocks.pairs);
 
   if (isLong(events)) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
   const ensemble = ensembleOf(logs, lives, ledger);
   const timing = { tickTimeMs: ensemble.facts.tickTimeMs ?? 2000, syncLimit: ensemble.facts.syncLimit ?? 5 };
   const history = historyOf(lives, events, timing, ensemble.isQuorum, namesOf(ensemble.facts.nodes));
 
-  return buildReport({ version, inputs, lives, events, ensemble: ensemble.facts, history, ledger: ledger.entries() });
+  const inputs = aligned.logs.map((log, i) => ({ log, identities: identified[i]?.identities ?? [] }));
+  return buildReport({
+    version,
+    inputs,
+    lives,
+    events,
+    ensemble: ensemble.facts,
+    history,
+    clocks,
+    ledger: ledger.entries(),
+  });
 }
 
 /** Sources by path, each once. */

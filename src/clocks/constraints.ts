@@ -4,11 +4,16 @@ import type { CausalPair } from '../model/clock.ts';
 const QUANTUM_MS = 1;
 
 /** Clocks are numbered; a pair bounds the clock of its effect minus the clock of its cause from above. */
-export interface Constraint {
+export interface Limit {
   readonly from: number;
   readonly to: number;
   /** clock(to) − clock(from) ≤ this. */
   readonly ms: number;
+  /** What says so. */
+  readonly pair?: CausalPair;
+}
+
+export interface Constraint extends Limit {
   readonly pair: CausalPair;
 }
 
@@ -21,10 +26,10 @@ export class Bounds {
   readonly size: number;
   readonly #distance: Float64Array;
   /** The last constraint of the shortest path. */
-  readonly #last: (Constraint | null)[];
+  readonly #last: (Limit | null)[];
 
   /** @param slackMs so much each constraint may be broken by */
-  constructor(size: number, constraints: readonly Constraint[], slackMs = 0) {
+  constructor(size: number, constraints: readonly Limit[], slackMs = 0) {
     this.size = size;
     this.#distance = new Float64Array(size * size).fill(Infinity);
     this.#last = Array.from({ length: size * size }, () => null);
@@ -74,7 +79,7 @@ export class Bounds {
     for (let at = to; at !== from && path.length <= this.size;) {
       const last = this.#last[from * this.size + at] ?? null;
       if (last === null) break;
-      path.unshift(last.pair);
+      if (last.pair !== undefined) path.unshift(last.pair);
       at = last.from;
     }
     return path;

@@ -1,5 +1,6 @@
 import { pairKinds } from './kinds.ts';
 import { termsOf, type Term } from './terms.ts';
+import { endOf } from './streams.ts';
 import type { CausalPair, PairEnd } from '../model/clock.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -11,6 +12,13 @@ interface Ends {
   readonly events: ZkEvent[];
 }
 
+/** A pair before the places of its lines are known. */
+interface Found {
+  readonly kind: string;
+  readonly cause: { readonly node: ServerId; readonly event: ZkEvent };
+  readonly effect: { readonly node: ServerId; readonly event: ZkEvent };
+}
+
 /**
  * All causal pairs of the ensemble. Nothing here compares the times of two servers: lines find each other by what they
  * say, and by their order in the log of one server.
@@ -19,45 +27,54 @@ interface Ends {
  */
 export function pairsOf(lives: ReadonlyMap<ServerId, readonly Life[]>): CausalPair[] {
   const terms = [...lives.values()].flat().flatMap(termsOf);
-  const positions = positionsOf(lives);
-  return pairKinds.flatMap((kind) => pairsOfKind(kind, terms, positions));
+  const found = pairKinds.flatMap((kind) => pairsOfKind(kind, terms));
+  const ends = endsOf(lives, new Set(found.flatMap(({ cause, effect }) => [cause.event, effect.event])));
+  return found.flatMap(({ kind, cause, effect }) => {
+    const [before, after] = [ends.get(cause.event), ends.get(effect.event)];
+    return before === undefined || after === undefined ? [] : [{ kind, cause: before, effect: after }];
+  });
 }
 
-/** The place of each event among those of its server. */
-function positionsOf(lives: ReadonlyMap<ServerId, readonly Life[]>): Map<ZkEvent, number> {
-  const positions = new Map<ZkEvent, number>();
-  for (const own of lives.values()) {
+/** The wanted events with their places among those of their server. */
+function endsOf(
+  lives: ReadonlyMap<ServerId, readonly Life[]>,
+  wanted: ReadonlySet<ZkEvent>,
+): ReadonlyMap<ZkEvent, PairEnd> {
+  const ends = new Map<ZkEvent, PairEnd>();
+  for (const [node, own] of lives) {
     let position = 0;
-    for (const { events } of own) for (const event of events) positions.set(event, position++);
+    for (const { events } of own) {
+      for (const event of events) {
+        if (wanted.has(event)) ends.set(event, endOf(node, event, position));
+        position++;
+      }
+    }
   }
-  return positions;
+  return ends;
 }
 
-function pairsOfKind(kind: PairKind, terms: readonly Term[], positions: ReadonlyMap<ZkEvent, number>): CausalPair[] {
+function pairsOfKind({ kind, align, causes: causesOf, effects: effectsOf }: PairKind, terms: readonly Term[]): Found[] {
   const causes = new Map<string, Ends>();
   const effects = new Map<string, Map<ServerId, Ends>>();
   for (const term of terms) {
-    for (const { key, event } of kind.causes(term)) addTo(causes, key, term.node, event);
-    for (const { key, event } of kind.effects(term)) {
+    for (const { key, event } of causesOf(term)) addTo(causes, key, term.node, event);
+    for (const { key, event } of effectsOf(term)) {
       let byNode = effects.get(key);
       if (byNode === undefined) effects.set(key, (byNode = new Map<ServerId, Ends>()));
       addTo(byNode, term.node, term.node, event);
     }
   }
-  const pairs: CausalPair[] = [];
-  for (const [key, cause] of causes) {
-    for (const effect of effects.get(key)?.values() ?? []) {
-      if (effect.node === cause.node) continue;
-      for (const [before, after] of aligned(kind, cause.events, effect.events)) {
-        const end = (node: ServerId, event: ZkEvent): PairEnd => {
-          const { at, from, message } = event;
-          return { node, at, from, message, position: positions.get(event) ?? 0 };
-        };
-        pairs.push({ kind: kind.kind, cause: end(cause.node, before), effect: end(effect.node, after) });
-      }
-    }
-  }
-  return pairs;
+  return [...causes].flatMap(([key, cause]) =>
+    [...(effects.get(key)?.values() ?? [])]
+      .filter(({ node }) => node !== cause.node)
+      .flatMap((effect) =>
+        aligned(align, cause.events, effect.events).map(([before, after]) => ({
+          kind,
+          cause: { node: cause.node, event: before },
+          effect: { node: effect.node, event: after },
+        })),
+      ),
+  );
 }
 
 function addTo<K>(ends: Map<K, Ends>, key: K, node: ServerId, event: ZkEvent): void {
@@ -66,8 +83,11 @@ function addTo<K>(ends: Map<K, Ends>, key: K, node: ServerId, event: ZkEvent): v
   else if (known.node === node) known.events.push(event);
 }
 
-function aligned(kind: PairKind, causes: readonly ZkEvent[], effects: readonly ZkEvent[]): [ZkEvent, ZkEvent][] {
-  if (kind.align === 'first') return [[causes[0] as ZkEvent, effects[0] as ZkEvent]];
-  if (effects.length > causes.length) return [];
-  return effects.map((effect, i) => [causes[i] as ZkEvent, effect]);
+function aligned(
+  align: PairKind['align'],
+  causes: readonly ZkEvent[],
+  effects: readonly ZkEvent[],
+): (readonly [ZkEvent, ZkEvent])[] {
+  const some = align === 'first' ? effects.slice(0, 1) : effects.length > causes.length ? [] : effects;
+  return some.map((effect, i) => [causes[i] as ZkEvent, effect]);
 }

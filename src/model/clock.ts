@@ -21,27 +21,69 @@ export interface CausalPair {
   readonly effect: PairEnd;
 }
 
-/** What the logs allow for a clock minus another one, in ms; null: not bounded on that side. */
-export interface ClockBounds {
-  readonly lowMs: number | null;
-  readonly highMs: number | null;
-}
-
-/** A stretch of a server's log in which its clock kept one distance from the reference's. */
-export interface ClockSegment extends ClockBounds {
+/** A stretch of a server's log in which its clock kept its distance from the reference's. */
+export interface ClockStretch {
   readonly node: ServerId;
-  /** First event of the segment by its place among the server's events; the first segment begins at 0. */
-  readonly fromPosition: number;
-  readonly from: LineRef;
-  /** What is taken off the server's times. */
+  /** Where it begins. */
+  readonly start: PairEnd;
+  /** Its clock minus the reference's lies between these; infinite where nothing bounds it on that side. */
+  readonly lowMs: number;
+  readonly highMs: number;
+  /** What is taken off its times. */
   readonly appliedMs: number;
-  /** `+08:00`: the part of the distance that is a time zone. */
-  readonly zone: string | null;
-  /** How the applied shift is known. */
+  /** The part of the distance that is a time zone; 0: none. */
+  readonly zoneMs: number;
+  /** Whether the shift is proved by the logs or said by the user; `none`: there is none. */
   readonly basis: 'proved' | 'option' | 'none';
-  /** Pairs of lines of this segment with other servers. */
+  /** How many pairs of lines tie it to other servers. */
   readonly pairs: number;
-  /** The chains of pairs that bound it from below and from above, tightest first. */
+  /** The chains of pairs that bound it from below and above. */
   readonly lowProof: readonly CausalPair[];
   readonly highProof: readonly CausalPair[];
+}
+
+/** What is known of all clocks. */
+export interface Clocks {
+  /** The server by whose clock all times are told; null where there is no server. */
+  readonly reference: ServerId | null;
+  /** Of each server in order. */
+  readonly stretches: readonly ClockStretch[];
+  readonly pairs: readonly CausalPair[];
+  readonly rejected: readonly CausalPair[];
+  /** So much the clocks wandered against each other, at least; the intervals allow for it. */
+  readonly wanderMs: number;
+  /**
+   * How far the difference of two times, as told, may be from the truth: (time of b − time of a) − truth lies between
+   * the two. Null where nothing ties the two clocks to each other.
+   */
+  readonly error: (a: ClockPoint, b: ClockPoint) => readonly [number, number] | null;
+}
+
+/** A line of a server by its place among the server's events; null where only a time is known. */
+export interface ClockPoint {
+  readonly node: ServerId;
+  readonly from: LineRef | null;
+}
+
+/** How to put times onto one clock. */
+export interface Alignment {
+  /** `auto`: shift what is proved; `show`: prove, but shift nothing; `off`: do not even look. */
+  readonly mode: 'auto' | 'show' | 'off';
+  /** Clocks that the user knows: the server's clock minus the true one, in ms. */
+  readonly offsets: readonly SaidOffset[];
+  /** Zones that the user knows. */
+  readonly zones: readonly SaidZone[];
+}
+
+export interface SaidOffset {
+  /** As typed: an id, `z2`, or a label. */
+  readonly node: string;
+  readonly ms: number;
+}
+
+export interface SaidZone {
+  readonly node: string;
+  readonly zone: string;
+  /** What must be taken off a local time (ms, read as UTC) to make it UTC. */
+  readonly offsetAt: (localMs: number) => number;
 }

@@ -23,6 +23,8 @@ interface Row {
   readonly message: string;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly evidence: LineRef[];
+  readonly rawAt?: EpochMs | undefined;
+  readonly unsure?: boolean | undefined;
   count: number;
   until: EpochMs;
 }
@@ -41,6 +43,8 @@ export function timelineRows(events: readonly NodeEvent[], history: History, nam
   return withEnds(rows, history).map((row, i) => ({
     id: i + 1,
     time: iso(row.at),
+    ...(row.rawAt === undefined ? {} : { rawTime: iso(row.rawAt) }),
+    ...(row.unsure === true ? { orderUnsure: true } : {}),
     node: row.node,
     kind: row.kind,
     weight: weightOf(row.kind),
@@ -54,12 +58,12 @@ export function timelineRows(events: readonly NodeEvent[], history: History, nam
 function folded(events: readonly NodeEvent[], name: Name): Row[] {
   const rows: Row[] = [];
   const latestOf = new Map<ServerId, Row>();
-  for (const { node, event } of events) {
+  for (const { node, event, unsure } of events) {
     const message = describeEvent(event, name);
     const latest = latestOf.get(node);
     if (latest !== undefined && latest.kind === event.kind && latest.message === message) repeat(latest, event);
     else {
-      const row = rowOf(node, event, message);
+      const row = rowOf(node, event, message, unsure);
       rows.push(row);
       latestOf.set(node, row);
     }
@@ -85,9 +89,9 @@ function thinned(events: readonly NodeEvent[], name: Name): Row[] {
   return rows;
 }
 
-function rowOf(node: ServerId, event: ZkEvent, message: string): Row {
-  const { at, kind, from } = event;
-  return { at, node, kind, message, fields: fieldsOf(event), evidence: [from], count: 1, until: at };
+function rowOf(node: ServerId, event: ZkEvent, message: string, unsure?: boolean): Row {
+  const { at, rawAt, kind, from } = event;
+  return { at, rawAt, unsure, node, kind, message, fields: fieldsOf(event), evidence: [from], count: 1, until: at };
 }
 
 function repeat(row: Row, { at, from }: ZkEvent): void {
@@ -133,10 +137,12 @@ const header: ReadonlySet<string> = new Set([
   'message',
   'trace',
   'previousAt',
+  'rawAt',
   'node',
   'id',
   'time',
   'rawTime',
+  'orderUnsure',
   'evidence',
   'repeats',
   'weight',
