@@ -1,4 +1,6 @@
 import { alignClocks, automatic } from './clocks/index.ts';
+import { withClockErrors } from './clocks/errors.ts';
+import { markUnsure } from './clocks/order.ts';
 import { ensembleOf } from './ensemble/members.ts';
 import { historyOf } from './history/index.ts';
 import { readingOf, readSource, type ReadOptions, type TakenLog } from './intake.ts';
@@ -37,7 +39,7 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   noteDuplicateIds(joined, logs, ledger);
   const aligned = alignClocks(joined, logs, options.clock ?? automatic, ledger);
   const { lives, clocks } = aligned;
-  const events = mergeLives(lives, clocks.pairs);
+  const events = markUnsure(mergeLives(lives, clocks.order), clocks);
 
   if (isLong(events)) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
   const ensemble = ensembleOf(logs, lives, ledger);
@@ -51,7 +53,7 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
     lives,
     events,
     ensemble: ensemble.facts,
-    history,
+    history: withClockErrors(history, clocks),
     clocks,
     ledger: ledger.entries(),
   });

@@ -58,7 +58,9 @@ export function alignClocks(
   tell(stretches, solution, ledger);
   const moved = shiftLives(byServer, stretches);
   const pairs = solution.constraints.map(({ pair }) => pair).filter(({ kind }) => kind !== FILE_ORDER);
-  const clocks = { reference, stretches, pairs, rejected, wanderMs, error: errorOf(solution, stretches) };
+  const order = mode === 'auto' ? pairs : [];
+  const error = errorOf(solution, stretches);
+  const clocks = { reference, stretches, pairs, order, rejected, wanderMs, error };
   const inputs = zonedLogs(logs, lives, read);
   return {
     lives: [...moved.values()].toSorted((a, b) => a.from - b.from || a.input - b.input),

@@ -49,6 +49,8 @@ export interface Clocks {
   /** Of each server in order. */
   readonly stretches: readonly ClockStretch[];
   readonly pairs: readonly CausalPair[];
+  /** Those that the order of the timeline must obey: none where the times are to be shown as they are. */
+  readonly order: readonly CausalPair[];
   readonly rejected: readonly CausalPair[];
   /** So much the clocks wandered against each other, at least; the intervals allow for it. */
   readonly wanderMs: number;
@@ -59,7 +61,7 @@ export interface Clocks {
   readonly error: (a: ClockPoint, b: ClockPoint) => readonly [number, number] | null;
 }
 
-/** A line of a server by its place among the server's events; null where only a time is known. */
+/** A line of a server; null: any of them, where only the server is known. */
 export interface ClockPoint {
   readonly node: ServerId;
   readonly from: LineRef | null;

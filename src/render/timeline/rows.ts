@@ -14,13 +14,18 @@ export interface EventRow {
   readonly node: ServerId;
   readonly ms: number;
   readonly time: string;
-  /** Time since the row before: `+406 ms`; empty in the first. */
+  /** Time since the row before: `+406 ms`; `~2 ms` where the clocks cannot decide which was first; empty in the first. */
   readonly gap: string;
   readonly message: string;
   /** What must not be cut off with the end of a long message: `×14 until 22:32:09.942`. */
   readonly suffix: string;
   readonly tone: Tone;
 }
+
+/** What `~` in front of a gap means, for legends. */
+export const unsureOrder = '~ the clocks cannot tell which of two rows was first';
+
+export const isUnsure = (row: TimelineRow): boolean => row.type === 'event' && row.gap.startsWith('~');
 
 export interface Mark {
   readonly type: 'mark';
@@ -65,7 +70,8 @@ function rowOf(
   estimates: ReadonlyMap<string, string>,
 ): EventRow {
   const { event, message } = folded;
-  const gap = before === null ? '' : ms < before ? duration(ms - before) : `+${duration(ms - before)}`;
+  const sign = event.orderUnsure === true ? '~' : ms < (before ?? ms) ? '' : '+';
+  const gap = before === null ? '' : `${sign}${duration(ms - before)}`;
   const estimate = event.kind === 'process-end' ? estimates.get(momentOf(event.node, event.time)) : undefined;
   return {
     type: 'event',
