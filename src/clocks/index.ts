@@ -35,13 +35,14 @@ export function alignClocks(
   const nodes = [...livesByServer(lives).keys()];
   const zoneOf = new Map(zones.map((said) => [named(said.node, nodes, '--tz'), said]));
   const offsetOf = new Map(offsets.map((said) => [named(said.node, nodes, '--offset'), said.ms]));
+  const zoned = new Set(logs.filter((log) => log.zoned === true).map(({ index }) => index));
   const read = lives.map((life) => {
     const zone = zoneOf.get(life.node);
-    return zone === undefined ? life : inZone(life, zone.offsetAt);
+    return zone === undefined || zoned.has(life.input) ? life : inZone(life, zone.offsetAt);
   });
   const byServer = livesByServer(read);
   const tellable = new Map([...byServer].filter(([, own]) => isOneServer(own)));
-  const streams = logsOf(byServer, tellable);
+  const streams = logsOf(byServer, mode === 'off' ? new Map() : tellable);
   const solution = solve(mode === 'off' ? [] : pairsOf(tellable), streams);
   const numberOf = (node: ServerId): number => solution.stretches.findIndex((one) => one.node === node);
   const reference = nodes[0] ?? null;
@@ -60,7 +61,8 @@ export function alignClocks(
   const pairs = solution.constraints.map(({ pair }) => pair).filter(({ kind }) => kind !== FILE_ORDER);
   const order = mode === 'auto' ? pairs : [];
   const error = errorOf(solution, stretches);
-  const clocks = { reference, stretches, pairs, order, rejected, wanderMs, error };
+  const said = new Map([...zoneOf].map(([node, { zone }]) => [node, zone]));
+  const clocks = { reference, stretches, pairs, order, rejected, wanderMs, zones: said, error };
   const inputs = zonedLogs(logs, lives, read);
   return {
     lives: [...moved.values()].toSorted((a, b) => a.from - b.from || a.input - b.input),

@@ -54,6 +54,8 @@ export interface Clocks {
   readonly rejected: readonly CausalPair[];
   /** So much the clocks wandered against each other, at least; the intervals allow for it. */
   readonly wanderMs: number;
+  /** In which zones the user had logs read. */
+  readonly zones: ReadonlyMap<ServerId, string>;
   /**
    * How far the difference of two times, as told, may be from the truth: (time of b − time of a) − truth lies between
    * the two. Null where nothing ties the two clocks to each other.

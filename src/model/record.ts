@@ -55,6 +55,8 @@ export interface ReadStats {
   readonly layout: string | null;
   readonly from: EpochMs | null;
   readonly to: EpochMs | null;
+  /** Its time stamps tell their zone; left out: they do not, and are read as the user says, else as UTC. */
+  readonly zoned?: true;
   /** Records of crowded kinds that were counted only, by kind. */
   readonly skipped: Readonly<Record<string, number>>;
 }

@@ -113,6 +113,8 @@ export interface ReportBounds {
 
 export interface ReportOffset extends ReportBounds {
   readonly node: ServerId;
+  /** The zone that the user said its log is in; the bounds are of what is left. */
+  readonly readAs?: string;
   /** Where the clock stepped: all stretches with one distance each; the longest of them is told above. */
   readonly stretches?: readonly (ReportBounds & { readonly from: IsoTime; readonly evidence: readonly LineRef[] })[];
 }

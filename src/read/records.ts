@@ -105,6 +105,7 @@ export class RecordReader implements LineSink {
     }
     const skipped = this.#skipped();
     return {
+      ...(this.#clock.zoned ? { zoned: true as const } : {}),
       skipped,
       bytes: this.#bytes,
       lines: this.#lines,

@@ -9,16 +9,18 @@ import type { Life } from '../model/timeline.ts';
 const LONGEST = 240;
 
 /** How the clocks differ, in the form of the contract. */
-export function clockRows({ reference, stretches, wanderMs }: Clocks, lives: readonly Life[]): ReportClock {
+export function clockRows({ reference, stretches, wanderMs, zones }: Clocks, lives: readonly Life[]): ReportClock {
   const events = new Map([...groupBy(lives, ({ node }) => node)].map(([node, own]) => [node, countOf(own)]));
   const offsets = [...groupBy(stretches, ({ node }) => node)].flatMap(([node, own]): ReportOffset[] => {
     const [longest, ...others] = own.toSorted((a, b) => lengthOf(b, own, events) - lengthOf(a, own, events));
     const isPlain = others.length === 0 && longest?.appliedMs === 0;
-    if (longest === undefined || (node === reference && isPlain)) return [];
+    const zone = zones.get(node);
+    if (longest === undefined || (node === reference && isPlain && zone === undefined)) return [];
     const more = {
       stretches: own.map((one) => ({ from: startOf(one), ...boundsOf(one), evidence: [one.start.from] })),
     };
-    return [{ node, ...boundsOf(longest), ...(others.length === 0 ? {} : more) }];
+    const readAs = zone === undefined ? {} : { readAs: zone };
+    return [{ node, ...boundsOf(longest), ...readAs, ...(others.length === 0 ? {} : more) }];
   });
   return { reference, offsets, ...(wanderMs === 0 ? {} : { wanderMs }) };
 }
