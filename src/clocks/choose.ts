@@ -37,7 +37,14 @@ export function choose(solution: Solution, reference: number, said: (clock: numb
     const { clock, lowMs, highMs } = one;
     if (!moves(one)) {
       const basis = said(clock) === null ? 'none' : 'option';
-      return { lowMs, highMs, appliedMs: one.said ?? 0, zoneMs: zoneIn(one.said ?? 0, one.said ?? 0), basis };
+      const appliedMs = one.said ?? 0;
+      return {
+        lowMs,
+        highMs,
+        appliedMs,
+        zoneMs: appliedMs === 0 ? zoneIn(lowMs, highMs) : zoneIn(appliedMs, appliedMs),
+        basis,
+      };
     }
     const [low, high] = [base - within.most(clock, reference), base + within.most(reference, clock)];
     return { lowMs, highMs, ...shiftWithin(low, high), basis: 'proved' };

@@ -5,7 +5,10 @@ import type { Term } from './terms.ts';
 /** A line that is the cause, or the effect, of a line of another server; both bear the same key. */
 export interface Occurrence {
   readonly key: string;
-  readonly event: ZkEvent;
+  /** Null: it happened, but no line tells when. */
+  readonly event: ZkEvent | null;
+  /** Effects with one key that have different ones may have different causes: then nothing is known. */
+  readonly link?: string;
 }
 
 /**

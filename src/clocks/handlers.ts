@@ -6,6 +6,9 @@ import type { Term } from './terms.ts';
 
 /** What a leader logged of one learner that came. */
 export interface Registration {
+  readonly learner: ServerId;
+  /** Whether it came before the leader had its quorum. */
+  readonly beforeQuorum: boolean;
   /** The learner may know it by any of these. */
   readonly keys: readonly string[];
   readonly registered: EventOf<'learner-connected-registered'> | null;
@@ -14,6 +17,7 @@ export interface Registration {
 }
 
 interface Open {
+  readonly beforeQuorum: boolean;
   registered: EventOf<'learner-connected-registered'> | null;
   synced: EventOf<'sync-start-leader'> | null;
   acknowledged: EventOf<'newleader-ack-leader'> | null;
@@ -33,8 +37,9 @@ export function registrationsOf(term: Term): readonly Registration[] {
 function registrations({ events }: Term, mandate: string): Registration[] {
   const latest = new Map<ServerId, Open>();
   const all: { readonly learner: ServerId; readonly open: Open }[] = [];
+  let beforeQuorum = true;
   const begin = (learner: ServerId): Open => {
-    const open: Open = { registered: null, synced: null, acknowledged: null };
+    const open: Open = { beforeQuorum, registered: null, synced: null, acknowledged: null };
     latest.set(learner, open);
     all.push({ learner, open });
     return open;
@@ -54,10 +59,13 @@ function registrations({ events }: Term, mandate: string): Registration[] {
         if (last !== undefined) last.acknowledged ??= event;
         break;
       }
+      case 'leader-quorum-synced':
+        beforeQuorum = false;
+        break;
       default:
     }
   }
-  return all.map(({ learner, open }) => ({ ...open, keys: keysOf(learner, mandate, open.synced) }));
+  return all.map(({ learner, open }) => ({ ...open, learner, keys: keysOf(learner, mandate, open.synced) }));
 }
 
 function keysOf(learner: ServerId, mandate: string, synced: EventOf<'sync-start-leader'> | null): string[] {

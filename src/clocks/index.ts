@@ -114,7 +114,7 @@ function tell(stretches: readonly ClockStretch[], { rejected, wanderMs }: Soluti
   }
   for (const { kind, cause, effect } of rejected)
     ledger.add('pair-rejected', { ...effect.from, text: `${kind}: ${cause.node} → ${effect.node}: ${effect.message}` });
-  if (wanderMs > 0) ledger.add('clock-wander', { input: 0, line: 0, text: `by ${wanderMs} ms at least` });
+  if (wanderMs > 0) ledger.add('clock-wander', { input: 0, line: 0, text: `${wanderMs} ms allowed` });
 }
 
 function errorOf({ bounds, stretches: places }: Solution, stretches: readonly ClockStretch[]): Clocks['error'] {

@@ -19,6 +19,8 @@ const vote: PairKind = {
   align: 'first',
   causes: (term) => {
     const found = new Map<string, Occurrence>();
+    // Of a look that the log does not hold whole, the first arrival of a vote may be missing.
+    if (!term.whole) return [];
     for (const own of term.heard) {
       // What a server sends to all others it sends to itself, too: this line tells what it sent.
       if (own.vote.sid !== term.node || own.vote.state !== 'LOOKING') continue;
@@ -29,7 +31,16 @@ const vote: PairKind = {
     }
     return [...found.values()];
   },
-  effects: (term) => [...term.heard, ...term.events].flatMap((event) => arrivedVote(term, event)),
+  effects: ({ arrived, node }) =>
+    arrived
+      .filter(
+        ({
+          event: {
+            vote: { sid, state },
+          },
+        }) => sid !== node && state === 'LOOKING',
+      )
+      .map(({ event, link }) => ({ key: voteKey(event.vote), event, link })),
 };
 
 /** The first arrival of the vote that a server then made its own. */
@@ -39,11 +50,6 @@ function takenOver({ heard, node }: Term, { vote: own }: EventOf<'notification'>
     ({ vote: other }) =>
       other.sid !== node && other.round === own.round && voteKey({ ...other, sid: node }) === proposal,
   );
-}
-
-function arrivedVote({ node }: Term, event: ZkEvent): Occurrence[] {
-  if (event.kind !== 'notification' || event.vote.sid === node || event.vote.state !== 'LOOKING') return [];
-  return [{ key: voteKey(event.vote), event }];
 }
 
 /** The last of these lines that a learner logs before it speaks to its leader. */
@@ -70,9 +76,7 @@ const join: PairKind = {
     return mandate === null || last === undefined ? [] : [{ key: mandate, event: last }];
   },
   effects: (term) =>
-    registrationsOf(term).flatMap(({ keys, registered }) =>
-      registered === null ? [] : keys.map((key) => ({ key, event: registered })),
-    ),
+    registrationsOf(term).flatMap(({ keys, registered }) => keys.map((key) => ({ key, event: registered }))),
 };
 
 const sync: PairKind = {
@@ -108,9 +112,7 @@ const acknowledge: PairKind = {
     return mandate === null || last === undefined ? [] : [{ key: mandate, event: last }];
   },
   effects: (term) =>
-    registrationsOf(term).flatMap(({ keys, acknowledged }) =>
-      acknowledged === null ? [] : keys.map((key) => ({ key, event: acknowledged })),
-    ),
+    registrationsOf(term).flatMap(({ keys, acknowledged }) => keys.map((key) => ({ key, event: acknowledged }))),
 };
 
 const quorum: PairKind = {
@@ -120,18 +122,18 @@ const quorum: PairKind = {
     'The leader logs its quorum of supporters when their acknowledgements of NEWLEADER have arrived (Leader.lead); a ' +
     'learner logs the sync, and from 3.5 on NEWLEADER, before it acknowledges.',
   releases: '3.4.6-',
-  align: 'first',
-  causes: (term) => {
-    if (term.mandate === null || !isLearner(term)) return [];
-    const last = term.events.find(({ kind }) => kind === 'learner-newleader') ?? term.events.find(isSyncLine);
-    return last === undefined ? [] : [{ key: channel(term.node, term.mandate.key), event: last }];
-  },
+  align: 'each',
+  causes: acknowledge.causes,
   effects: (term) => {
-    const { mandate } = term;
+    const registrations = registrationsOf(term);
     const established = establishedIn(term);
-    if (mandate === null || established === undefined) return [];
-    const members = (established.quorum ?? []).flat();
-    return [...new Set(members)].map((sid) => ({ key: channel(sid, mandate.key), event: established }));
+    const members = new Set((established?.quorum ?? []).flat());
+    return registrations.flatMap((one, i) => {
+      const { learner, keys, beforeQuorum } = one;
+      const again = registrations.slice(i + 1).some((later) => later.learner === learner && later.beforeQuorum);
+      const counts = established !== undefined && beforeQuorum && !again && members.has(learner);
+      return keys.map((key) => ({ key, event: counts ? established : null }));
+    });
   },
 };
 

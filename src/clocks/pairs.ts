@@ -5,11 +5,12 @@ import type { CausalPair, PairEnd } from '../model/clock.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Life } from '../model/timeline.ts';
-import type { PairKind } from './define.ts';
+import type { Occurrence, PairKind } from './define.ts';
 
 interface Ends {
   readonly node: ServerId;
-  readonly events: ZkEvent[];
+  readonly events: (ZkEvent | null)[];
+  readonly links: Set<string | undefined>;
 }
 
 /** A pair before the places of its lines are known. */
@@ -57,18 +58,19 @@ function pairsOfKind({ kind, align, causes: causesOf, effects: effectsOf }: Pair
   const causes = new Map<string, Ends>();
   const effects = new Map<string, Map<ServerId, Ends>>();
   for (const term of terms) {
-    for (const { key, event } of causesOf(term)) addTo(causes, key, term.node, event);
-    for (const { key, event } of effectsOf(term)) {
+    for (const one of causesOf(term)) addTo(causes, one.key, term.node, one);
+    for (const one of effectsOf(term)) {
+      const { key } = one;
       let byNode = effects.get(key);
       if (byNode === undefined) effects.set(key, (byNode = new Map<ServerId, Ends>()));
-      addTo(byNode, term.node, term.node, event);
+      addTo(byNode, term.node, term.node, one);
     }
   }
   return [...causes].flatMap(([key, cause]) =>
     [...(effects.get(key)?.values() ?? [])]
       .filter(({ node }) => node !== cause.node)
       .flatMap((effect) =>
-        aligned(align, cause.events, effect.events).map(([before, after]) => ({
+        aligned(align, cause, effect).map(([before, after]) => ({
           kind,
           cause: { node: cause.node, event: before },
           effect: { node: effect.node, event: after },
@@ -77,17 +79,21 @@ function pairsOfKind({ kind, align, causes: causesOf, effects: effectsOf }: Pair
   );
 }
 
-function addTo<K>(ends: Map<K, Ends>, key: K, node: ServerId, event: ZkEvent): void {
+function addTo<K>(ends: Map<K, Ends>, key: K, node: ServerId, { event, link }: Occurrence): void {
   const known = ends.get(key);
-  if (known === undefined) ends.set(key, { node, events: [event] });
-  else if (known.node === node) known.events.push(event);
+  if (known === undefined) ends.set(key, { node, events: [event], links: new Set([link]) });
+  else if (known.node === node) {
+    known.events.push(event);
+    known.links.add(link);
+  }
 }
 
-function aligned(
-  align: PairKind['align'],
-  causes: readonly ZkEvent[],
-  effects: readonly ZkEvent[],
-): (readonly [ZkEvent, ZkEvent])[] {
-  const some = align === 'first' ? effects.slice(0, 1) : effects.length > causes.length ? [] : effects;
-  return some.map((effect, i) => [causes[i] as ZkEvent, effect]);
+function aligned(align: PairKind['align'], causes: Ends, effects: Ends): (readonly [ZkEvent, ZkEvent])[] {
+  if (effects.links.size > 1) return [];
+  const each = effects.events.length > causes.events.length ? [] : effects.events;
+  const some = align === 'first' ? effects.events.slice(0, 1) : each;
+  return some.flatMap((effect, i) => {
+    const cause = causes.events[i] ?? null;
+    return cause === null || effect === null ? [] : [[cause, effect] as const];
+  });
 }

@@ -21,13 +21,16 @@ export interface Solution {
   readonly stretches: readonly Stretch[];
   readonly bounds: Bounds;
   readonly constraints: readonly Constraint[];
-  /** So much the clocks wandered against each other within a stretch, at least. */
+  /** So much every pair is allowed to be off, for the clocks wandered; 0: they did not. */
   readonly wanderMs: number;
   /** Pairs that contradict all others and were left out. */
   readonly rejected: readonly CausalPair[];
 }
 
-/** Clocks that are kept by NTP wander by some milliseconds; more than this is a step. */
+/**
+ * Clocks that are kept by NTP wander by some milliseconds; more than this is a step. Where they are seen to wander at
+ * all, every pair is allowed to be off by so much: how far they really went no pair can tell.
+ */
 const WANDER_MS = 25;
 /** So many stretches of one server are told apart; a clock that steps more often only widens its interval. */
 const MOST_CUTS = 24;
@@ -51,13 +54,14 @@ export function solve(pairs: readonly CausalPair[], logs: Logs): Solution {
   for (;;) {
     const system = systemOf(kept, cuts, logs);
     const cycle = contradiction(system.stretches.length, system.constraints, WANDER_MS);
-    if (cycle === null) return solution(system, rejected, leastSlack(system, WANDER_MS));
+    if (cycle === null) return solution(system, rejected, leastSlack(system) === 0 ? 0 : WANDER_MS);
     const repair = repairOf(cycle, kept, cuts, logs);
-    if (repair === null) return solution(system, rejected, leastSlack(system, Infinity));
+    if (repair === null) return solution(system, rejected, 2 * leastSlack(system));
     if (repair.kind === 'cut') cuts = withCut(cuts, repair.node, repair.position);
     else {
-      rejected.push(repair.pair);
-      kept = kept.filter((pair) => pair !== repair.pair);
+      const wrong = new Set(repair.pairs);
+      rejected.push(...wrong);
+      kept = kept.filter((pair) => !wrong.has(pair));
     }
   }
 }
@@ -113,25 +117,24 @@ function solution(system: System, rejected: readonly CausalPair[], wanderMs: num
 }
 
 /** The least by which all constraints must give way so that clocks can obey them. */
-function leastSlack({ stretches, constraints }: System, most: number): number {
+function leastSlack({ stretches, constraints }: System): number {
   const best = tightest(constraints);
   const holds = (slack: number): boolean => contradiction(stretches.length, best, slack) === null;
   if (holds(0)) return 0;
   let high = 1;
-  while (high < most && !holds(high)) high *= 2;
+  while (!holds(high)) high *= 2;
   let low = high / 2;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (middle === low) break;
     if (holds(middle)) high = middle;
     else low = middle;
   }
-  return Math.ceil(high);
+  return high;
 }
 
 type Repair =
   | { readonly kind: 'cut'; readonly node: ServerId; readonly position: number }
-  | { readonly kind: 'reject'; readonly pair: CausalPair };
+  | { readonly kind: 'reject'; readonly pairs: readonly CausalPair[] };
 
 /** What to do about a contradiction: the least that helps. */
 function repairOf(cycle: readonly Constraint[], pairs: readonly CausalPair[], cuts: Cuts, logs: Logs): Repair | null {
@@ -145,8 +148,39 @@ function repairOf(cycle: readonly Constraint[], pairs: readonly CausalPair[], cu
   const best = candidates[0];
   if (best === undefined) return null;
   const own = cuts.get(best.node) ?? [];
-  if (best.alone !== null || own.includes(best.position)) return { kind: 'reject', pair: best.alone ?? best.pair };
+  if (best.alone !== null || !best.tied || own.includes(best.position))
+    return { kind: 'reject', pairs: wrongOf(cycle, best, pairs, cuts, logs) };
   return own.length < MOST_CUTS ? { kind: 'cut', ...best } : null;
+}
+
+/**
+ * The pairs that are left out: each of a contradiction without which the rest of all pairs goes together. Of two that
+ * only contradict each other neither can be trusted.
+ */
+function wrongOf(
+  cycle: readonly Constraint[],
+  { alone, pair }: Cut,
+  pairs: readonly CausalPair[],
+  cuts: Cuts,
+  logs: Logs,
+): CausalPair[] {
+  const enough = cycle
+    .map((one) => one.pair)
+    .filter(
+      (one) =>
+        pairs.includes(one) &&
+        holdsWith(
+          pairs.filter((other) => other !== one),
+          cuts,
+          logs,
+        ),
+    );
+  return enough.length > 0 ? enough : [alone ?? pair];
+}
+
+function holdsWith(pairs: readonly CausalPair[], cuts: Cuts, logs: Logs): boolean {
+  const { stretches, constraints } = systemOf(pairs, cuts, logs);
+  return contradiction(stretches.length, tightest(constraints), WANDER_MS) === null;
 }
 
 interface Cut {
@@ -160,6 +194,8 @@ interface Cut {
   readonly alone: CausalPair | null;
   /** Contradictions that are left after the cut: 0 or 1. */
   readonly left: number;
+  /** Whether both sides of the cut are bounded from below and above: else it explains nothing. */
+  readonly tied: boolean;
 }
 
 /**
@@ -171,10 +207,7 @@ function cutOf(node: ServerId, pairs: readonly CausalPair[], cuts: Cuts, logs: L
   const placeOf = ({ cause, effect }: CausalPair): number => (cause.node === node ? cause : effect).position;
   const own = pairs.filter(touches).toSorted((a, b) => placeOf(a) - placeOf(b));
   const others = pairs.filter((pair) => !touches(pair));
-  const holds = (some: readonly CausalPair[], at: Cuts = cuts): boolean => {
-    const { stretches, constraints } = systemOf(some, at, logs);
-    return contradiction(stretches.length, tightest(constraints), WANDER_MS) === null;
-  };
+  const holds = (some: readonly CausalPair[], at: Cuts = cuts): boolean => holdsWith(some, at, logs);
   if (!holds(others)) return null;
   let [low, high] = [0, own.length];
   while (high - low > 1) {
@@ -189,8 +222,22 @@ function cutOf(node: ServerId, pairs: readonly CausalPair[], cuts: Cuts, logs: L
   const earlier = contradicting(before, [...others, ...behind], cuts, logs);
   const position = placeOf(pair);
   const left = holds(pairs, withCut(cuts, node, position)) ? 0 : 1;
+  const tied = isTied(node, pairs, withCut(cuts, node, position), logs);
   const alone = after.length <= 1 ? pair : earlier.length === 1 ? (earlier[0] ?? null) : null;
-  return { node, position, pair, against: after.length, alone, left };
+  return { node, position, pair, against: after.length, alone, left, tied };
+}
+
+/** Whether each stretch of a server is bounded on both sides by another server. */
+function isTied(node: ServerId, pairs: readonly CausalPair[], cuts: Cuts, logs: Logs): boolean {
+  const { stretches, constraints } = systemOf(pairs, cuts, logs);
+  const real = constraints.filter(({ pair }) => pair.kind !== FILE_ORDER);
+  return stretches.every((one, clock) => {
+    if (one.node !== node) return true;
+    const others = (end: 'from' | 'to'): Set<ServerId | undefined> =>
+      new Set(real.filter((c) => c[end] === clock).map((c) => stretches[end === 'from' ? c.to : c.from]?.node));
+    const [before, behind] = [others('from'), others('to')];
+    return [...before].some((other) => behind.has(other));
+  });
 }
 
 /** The pairs of some that cannot be true together with what is held for true. */

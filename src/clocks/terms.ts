@@ -15,31 +15,43 @@ export interface Mandate {
 /** A look for a leader, and what the server became by it. */
 export interface Term {
   readonly node: ServerId;
+  /** Whether the log holds it from its beginning. */
+  readonly whole: boolean;
   readonly starts: readonly EventOf<'election-start'>[];
   /** What came while it looked, its own votes among it. */
   readonly heard: readonly Notification[];
+  /** All that came, in every state. */
+  readonly arrived: readonly Arrival[];
   readonly state: PeerState | null;
   /** From the line that announces the state to the next look. */
   readonly events: readonly ZkEvent[];
   readonly mandate: Mandate | null;
 }
 
+/** A vote, and the connection by which it came: a peer that was restarted has another one. */
+export interface Arrival {
+  readonly event: Notification;
+  readonly link: string;
+}
+
 interface OpenTerm {
+  arrived: Arrival[];
   starts: EventOf<'election-start'>[];
   heard: Notification[];
   state: PeerState | null;
   events: ZkEvent[];
 }
 
-const emptyTerm = (): OpenTerm => ({ starts: [], heard: [], state: null, events: [] });
+const emptyTerm = (): OpenTerm => ({ arrived: [], starts: [], heard: [], state: null, events: [] });
 
 /** Cuts a life into terms. A vote that arrives after the last term, but while it looks, belongs to the next. */
-export function termsOf({ node, events }: Life): Term[] {
+export function termsOf({ node, events, first, startSeen }: Life): Term[] {
   const terms: Term[] = [];
   let open = emptyTerm();
   let early: Notification[] = [];
+  const broken = new Map<ServerId, number>();
   const close = (): void => {
-    terms.push({ ...open, node, mandate: mandateOf(node, open) });
+    terms.push({ ...open, node, whole: startSeen || terms.length > 0, mandate: mandateOf(node, open) });
     open = { ...emptyTerm(), heard: early };
     early = [];
   };
@@ -58,7 +70,11 @@ export function termsOf({ node, events }: Life): Term[] {
         if (open.state !== null) close();
         open.starts.push(event);
         break;
+      case 'election-conn-broken':
+        broken.set(event.peerSid, (broken.get(event.peerSid) ?? 0) + 1);
+        break;
       case 'notification':
+        open.arrived.push({ event, link: `${first.input}:${first.line} ${broken.get(event.vote.sid) ?? 0}` });
         if (open.state === null) open.heard.push(event);
         else if (event.vote.myState === 'LOOKING') early.push(event);
         break;

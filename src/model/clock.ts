@@ -52,7 +52,7 @@ export interface Clocks {
   /** Those that the order of the timeline must obey: none where the times are to be shown as they are. */
   readonly order: readonly CausalPair[];
   readonly rejected: readonly CausalPair[];
-  /** So much the clocks wandered against each other, at least; the intervals allow for it. */
+  /** So much every pair was allowed to be off, for the clocks wandered against each other; 0: they did not. */
   readonly wanderMs: number;
   /** In which zones the user had logs read. */
   readonly zones: ReadonlyMap<ServerId, string>;

@@ -91,7 +91,7 @@ export interface ReportClock {
   readonly reference: ServerId | null;
   /** How the servers' clocks differ from the reference's; of the reference itself only where it was moved. */
   readonly offsets: readonly ReportOffset[];
-  /** Left out: by nothing. So many ms the clocks drifted against each other, at least; the intervals allow for it. */
+  /** The clocks wandered against each other, and the bounds allow each pair to be off by so many ms; left out: 0. */
   readonly wanderMs?: number;
 }
 

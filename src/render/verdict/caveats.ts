@@ -34,7 +34,7 @@ function shiftOf(view: View, node: ServerId, bounds: ReportBounds, which: string
     return [
       toned(
         'warn',
-        `The clock of ${view.name(node)} is ${apart(bounds)} of ${of}, and its times are not shifted (${proofOf(bounds)}).`,
+        `Against ${of} that of ${view.name(node)} is ${apart(bounds)}; its times are not shifted (${proofOf(bounds)}).`,
       ),
     ];
   }
