@@ -1,13 +1,14 @@
-import { formatZxid } from '../model/ids.ts';
+import { compareZxids, formatZxid } from '../model/ids.ts';
 import { channel } from './define.ts';
 import { registrationsOf } from './handlers.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
+import type { ServerId } from '../model/ids.ts';
 import type { Vote } from '../model/vote.ts';
 import type { Occurrence, PairKind } from './define.ts';
 import type { Term } from './terms.ts';
 
 const voteKey = ({ sid, leader, zxid, round, peerEpoch }: Vote): string =>
-  `${sid} | ${leader} ${formatZxid(zxid)} ${round} ${peerEpoch}`;
+  `${sid} ${leader} ${zxid.epoch} ${zxid.counter} ${round} ${peerEpoch}`;
 
 const vote: PairKind = {
   kind: 'vote',
@@ -31,26 +32,32 @@ const vote: PairKind = {
     }
     return [...found.values()];
   },
-  effects: ({ arrived, node }) =>
-    arrived
-      .filter(
-        ({
-          event: {
-            vote: { sid, state },
-          },
-        }) => sid !== node && state === 'LOOKING',
-      )
-      .map(({ event, link }) => ({ key: voteKey(event.vote), event, link })),
+  effects: arrivals,
 };
+
+/** The votes that came, each once for each connection as long as its sender repeats it. */
+function arrivals({ arrived, links, node }: Term): Occurrence[] {
+  const found: Occurrence[] = [];
+  const latest = new Map<ServerId, { readonly vote: Vote; readonly link: number | undefined }>();
+  for (const [i, event] of arrived.entries()) {
+    const { vote: own } = event;
+    if (own.sid === node || own.state !== 'LOOKING') continue;
+    const link = links[i];
+    const before = latest.get(own.sid);
+    if (before !== undefined && before.link === link && isSameChoice(before.vote, own)) continue;
+    latest.set(own.sid, { vote: own, link });
+    found.push({ key: voteKey(own), event, ...(link === undefined ? {} : { link }) });
+  }
+  return found;
+}
 
 /** The first arrival of the vote that a server then made its own. */
 function takenOver({ heard, node }: Term, { vote: own }: EventOf<'notification'>): EventOf<'notification'> | undefined {
-  const proposal = voteKey({ ...own, sid: node });
-  return heard.find(
-    ({ vote: other }) =>
-      other.sid !== node && other.round === own.round && voteKey({ ...other, sid: node }) === proposal,
-  );
+  return heard.find(({ vote: other }) => other.sid !== node && isSameChoice(other, own));
 }
+
+const isSameChoice = (a: Vote, b: Vote): boolean =>
+  a.leader === b.leader && a.round === b.round && a.peerEpoch === b.peerEpoch && compareZxids(a.zxid, b.zxid) === 0;
 
 /** The last of these lines that a learner logs before it speaks to its leader. */
 const beforeJoining: ReadonlySet<string> = new Set<ZkEvent['kind']>([

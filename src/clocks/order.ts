@@ -3,9 +3,8 @@ import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
 import type { NodeEvent } from '../model/timeline.ts';
 
-/** The last event of each server that is known to have been before, by its count among the server's events. */
-type Known = ReadonlyMap<ServerId, number>;
-const nothing: Known = new Map();
+/** Of each server by its number: the last of its events, counted from 1, that is known to have been before. */
+type Known = Int32Array<ArrayBuffer>;
 
 /**
  * Marks each event of which the clocks cannot decide whether it was before or after the one in front of it, which is
@@ -13,45 +12,61 @@ const nothing: Known = new Map();
  */
 export function markUnsure(events: readonly NodeEvent[], clocks: Clocks): NodeEvent[] {
   const widest = widestError(clocks);
-  const causes = new Set(clocks.pairs.map(({ cause }) => lineKey(cause.from)));
-  const causesOf = new Map<string, { readonly node: ServerId; readonly key: string }[]>();
-  for (const { cause, effect } of clocks.pairs) {
-    const one = { node: cause.node, key: lineKey(cause.from) };
-    const key = lineKey(effect.from);
-    const some = causesOf.get(key);
-    if (some === undefined) causesOf.set(key, [one]);
-    else some.push(one);
-  }
-  const known = new Map<ServerId, Known>();
-  const counts = new Map<ServerId, number>();
-  const atCause = new Map<string, Known>();
-  let before: NodeEvent | null = null;
+  const past = new Past(clocks);
+  let above: NodeEvent | null = null;
   return events.map((row) => {
+    const before = above;
+    above = row;
+    const isAfter = past.take(row, before?.node ?? row.node);
     const { node, event } = row;
-    const count = (counts.get(node) ?? 0) + 1;
-    counts.set(node, count);
-    if (causes.size > 0) {
-      const key = lineKey(event.from);
-      const learned = (causesOf.get(key) ?? []).flatMap((cause) => atCause.get(cause.key) ?? []);
-      if (learned.length > 0) known.set(node, joined([known.get(node) ?? nothing, ...learned]));
-      if (causes.has(key)) atCause.set(key, new Map([...(known.get(node) ?? nothing), [node, count]]));
-    }
-    const above = before;
-    before = row;
-    if (above === null || above.node === node || event.at - above.event.at > widest) return row;
-    if ((known.get(node)?.get(above.node) ?? 0) >= (counts.get(above.node) ?? 0)) return row;
-    const error = clocks.error({ node: above.node, from: above.event.from }, { node, from: event.from });
-    return error !== null && event.at - above.event.at <= error[1] ? { ...row, unsure: true as const } : row;
+    if (before === null || isAfter || before.node === node || event.at - before.event.at > widest) return row;
+    const error = clocks.error({ node: before.node, from: before.event.from }, { node, from: event.from });
+    return error !== null && event.at - before.event.at <= error[1] ? { node, event, unsure: true as const } : row;
   });
 }
 
-const lineKey = ({ input, line }: LineRef): string => `${input}:${line}`;
+/** What each event is known to come after, by cause and effect alone (the vector clocks of Mattern and Fidge). */
+class Past {
+  readonly #numbers: ReadonlyMap<ServerId, number>;
+  readonly #known: readonly Known[];
+  readonly #causes: ReadonlySet<number>;
+  readonly #causesOf = new Map<number, number[]>();
+  readonly #atCause = new Map<number, Known>();
 
-function joined(some: readonly Known[]): Known {
-  const all = new Map<ServerId, number>();
-  for (const one of some) for (const [node, count] of one) all.set(node, Math.max(count, all.get(node) ?? 0));
-  return all;
+  constructor({ stretches, pairs }: Clocks) {
+    const nodes = [...new Set(stretches.map(({ node }) => node))];
+    this.#numbers = new Map(nodes.map((node, i) => [node, i]));
+    this.#known = nodes.map(() => new Int32Array(nodes.length));
+    this.#causes = new Set(pairs.map(({ cause }) => lineKey(cause.from)));
+    for (const { cause, effect } of pairs) {
+      const key = lineKey(effect.from);
+      const some = this.#causesOf.get(key);
+      if (some === undefined) this.#causesOf.set(key, [lineKey(cause.from)]);
+      else some.push(lineKey(cause.from));
+    }
+  }
+
+  /** Goes on to the next event; whether it is known to come after all that another server has logged so far. */
+  take({ node, event }: NodeEvent, other: ServerId): boolean {
+    const number = this.#numbers.get(node);
+    const own = number === undefined ? undefined : this.#known[number];
+    if (number === undefined || own === undefined) return false;
+    own[number] = (own[number] ?? 0) + 1;
+    if (this.#causes.size === 0) return false;
+    const key = lineKey(event.from);
+    for (const cause of this.#causesOf.get(key) ?? []) {
+      const then = this.#atCause.get(cause);
+      if (then !== undefined) for (let i = 0; i < own.length; i++) own[i] = Math.max(own[i] ?? 0, then[i] ?? 0);
+    }
+    if (this.#causes.has(key)) this.#atCause.set(key, own.slice());
+    const last = this.#numbers.get(other) ?? number;
+    return (own[last] ?? 0) >= (this.#known[last]?.[last] ?? 0);
+  }
 }
+
+/** Lines of an input are fewer. */
+const MOST_LINES = 2 ** 32;
+const lineKey = ({ input, line }: LineRef): number => input * MOST_LINES + line;
 
 /** No two clocks err by more; most neighbours are further apart. */
 function widestError({ stretches, error }: Clocks): number {

@@ -10,7 +10,9 @@ import type { Occurrence, PairKind } from './define.ts';
 interface Ends {
   readonly node: ServerId;
   readonly events: (ZkEvent | null)[];
-  readonly links: Set<string | undefined>;
+  readonly link: number | undefined;
+  /** Whether all have that link. */
+  oneLink: boolean;
 }
 
 /** A pair before the places of its lines are known. */
@@ -29,7 +31,9 @@ interface Found {
 export function pairsOf(lives: ReadonlyMap<ServerId, readonly Life[]>): CausalPair[] {
   const terms = [...lives.values()].flat().flatMap(termsOf);
   const found = pairKinds.flatMap((kind) => pairsOfKind(kind, terms));
-  const ends = endsOf(lives, new Set(found.flatMap(({ cause, effect }) => [cause.event, effect.event])));
+  const wanted = new Set<ZkEvent>();
+  for (const { cause, effect } of found) wanted.add(cause.event).add(effect.event);
+  const ends = endsOf(lives, wanted);
   return found.flatMap(({ kind, cause, effect }) => {
     const [before, after] = [ends.get(cause.event), ends.get(effect.event)];
     return before === undefined || after === undefined ? [] : [{ kind, cause: before, effect: after }];
@@ -81,15 +85,15 @@ function pairsOfKind({ kind, align, causes: causesOf, effects: effectsOf }: Pair
 
 function addTo<K>(ends: Map<K, Ends>, key: K, node: ServerId, { event, link }: Occurrence): void {
   const known = ends.get(key);
-  if (known === undefined) ends.set(key, { node, events: [event], links: new Set([link]) });
+  if (known === undefined) ends.set(key, { node, events: [event], link, oneLink: true });
   else if (known.node === node) {
     known.events.push(event);
-    known.links.add(link);
+    if (known.link !== link) known.oneLink = false;
   }
 }
 
 function aligned(align: PairKind['align'], causes: Ends, effects: Ends): (readonly [ZkEvent, ZkEvent])[] {
-  if (effects.links.size > 1) return [];
+  if (!effects.oneLink) return [];
   const each = effects.events.length > causes.events.length ? [] : effects.events;
   const some = align === 'first' ? effects.events.slice(0, 1) : each;
   return some.flatMap((effect, i) => {

@@ -53,7 +53,7 @@ export function solve(pairs: readonly CausalPair[], logs: Logs): Solution {
   const rejected: CausalPair[] = [];
   for (;;) {
     const system = systemOf(kept, cuts, logs);
-    const cycle = contradiction(system.stretches.length, system.constraints, WANDER_MS);
+    const cycle = contradiction(system.stretches.length, tightest(system.constraints), WANDER_MS);
     if (cycle === null) return solution(system, rejected, leastSlack(system) === 0 ? 0 : WANDER_MS);
     const repair = repairOf(cycle, kept, cuts, logs);
     if (repair === null) return solution(system, rejected, 2 * leastSlack(system));

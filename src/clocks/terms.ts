@@ -21,31 +21,35 @@ export interface Term {
   /** What came while it looked, its own votes among it. */
   readonly heard: readonly Notification[];
   /** All that came, in every state. */
-  readonly arrived: readonly Arrival[];
+  readonly arrived: readonly Notification[];
+  /** The connection by which each of them came: a peer that was restarted has another one. */
+  readonly links: readonly number[];
   readonly state: PeerState | null;
   /** From the line that announces the state to the next look. */
   readonly events: readonly ZkEvent[];
   readonly mandate: Mandate | null;
 }
 
-/** A vote, and the connection by which it came: a peer that was restarted has another one. */
-export interface Arrival {
-  readonly event: Notification;
-  readonly link: string;
-}
+/** A peer's connections within one life are fewer. */
+const MOST_LINKS = 2 ** 20;
 
 interface OpenTerm {
-  arrived: Arrival[];
+  arrived: Notification[];
+  links: number[];
   starts: EventOf<'election-start'>[];
   heard: Notification[];
   state: PeerState | null;
   events: ZkEvent[];
 }
 
-const emptyTerm = (): OpenTerm => ({ arrived: [], starts: [], heard: [], state: null, events: [] });
+const emptyTerm = (): OpenTerm => ({ arrived: [], links: [], starts: [], heard: [], state: null, events: [] });
 
-/** Cuts a life into terms. A vote that arrives after the last term, but while it looks, belongs to the next. */
-export function termsOf({ node, events, first, startSeen }: Life): Term[] {
+/**
+ * Cuts a life into terms. A vote that arrives after the last term, but while it looks, belongs to the next.
+ *
+ * @param number of the life, which no other of the server has
+ */
+export function termsOf({ node, events, startSeen }: Life, number: number): Term[] {
   const terms: Term[] = [];
   let open = emptyTerm();
   let early: Notification[] = [];
@@ -74,7 +78,8 @@ export function termsOf({ node, events, first, startSeen }: Life): Term[] {
         broken.set(event.peerSid, (broken.get(event.peerSid) ?? 0) + 1);
         break;
       case 'notification':
-        open.arrived.push({ event, link: `${first.input}:${first.line} ${broken.get(event.vote.sid) ?? 0}` });
+        open.arrived.push(event);
+        open.links.push(number * MOST_LINKS + (broken.get(event.vote.sid) ?? 0));
         if (open.state === null) open.heard.push(event);
         else if (event.vote.myState === 'LOOKING') early.push(event);
         break;

@@ -21,7 +21,8 @@ const MOST_ROUNDS = 100;
  * stand before its cause, however little its clock may be behind.
  */
 export function mergeLives(lives: readonly Life[], pairs: readonly CausalPair[] = []): NodeEvent[] {
-  const wanted = new Set(pairs.flatMap(({ cause, effect }) => [lineKey(cause.from), lineKey(effect.from)]));
+  const wanted = new Set<number>();
+  for (const { cause, effect } of pairs) wanted.add(lineKey(cause.from)).add(lineKey(effect.from));
   const ends = new Map<number, Row>();
   const rows: Row[] = [];
   for (const { node, events } of lives) {
