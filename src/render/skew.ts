@@ -1,8 +1,12 @@
 import { namesOf } from '../model/names.ts';
 import { exactDuration, zoneMs } from './duration.ts';
+import { clip } from './text/width.ts';
 import { counted, printable } from './view.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Report, ReportBounds, ReportOffset, ReportPair } from '../model/report.ts';
+
+/** So much of a line is quoted; JSON has more. */
+const QUOTED = 76;
 
 /** What `zklog skew` tells: the clocks of a report, and the options that put them right. */
 export interface Skews {
@@ -90,7 +94,7 @@ function quoted(pairs: readonly ReportPair[], name: Name, { inputs }: Report): s
       const [line] = evidence;
       const where = line === undefined ? '' : `${inputs[line.input]?.path ?? ''}:${line.line}`;
       const time = rawTime.replace('T', ' ').replace('Z', '');
-      return `    ${i === 0 ? 'before' : ' after'} ${name(node)}  ${time}  ${message}  (${where})`;
+      return `    ${i === 0 ? 'before' : ' after'} ${name(node)}  ${time}  ${clip(message, QUOTED)}  (${where})`;
     }),
   );
 }
