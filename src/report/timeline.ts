@@ -40,11 +40,11 @@ export const isLong = (events: readonly NodeEvent[]): boolean => events.length >
  */
 export function timelineRows(events: readonly NodeEvent[], history: History, name: Name): ReportEvent[] {
   const rows = isLong(events) ? thinned(events, name) : folded(events, name);
-  return withEnds(rows, history).map((row, i) => ({
+  return withEnds(rows, history).map((row, i, all) => ({
     id: i + 1,
     time: iso(row.at),
     ...(row.rawAt === undefined ? {} : { rawTime: iso(row.rawAt) }),
-    ...(row.unsure === true ? { orderUnsure: true } : {}),
+    ...(row.unsure === true && all[i - 1]?.node !== row.node ? { orderUnsure: true } : {}),
     node: row.node,
     kind: row.kind,
     weight: weightOf(row.kind),

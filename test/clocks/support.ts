@@ -29,7 +29,7 @@ export type Clock = (ms: number, line: number) => number;
 const STAMP = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}/;
 
 /** A log as it would be had its server had another clock. */
-export function withClock(text: string, clock: Clock): string {
+function withClock(text: string, clock: Clock): string {
   return text
     .split('\n')
     .map((line, i) => {

@@ -51,27 +51,37 @@ export function timelineRows(view: View): readonly TimelineRow[] {
     for (let next = marks[nextMark]; next !== undefined && next.ms < ms; next = marks[++nextMark])
       add(next.time, next.mark);
   };
-  let before: number | null = null;
+  let before: Before | null = null;
   for (const folded of foldRuns(view, view.report.timeline)) {
     const ms = Date.parse(folded.event.time);
     addMarksBefore(ms);
     add(folded.event.time, rowOf(view, folded, ms, before, estimates));
-    before = ms;
+    before = { ms, node: folded.event.node };
   }
   addMarksBefore(Number.POSITIVE_INFINITY);
   return rows;
+}
+
+/** The row above. */
+interface Before {
+  readonly ms: number;
+  readonly node: ServerId;
+}
+
+function gapAfter(before: Before, { node, orderUnsure }: ReportEvent, ms: number): string {
+  const isUnsureHere = orderUnsure === true && before.node !== node;
+  return `${isUnsureHere ? '~' : ms < before.ms ? '' : '+'}${duration(ms - before.ms)}`;
 }
 
 function rowOf(
   view: View,
   folded: Folded,
   ms: number,
-  before: number | null,
+  before: Before | null,
   estimates: ReadonlyMap<string, string>,
 ): EventRow {
   const { event, message } = folded;
-  const sign = event.orderUnsure === true ? '~' : ms < (before ?? ms) ? '' : '+';
-  const gap = before === null ? '' : `${sign}${duration(ms - before)}`;
+  const gap = before === null ? '' : gapAfter(before, event, ms);
   const estimate = event.kind === 'process-end' ? estimates.get(momentOf(event.node, event.time)) : undefined;
   return {
     type: 'event',
