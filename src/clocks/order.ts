@@ -1,3 +1,4 @@
+import { PairSet } from '../base/bits.ts';
 import type { Clocks } from '../model/clock.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
@@ -29,6 +30,8 @@ export function markUnsure(events: readonly NodeEvent[], clocks: Clocks): NodeEv
 class Past {
   readonly #numbers: ReadonlyMap<ServerId, number>;
   readonly #known: readonly Known[];
+  /** All lines that are an end of a pair: most are none. */
+  readonly #ends = new PairSet();
   readonly #causes: ReadonlySet<number>;
   readonly #causesOf = new Map<number, number[]>();
   readonly #atCause = new Map<number, Known>();
@@ -39,6 +42,7 @@ class Past {
     this.#known = nodes.map(() => new Int32Array(nodes.length));
     this.#causes = new Set(pairs.map(({ cause }) => lineKey(cause.from)));
     for (const { cause, effect } of pairs) {
+      for (const { from } of [cause, effect]) this.#ends.add(from.input, from.line);
       const key = lineKey(effect.from);
       const some = this.#causesOf.get(key);
       if (some === undefined) this.#causesOf.set(key, [lineKey(cause.from)]);
@@ -52,15 +56,18 @@ class Past {
     const own = number === undefined ? undefined : this.#known[number];
     if (number === undefined || own === undefined) return false;
     own[number] = (own[number] ?? 0) + 1;
-    if (this.#causes.size === 0) return false;
-    const key = lineKey(event.from);
+    if (this.#ends.has(event.from.input, event.from.line)) this.#takeEnd(lineKey(event.from), own);
+    if (node === other) return true;
+    const last = this.#numbers.get(other) ?? number;
+    return (own[last] ?? 0) >= (this.#known[last]?.[last] ?? 0);
+  }
+
+  #takeEnd(key: number, own: Known): void {
     for (const cause of this.#causesOf.get(key) ?? []) {
       const then = this.#atCause.get(cause);
       if (then !== undefined) for (let i = 0; i < own.length; i++) own[i] = Math.max(own[i] ?? 0, then[i] ?? 0);
     }
     if (this.#causes.has(key)) this.#atCause.set(key, own.slice());
-    const last = this.#numbers.get(other) ?? number;
-    return (own[last] ?? 0) >= (this.#known[last]?.[last] ?? 0);
   }
 }
 

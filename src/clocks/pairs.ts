@@ -1,3 +1,4 @@
+import { PairSet } from '../base/bits.ts';
 import { pairKinds } from './kinds.ts';
 import { termsOf, type Term } from './terms.ts';
 import { endOf } from './streams.ts';
@@ -31,8 +32,9 @@ interface Found {
 export function pairsOf(lives: ReadonlyMap<ServerId, readonly Life[]>): CausalPair[] {
   const terms = [...lives.values()].flat().flatMap(termsOf);
   const found = pairKinds.flatMap((kind) => pairsOfKind(kind, terms));
-  const wanted = new Set<ZkEvent>();
-  for (const { cause, effect } of found) wanted.add(cause.event).add(effect.event);
+  const wanted = new PairSet();
+  for (const { cause, effect } of found)
+    for (const { from } of [cause.event, effect.event]) wanted.add(from.input, from.line);
   const ends = endsOf(lives, wanted);
   return found.flatMap(({ kind, cause, effect }) => {
     const [before, after] = [ends.get(cause.event), ends.get(effect.event)];
@@ -41,16 +43,13 @@ export function pairsOf(lives: ReadonlyMap<ServerId, readonly Life[]>): CausalPa
 }
 
 /** The wanted events with their places among those of their server. */
-function endsOf(
-  lives: ReadonlyMap<ServerId, readonly Life[]>,
-  wanted: ReadonlySet<ZkEvent>,
-): ReadonlyMap<ZkEvent, PairEnd> {
+function endsOf(lives: ReadonlyMap<ServerId, readonly Life[]>, wanted: PairSet): ReadonlyMap<ZkEvent, PairEnd> {
   const ends = new Map<ZkEvent, PairEnd>();
   for (const [node, own] of lives) {
     let position = 0;
     for (const { events } of own) {
       for (const event of events) {
-        if (wanted.has(event)) ends.set(event, endOf(node, event, position));
+        if (wanted.has(event.from.input, event.from.line)) ends.set(event, endOf(node, event, position));
         position++;
       }
     }

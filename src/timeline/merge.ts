@@ -1,3 +1,4 @@
+import { PairSet } from '../base/bits.ts';
 import { compareServers } from '../model/ids.ts';
 import type { CausalPair } from '../model/clock.ts';
 import type { LineRef } from '../model/source.ts';
@@ -21,8 +22,8 @@ const MOST_ROUNDS = 100;
  * stand before its cause, however little its clock may be behind.
  */
 export function mergeLives(lives: readonly Life[], pairs: readonly CausalPair[] = []): NodeEvent[] {
-  const wanted = new Set<number>();
-  for (const { cause, effect } of pairs) wanted.add(lineKey(cause.from)).add(lineKey(effect.from));
+  const wanted = new PairSet();
+  for (const { cause, effect } of pairs) for (const { from } of [cause, effect]) wanted.add(from.input, from.line);
   const ends = new Map<number, Row>();
   const rows: Row[] = [];
   for (const { node, events } of lives) {
@@ -32,7 +33,7 @@ export function mergeLives(lives: readonly Life[], pairs: readonly CausalPair[] 
       if (before !== null) before.next = row;
       before = row;
       rows.push(row);
-      if (wanted.size > 0 && wanted.has(lineKey(event.from))) ends.set(lineKey(event.from), row);
+      if (wanted.has(event.from.input, event.from.line)) ends.set(lineKey(event.from), row);
     }
   }
   putEffectsBehind(pairs, ends);
