@@ -39,10 +39,11 @@ interface OpenTerm {
   starts: EventOf<'election-start'>[];
   heard: Notification[];
   state: PeerState | null;
-  events: ZkEvent[];
+  /** Where the line stands that announces the state. */
+  from: number;
 }
 
-const emptyTerm = (): OpenTerm => ({ arrived: [], links: [], starts: [], heard: [], state: null, events: [] });
+const emptyTerm = (): OpenTerm => ({ arrived: [], links: [], starts: [], heard: [], state: null, from: 0 });
 
 /**
  * Cuts a life into terms. A vote that arrives after the last term, but while it looks, belongs to the next.
@@ -54,24 +55,37 @@ export function termsOf({ node, events, startSeen }: Life, number: number): Term
   let open = emptyTerm();
   let early: Notification[] = [];
   const broken = new Map<ServerId, number>();
-  const close = (): void => {
-    terms.push({ ...open, node, whole: startSeen || terms.length > 0, mandate: mandateOf(node, open) });
+  const close = (end: number): void => {
+    const { arrived, links, starts, heard, state, from } = open;
+    const own = state === null ? [] : events.slice(from, end);
+    terms.push({
+      arrived,
+      links,
+      starts,
+      heard,
+      state,
+      events: own,
+      node,
+      whole: startSeen || terms.length > 0,
+      mandate: mandateOf(node, open),
+    });
     open = { ...emptyTerm(), heard: early };
     early = [];
   };
-  for (const event of events) {
+  for (const [i, event] of events.entries()) {
     switch (event.kind) {
       case 'peer-state-looking':
-        if (open.state !== null) close();
+        if (open.state !== null) close(i);
         break;
       case 'peer-state-following':
       case 'peer-state-observing':
       case 'peer-state-leading':
-        if (open.state !== null) close();
+        if (open.state !== null) close(i);
         open.state = announced[event.kind];
+        open.from = i;
         break;
       case 'election-start':
-        if (open.state !== null) close();
+        if (open.state !== null) close(i);
         open.starts.push(event);
         break;
       case 'election-conn-broken':
@@ -85,9 +99,8 @@ export function termsOf({ node, events, startSeen }: Life, number: number): Term
         break;
       default:
     }
-    if (open.state !== null) open.events.push(event);
   }
-  close();
+  close(events.length);
   return terms;
 }
 
