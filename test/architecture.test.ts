@@ -27,6 +27,7 @@ const rules: readonly Rule[] = [
   { area: 'read', ...stage },
   { area: 'parse', ...stage },
   { area: 'timeline', ...stage },
+  { area: 'clocks', ...stage },
   { area: 'ensemble', ...stage },
   { area: 'history', ...stage },
   { area: 'findings', ...stage },

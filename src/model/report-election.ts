@@ -122,5 +122,7 @@ export interface ReportElection<Time = IsoTime> {
   readonly decision: ReportDecision<Time> | null;
   readonly participants: readonly ReportParticipant<Time>[];
   readonly phases: ReportPhases;
+  /** `durationMs` minus the truth lies between these, as far as two clocks measured it. */
+  readonly clockErrorMs?: readonly [number, number];
   readonly evidence: readonly LineRef[];
 }

@@ -101,14 +101,49 @@ export interface ReportNode {
 
 export interface ReportClock {
   readonly reference: ServerId | null;
-  readonly offsets: readonly {
-    readonly node: ServerId;
-    readonly lowMs: number | null;
-    readonly highMs: number | null;
-    readonly appliedMs: number;
-    readonly zone: string | null;
-    readonly pairs: number;
-  }[];
+  /** How the servers' clocks differ from the reference's; of the reference itself only where it was moved. */
+  readonly offsets: readonly ReportOffset[];
+  /** The clocks wandered against each other, and the bounds allow each pair to be off by so many ms; left out: 0. */
+  readonly wanderMs?: number;
+}
+
+/** A server's clock minus the reference's lies between `lowMs` and `highMs`; null where nothing bounds it there. */
+export interface ReportBounds {
+  readonly lowMs: number | null;
+  readonly highMs: number | null;
+  /** What was taken off the server's times. */
+  readonly appliedMs: number;
+  /** The part of it that is a time zone, relative to the reference's: `+08:00`. */
+  readonly zone: string | null;
+  /** So many pairs of lines tie the clock to others. */
+  readonly pairs: number;
+  /** Whether the logs prove the shift or the user said so; `none`: there is none. */
+  readonly basis?: 'proved' | 'option' | 'none';
+  /** The chains of pairs of lines that bound it on each side; the first begins, the last ends at the other clock. */
+  readonly proof?: { readonly low: readonly ReportPair[]; readonly high: readonly ReportPair[] };
+}
+
+export interface ReportOffset extends ReportBounds {
+  readonly node: ServerId;
+  /** The zone that the user said its log is in; the bounds are of what is left. */
+  readonly readAs?: string;
+  /** Where the clock stepped: all stretches with one distance each; the longest of them is told above. */
+  readonly stretches?: readonly (ReportBounds & { readonly from: IsoTime; readonly evidence: readonly LineRef[] })[];
+}
+
+/** Two lines of two servers, the first logged before the second whatever their clocks say (docs/clocks.md). */
+export interface ReportPair {
+  readonly kind: string;
+  readonly cause: ReportPairEnd;
+  readonly effect: ReportPairEnd;
+}
+
+export interface ReportPairEnd {
+  readonly node: ServerId;
+  /** As the log says it. */
+  readonly rawTime: IsoTime;
+  readonly message: string;
+  readonly evidence: readonly LineRef[];
 }
 
 /** One life of a server process, from its first line to its end. */
@@ -211,6 +246,8 @@ export interface ReportOutage<Time = IsoTime> {
   readonly durationMs: number | null;
   readonly kind: 'no-leader' | 'no-quorum';
   readonly cause: string | null;
+  /** `durationMs` minus the truth lies between these, as far as two clocks measured it. */
+  readonly clockErrorMs?: readonly [number, number];
   readonly evidence: readonly LineRef[];
 }
 
@@ -233,6 +270,8 @@ export interface ReportEvent {
   readonly time: IsoTime;
   /** What the log said, where a clock shift moved `time`. */
   readonly rawTime?: IsoTime;
+  /** The clocks cannot decide whether it was before or after the row above, which is another server's. */
+  readonly orderUnsure?: true;
   readonly node: ServerId;
   /** An event kind of the catalogue, or `process-end` for the estimated end of a process. */
   readonly kind: string;

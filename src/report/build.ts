@@ -2,9 +2,10 @@ import { releasesIn } from '../model/release.ts';
 import { timelineRows } from './timeline.ts';
 import { namesOf } from '../model/names.ts';
 import { electionRow } from './elections.ts';
+import { clockRows } from './clock.ts';
 import { iso, isoOrNull, isoRange } from './times.ts';
+import type { Clocks } from '../model/clock.ts';
 import type { History } from '../model/history.ts';
-import type { ServerId } from '../model/ids.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { Report, ReportEnsemble, ReportInput } from '../model/report.ts';
 import type { Identity, InputLog, Life, NodeEvent } from '../model/timeline.ts';
@@ -17,18 +18,20 @@ export interface ReportParts {
   readonly events: readonly NodeEvent[];
   readonly ensemble: ReportEnsemble;
   readonly history: History;
+  readonly clocks: Clocks;
   readonly ledger: readonly LedgerEntry[];
 }
 
 /** Puts the facts into the form of the contract: times as text, events folded into the timeline. */
-export function buildReport({ version, inputs, lives, events, ensemble, history, ledger }: ReportParts): Report {
+export function buildReport(parts: ReportParts): Report {
+  const { version, inputs, lives, events, ensemble, history, clocks, ledger } = parts;
   return {
     schemaVersion: 1,
     tool: { name: 'zklog', version },
     inputs: inputs.map(({ log, identities }) => inputRow(log, identities, lives)),
     ledger,
     ensemble,
-    clock: { reference: referenceOf(ensemble), offsets: [] },
+    clock: clockRows(clocks, lives),
     lives: history.lives.map((life) => ({
       ...life,
       from: iso(life.from),
@@ -69,11 +72,6 @@ export function buildReport({ version, inputs, lives, events, ensemble, history,
     findings: [],
     timeline: timelineRows(events, history, namesOf(ensemble.nodes)),
   };
-}
-
-/** All times are on the clock of the lowest id whose own log is there. */
-function referenceOf(ensemble: ReportEnsemble): ServerId | null {
-  return ensemble.nodes.find((node) => node.seenIn === 'own log')?.id ?? null;
 }
 
 function inputRow(log: InputLog, identities: readonly Identity[], lives: readonly Life[]): ReportInput {

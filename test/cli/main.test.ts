@@ -67,7 +67,7 @@ describe('zklog', () => {
 /** Command line → exit status 2 and its sentence. */
 const wrongUsage: readonly (readonly [string[], string])[] = [
   [['analyse'], "error: unknown command 'analyse'\n(Did you mean analyze?)\n(zklog --help tells more)\n"],
-  [['analyze', '--fast', z1], "error: unknown option '--fast'\n(zklog --help tells more)\n"],
+  [['analyze', '--quick', z1], "error: unknown option '--quick'\n(zklog --help tells more)\n"],
   [
     ['analyze'],
     'zklog: which logs? name the files, as in: zklog analyze z1/zookeeper.out z2/zookeeper.out z3/zookeeper.out\n',
