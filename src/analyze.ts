@@ -1,4 +1,5 @@
 import { ensembleOf } from './ensemble/members.ts';
+import { diagnose } from './findings/index.ts';
 import { historyOf } from './history/index.ts';
 import { readingOf, readSource, type ReadOptions, type TakenLog } from './intake.ts';
 import { Ledger } from './model/ledger.ts';
@@ -17,7 +18,7 @@ export type AnalyzeOptions = ReadOptions;
 
 /**
  * Rebuilds the history of an ensemble from the logs of its servers: bytes → records → events → one timeline → facts →
- * report. The order of the sources does not matter. No line of any input makes it fail: what could not be used is in
+ * findings → report. The order of the sources does not matter. No line of any input makes it fail: what could not be used is in
  * the report's ledger.
  */
 export async function analyzeSources(sources: readonly Source[], options: AnalyzeOptions = {}): Promise<Report> {
@@ -35,9 +36,13 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   if (isLong(events)) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
   const ensemble = ensembleOf(logs, lives, ledger);
   const timing = { tickTimeMs: ensemble.facts.tickTimeMs ?? 2000, syncLimit: ensemble.facts.syncLimit ?? 5 };
-  const history = historyOf(lives, events, timing, ensemble.isQuorum, namesOf(ensemble.facts.nodes));
+  const name = namesOf(ensemble.facts.nodes);
+  const history = historyOf(lives, events, timing, ensemble.isQuorum, name);
+  const { facts, configs, isQuorum } = ensemble;
+  const noted = ledger.entries();
+  const diagnoses = diagnose({ lives, events, ensemble: facts, configs, isQuorum, history, ledger: noted }, name);
 
-  return buildReport({ version, inputs, lives, events, ensemble: ensemble.facts, history, ledger: ledger.entries() });
+  return buildReport({ version, inputs, lives, events, ensemble: facts, history, ...diagnoses, ledger: noted });
 }
 
 /** Sources by path, each once. */

@@ -4,6 +4,7 @@ import { compareServers } from '../model/ids.ts';
 import { ruleOf, votersOf } from './config-facts.ts';
 import { containsQuorum, describe, quorumOf, smallestQuorumSize } from './quorum.ts';
 import { parseZooCfg } from './zoo-cfg.ts';
+import type { ServerConfig } from '../model/config.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { ReportEnsemble, ReportNode } from '../model/report.ts';
@@ -15,6 +16,8 @@ import type { ZooCfg } from './zoo-cfg.ts';
 export interface Ensemble {
   readonly facts: ReportEnsemble;
   readonly isQuorum: (sids: readonly ServerId[]) => boolean;
+  /** The server lists of all configurations beside the logs. */
+  readonly configs: readonly ServerConfig[];
 }
 
 interface Config {
@@ -61,7 +64,16 @@ export function ensembleOf(logs: readonly InputLog[], lives: readonly Life[], le
       nodes: nodes.map((id) => nodeOf(id, lives, chosen?.cfg ?? null, configs, logs, observers)),
     },
     isQuorum: (sids) => isQuorum(rule, sids),
+    configs: configs.map((config) => serverConfig(config, logs, lives)),
   };
+}
+
+function serverConfig({ path, cfg }: Config, logs: readonly InputLog[], lives: readonly Life[]): ServerConfig {
+  const inputs = logs.filter((log) => log.beside.some((file) => file.path === path)).map((log) => log.index);
+  const own = new Set(inputs);
+  const nodes = [...new Set(lives.filter((life) => own.has(life.input)).map((life) => life.node))];
+  const servers = cfg.servers.map(({ id, host, quorumPort, role }) => ({ id, host, quorumPort, role }));
+  return { path, nodes: nodes.toSorted(compareServers), inputs, servers };
 }
 
 const isQuorum = (rule: QuorumRule, sids: readonly ServerId[]): boolean =>

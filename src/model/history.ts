@@ -1,5 +1,6 @@
 import type {
   ReportElection,
+  ReportFinding,
   ReportLeadership,
   ReportLife,
   ReportOutage,
@@ -17,6 +18,9 @@ export type ElectionFact = ReportElection<EpochMs>;
 export type LeadershipFact = ReportLeadership<EpochMs>;
 export type SyncFact = ReportSync<EpochMs>;
 export type OutageFact = ReportOutage<EpochMs>;
+/** An outage before its causes are known. */
+export type BareOutage = Omit<OutageFact, 'causes'>;
+export type FindingFact = ReportFinding<EpochMs>;
 
 export interface History {
   readonly lives: readonly LifeFact[];
@@ -25,5 +29,5 @@ export interface History {
   readonly elections: readonly ElectionFact[];
   readonly leaderships: readonly LeadershipFact[];
   readonly syncs: readonly SyncFact[];
-  readonly outages: readonly OutageFact[];
+  readonly outages: readonly BareOutage[];
 }

@@ -2,7 +2,7 @@ import { releaseOf } from '../model/release.ts';
 import { timelineRows } from './timeline.ts';
 import { namesOf } from '../model/names.ts';
 import { iso, isoOrNull, isoRange } from './times.ts';
-import type { History } from '../model/history.ts';
+import type { FindingFact, History, OutageFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { Report, ReportElection, ReportEnsemble, ReportInput } from '../model/report.ts';
@@ -16,11 +16,14 @@ export interface ReportParts {
   readonly events: readonly NodeEvent[];
   readonly ensemble: ReportEnsemble;
   readonly history: History;
+  readonly outages: readonly OutageFact[];
+  readonly findings: readonly FindingFact[];
   readonly ledger: readonly LedgerEntry[];
 }
 
 /** Puts the facts into the form of the contract: times as text, events folded into the timeline. */
-export function buildReport({ version, inputs, lives, events, ensemble, history, ledger }: ReportParts): Report {
+export function buildReport(parts: ReportParts): Report {
+  const { version, inputs, lives, events, ensemble, history, outages, findings, ledger } = parts;
   return {
     schemaVersion: 1,
     tool: { name: 'zklog', version },
@@ -57,14 +60,14 @@ export function buildReport({ version, inputs, lives, events, ensemble, history,
       endedRange: isoRange(l.endedRange),
     })),
     syncs: history.syncs.map((s) => ({ ...s, startedAt: iso(s.startedAt), finishedAt: isoOrNull(s.finishedAt) })),
-    outages: history.outages.map((o) => ({
+    outages: outages.map((o) => ({
       ...o,
       from: iso(o.from),
       to: isoOrNull(o.to),
       fromRange: isoRange(o.fromRange),
       toRange: isoRange(o.toRange),
     })),
-    findings: [],
+    findings: findings.map((f) => ({ ...f, from: isoOrNull(f.from), to: isoOrNull(f.to) })),
     timeline: timelineRows(events, history, namesOf(ensemble.nodes)),
   };
 }
