@@ -1,0 +1,42 @@
+import { attemptInstance, attempts, refusalOf, Running } from '../channels.ts';
+import { defineFinding, doc } from '../define.ts';
+
+export const peerAbsent = defineFinding({
+  rule: 'peer-absent',
+  severity: 'warning',
+  title: 'a member never answered',
+  releases: '3.3.6-',
+  reads: ['election-conn-cannot-open', 'notification'],
+  why: 'A configured member that is down counts as one that votes for nobody: the ensemble bears one failure less. Its log is not here, so this is what the others say of it.',
+  remedy: 'Start it, or take it out of the configuration of all servers. Its own log tells more.',
+  links: [doc('zookeeperAdmin.html#sc_zkMulitServerSetup')],
+  check: (facts) => {
+    const running = new Running(facts);
+    const heard = new Set(facts.of('notification').map(({ event }) => event.vote.sid));
+    return attempts(
+      facts,
+      (line) => refusalOf(line) === 'refused' && !running.hasLog(line.event.peerSid) && !heard.has(line.event.peerSid),
+    ).map((tried) => ({ ...attemptInstance(tried), nodes: [tried.peer] }));
+  },
+  message: ({ node, peer, count, ms }, { name, span, times }) =>
+    `${name(node)} was refused by ${name(peer)} ${times(count)}${ms > 0 ? ` within ${span(ms)}` : ''} and never heard a vote of it: nothing listened there (second-hand: no log of ${name(peer)} is here).`,
+  raises: [
+    {
+      id: 1,
+      lines: [
+        '1.000 QuorumPeer LOOKING',
+        '1.100 QuorumCnxManager Cannot open channel to 3 at election address /10.0.0.3:3888\njava.net.ConnectException: Connection refused',
+      ],
+    },
+  ],
+  silent: [
+    {
+      id: 1,
+      lines: [
+        '1.000 QuorumPeer LOOKING',
+        '1.100 QuorumCnxManager Cannot open channel to 3 at election address /10.0.0.3:3888\njava.net.ConnectException: Connection refused',
+        '2.000 FastLeaderElection Notification: 1 (message format version), 3 (n.leader), 0x0 (n.zxid), 0x1 (n.round), LOOKING (n.state), 3 (n.sid), 0x0 (n.peerEpoch) LOOKING (my state)',
+      ],
+    },
+  ],
+});

@@ -1,0 +1,55 @@
+import { attemptInstance, attempts, refusalOf, Running } from '../channels.ts';
+import { defineFinding, doc } from '../define.ts';
+
+export const peerNotUpYet = defineFinding({
+  rule: 'peer-not-up-yet',
+  severity: 'info',
+  title: 'waiting for a peer that had not started',
+  releases: '3.3.6-',
+  reads: ['election-conn-cannot-open'],
+  why: 'Servers that start one after another try the others again and again. It is the normal noise of every start and of every restart of a peer.',
+  remedy: 'Nothing, as long as enough servers are up for a quorum; start them together if the wait is too long.',
+  links: [doc('zookeeperStarted.html#sc_RunningReplicatedZooKeeper')],
+  check: (facts) => {
+    const running = new Running(facts);
+    return attempts(
+      facts,
+      (line) =>
+        refusalOf(line) === 'refused' &&
+        running.hasLog(line.event.peerSid) &&
+        !running.ranAt(line.event.peerSid, line.event.at, GRACE_MS),
+    ).map(attemptInstance);
+  },
+  message: ({ node, peer, count, ms }, { name, span, times }) =>
+    `${name(node)} was refused by ${name(peer)} ${times(count)}${ms > 0 ? ` within ${span(ms)}` : ''}, while ${name(peer)} was not running by its own log.`,
+  raises: [
+    {
+      id: 1,
+      lines: [
+        '1.000 QuorumPeer LOOKING',
+        '1.100 QuorumCnxManager Cannot open channel to 2 at election address /10.0.0.2:3888\njava.net.ConnectException: Connection refused',
+      ],
+    },
+    { id: 2, lines: ['9.000 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg', '9.500 QuorumPeer LOOKING'] },
+  ],
+  silent: [
+    {
+      id: 1,
+      lines: [
+        '1.000 QuorumPeer LOOKING',
+        '31.000 QuorumCnxManager Cannot open channel to 2 at election address /10.0.0.2:3888\njava.net.ConnectException: Connection refused',
+      ],
+    },
+    {
+      id: 2,
+      lines: [
+        '9.000 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg',
+        '9.500 QuorumPeer LOOKING',
+        '59.000 QuorumPeer FOLLOWING',
+      ],
+    },
+  ],
+});
+
+/** A process opens its election port within seconds of its first line. */
+const GRACE_MS = 5000;

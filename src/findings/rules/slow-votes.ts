@@ -1,0 +1,42 @@
+import { attempts } from '../channels.ts';
+import { defineFinding, jira } from '../define.ts';
+import { says, sightings } from '../gather.ts';
+
+export const slowVotes = defineFinding({
+  rule: 'slow-votes',
+  severity: 'warning',
+  title: 'votes wait for dead members',
+  releases: '3.3.6-3.4.14',
+  reads: ['election-conn-cannot-open'],
+  why: 'Up to 3.4 one thread opens the connections for votes. A member whose host is gone (not: refuses) holds up every vote for the connection time-out, 5 s each, and elections come to no end.',
+  remedy:
+    'Take dead members out of the configuration of all servers and restart them quickly one after the other; -Dzookeeper.cnxTimeout shortens the wait; 3.5 opens connections in the background.',
+  links: [jira('ZOOKEEPER-900'), jira('ZOOKEEPER-2164')],
+  explains: { where: 'anyone', strength: 60, beforeMs: 60_000 },
+  check: (facts) =>
+    attempts(facts, (line) => says(line, /connect timed out|SocketTimeoutException/))
+      .filter(({ lines }) => lines.length >= ENOUGH)
+      .map(({ node, peer, lines }) => ({ args: { node, peer, count: lines.length }, sightings: sightings(lines) })),
+  message: ({ node, peer, count }, { name, times }) =>
+    `${name(node)} waited ${times(count)} in vain for a connection to ${name(peer)}, up to 5 s each, with its votes to the others behind it.`,
+  raises: [
+    {
+      id: 1,
+      lines: [1, 6, 11].map(
+        (second) =>
+          `${second}.000 QuorumCnxManager Cannot open channel to 4 at election address /10.0.0.4:3888\njava.net.SocketTimeoutException: connect timed out`,
+      ),
+    },
+  ],
+  silent: [
+    {
+      id: 1,
+      lines: [1, 6, 11].map(
+        (second) =>
+          `${second}.000 QuorumCnxManager Cannot open channel to 4 at election address /10.0.0.4:3888\njava.net.ConnectException: Connection refused`,
+      ),
+    },
+  ],
+});
+
+const ENOUGH = 3;
