@@ -40,7 +40,9 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   const history = historyOf(lives, events, timing, ensemble.isQuorum, name);
   const { facts, configs, isQuorum } = ensemble;
   const noted = ledger.entries();
-  const diagnoses = diagnose({ lives, events, ensemble: facts, configs, isQuorum, history, ledger: noted }, name);
+  const ends = logs.map((log) => log.to);
+  const found = { lives, events, ensemble: facts, configs, isQuorum, history, ledger: noted, ends };
+  const diagnoses = diagnose(found, name);
 
   return buildReport({ version, inputs, lives, events, ensemble: facts, history, ...diagnoses, ledger: noted });
 }

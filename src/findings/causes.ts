@@ -97,7 +97,7 @@ function relation(candidate: Candidate, loss: Loss, facts: Facts<EventKind>, wor
 }
 
 /** What befell another server than the leader explains its loss less well. */
-const OFF_LEADER = 15;
+const OFF_LEADER = 25;
 /** Lines of a cause. */
 const EVIDENCE = 5;
 

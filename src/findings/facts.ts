@@ -18,6 +18,8 @@ export interface FactParts {
   readonly isQuorum: (servers: readonly ServerId[]) => boolean;
   readonly history: History;
   readonly ledger: readonly LedgerEntry[];
+  /** The last time of each input. */
+  readonly ends: readonly (EpochMs | null)[];
 }
 
 /** What a rule may look at: the lines of its kinds, and what the history made of all of them. */
@@ -41,7 +43,7 @@ export interface Facts<Kinds extends EventKind = never> {
 }
 
 /** Sorts the events by kind, once for all rules. */
-export function factsOf({ lives, events, ensemble, ...rest }: FactParts): Facts<EventKind> {
+export function factsOf({ lives, events, ensemble, ends, ...rest }: FactParts): Facts<EventKind> {
   const byKind = new Map<EventKind, NodeEvent[]>();
   for (const one of events) {
     const list = byKind.get(one.event.kind);
@@ -49,7 +51,6 @@ export function factsOf({ lives, events, ensemble, ...rest }: FactParts): Facts<
     else list.push(one);
   }
   const tickMs = ensemble.tickTimeMs ?? 2000;
-  const ends = lives.map((life) => life.lastAt);
   return {
     ...rest,
     ensemble,
@@ -59,7 +60,7 @@ export function factsOf({ lives, events, ensemble, ...rest }: FactParts): Facts<
     tickMs,
     syncMs: tickMs * (ensemble.syncLimit ?? 5),
     initMs: tickMs * (ensemble.initLimit ?? 10),
-    end: ends.reduce((a, b) => (b > a ? b : a), 0 as EpochMs),
+    end: ends.reduce<EpochMs>((a, b) => (b !== null && b > a ? b : a), 0 as EpochMs),
   };
 }
 

@@ -12,7 +12,7 @@ import type { Words } from './words.ts';
 /** The plain facts that a loss of a leader may be, with what each is worth as an explanation. */
 export const plainCauses = {
   'leader-died': { score: 90, meaning: 'The process of the leader ended without a word: killed, or its host failed.' },
-  'leader-exited': { score: 90, meaning: 'The process of the leader ended itself, and said so.' },
+  'leader-exited': { score: 75, meaning: 'The process of the leader ended itself, and said so.' },
   'quorum-died': { score: 90, meaning: 'The leader and so many others ended at once that no quorum was left.' },
   'quorum-lost': { score: 90, meaning: 'So many followers ended that the leader stepped down for want of a quorum.' },
   'leader-froze': {
@@ -115,7 +115,7 @@ const SILENT_END = 'killed, stopped by a signal, or its host failed (ZooKeeper l
 /** `; it was started again 1.3 s later as 3.9.6 (before: 3.8.0)` */
 function returned(ended: LifeFact, around: Surroundings, words: Words): string {
   const next = around.nextLife(ended);
-  if (next === null || ended.to === null) return '';
+  if (next === null || ended.to === null || next.from < ended.to) return '';
   const [before, after] = [ended.version, next.version].map((version) =>
     version === null ? null : releaseOf(version),
   );
@@ -152,17 +152,20 @@ function leaderSilent(loss: Loss, facts: Facts<EventKind>, words: Words): Report
 function quorumGone(loss: Loss, facts: Facts<EventKind>, words: Words): ReportCause {
   const leader = words.name(loss.leader as ServerId);
   const ended = fatesOf(loss, 'ended');
-  if (ended.length > 0 && !facts.isQuorum(survivors(loss, facts))) {
+  const lost = fatesOf(loss, 'lost');
+  const silent = lost.filter(([, { how }]) => how === 'silence').map(([server]) => server);
+  const noQuorum = !facts.isQuorum(survivors(loss, facts));
+  if (ended.length > 0 && (noQuorum || silent.length === 0)) {
     const lines = ended.flatMap(([, { life }]) => life.evidence.slice(-1));
+    const idle = fatesOf(loss, 'quiet').map(([server]) => server);
+    const rest = noQuorum ? tooFew(loss, facts, words) : `${words.names(idle)} ran, but did not follow it.`;
     return cause(
       'quorum-lost',
       loss,
-      `${words.names(ended.map(([server]) => server))} ended without a word, and ${leader}, the leader, was left without a quorum and stepped down. ${tooFew(loss, facts, words)}`,
+      `${words.names(ended.map(([server]) => server))} ended without a word, and ${leader}, the leader, was left without a quorum and stepped down.${noQuorum || idle.length > 0 ? ` ${rest}` : ''}`,
       lines,
     );
   }
-  const lost = fatesOf(loss, 'lost');
-  const silent = lost.filter(([, { how }]) => how === 'silence').map(([server]) => server);
   if (silent.length > 0 && silent.length === lost.length)
     return cause(
       'leader-cut-off',

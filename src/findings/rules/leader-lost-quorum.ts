@@ -19,7 +19,7 @@ export const leaderLostQuorum = defineFinding({
       }),
     ),
   message: ({ count, only }, { times }) =>
-    `It gave up leadership ${times(count)} because too few followers answered${only === '' ? '' : `; in sync were only ${only}`}.`,
+    `It gave up leadership ${times(count)} because too few followers answered${only === '' ? '' : `; in sync were only ${only.replace(/^\[\]$/, 'none')}`}.`,
   raises: [
     {
       id: 2,

@@ -22,7 +22,11 @@ export const leaderUnreachable = defineFinding({
         if (first === undefined) return [];
         const address = hard.find(({ event }) => event.leaderAddr !== undefined)?.event.leaderAddr ?? null;
         return [
-          { args: { address, count: hard.length, why: first.event.trace[0] ?? null }, sightings: sightings(hard) },
+          {
+            args: { address, count: hard.length, why: first.event.trace[0] ?? null },
+            sightings: sightings(hard),
+            severity: hard.length < OFTEN ? ('info' as const) : ('warning' as const),
+          },
         ];
       },
     ),
@@ -45,3 +49,6 @@ export const leaderUnreachable = defineFinding({
     },
   ],
 });
+
+/** Less often it is the noise of a leader that is restarted. */
+const OFTEN = 4;

@@ -1,7 +1,8 @@
 import { lowerBound } from '../../base/sorted.ts';
 import { defineFinding, doc } from '../define.ts';
-import { says, sighting } from '../gather.ts';
-import type { Instance, Seen } from '../define.ts';
+import { distinct, says, sighting } from '../gather.ts';
+import { compareServers } from '../../model/ids.ts';
+import type { Seen } from '../define.ts';
 import type { Facts } from '../facts.ts';
 import type { ServerId } from '../../model/ids.ts';
 
@@ -17,29 +18,39 @@ export const leaderVanished = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_logging')],
   check: (facts) => {
     const votes = ownVotes(facts);
+    const terms = facts.history.leaderships.toSorted((a, b) => a.electedAt - b.electedAt);
     const groups: Seen<'follower-lost-leader'>[][] = [];
     for (const line of facts.of('follower-lost-leader')) {
       if (!says(line, /EOF|Connection reset|Read timed out/)) continue;
       const leader = leaderOf(line, votes);
       if (leader !== null && facts.lives.has(leader)) continue;
+      // It followed a leader whose own log tells of its term.
+      const term = terms[lowerBound(terms, line.event.at, ({ electedAt }) => electedAt) - 1];
+      if (term !== undefined && (term.endedAt === null || term.endedAt > line.event.at - 3 * facts.syncMs)) continue;
       const group = groups.at(-1);
       const last = group?.at(-1);
       if (group !== undefined && last !== undefined && line.event.at - last.event.at < facts.tickMs) group.push(line);
       else groups.push([line]);
     }
-    return groups.map((lines): Instance<Args> => {
+    if (groups.length === 0) return [];
+    const losses = groups.map((lines): Lost => {
       const first = lines[0] as Seen<'follower-lost-leader'>;
-      const leader = leaderOf(first, votes);
       const closed = lines.every((line) => !says(line, /Read timed out/));
-      return {
-        args: { leader, followers: lines.map(({ node }) => node), closed },
-        sightings: lines.map(sighting),
-        count: 1,
-      };
+      return { leader: leaderOf(first, votes), followers: lines.map(({ node }) => node), closed };
     });
+    return [{ args: { losses }, sightings: groups.flat().map(sighting), count: losses.length }];
   },
-  message: ({ leader, followers, closed }, { name, names }) =>
-    `${names(followers)} lost ${leader === null ? 'the leader' : name(leader)}${followers.length > 1 ? ' at the same time' : ''}: ${closed ? 'its connections were closed, so its process ended or it stepped down' : 'nothing came from it any more'} (second-hand: its own log is not here).`,
+  message: ({ losses }, { name, names, times }) => {
+    const closed = losses.filter((loss) => loss.closed).length;
+    const leaders = distinct(losses.flatMap(({ leader }) => leader ?? []));
+    const who = names(distinct(losses.flatMap(({ followers }) => followers)).toSorted(compareServers));
+    const whom = leaders.length === 0 ? 'a leader' : leaders.map(name).join(' or ');
+    const how = [
+      closed === 0 ? '' : `${times(closed)} its connections were closed, so its process ended or it stepped down`,
+      closed === losses.length ? '' : `${times(losses.length - closed)} nothing came from it any more`,
+    ].filter(Boolean);
+    return `${who} lost ${whom}: ${how.join('; ')} (second-hand: its own log is not here).`;
+  },
   raises: [
     {
       id: 1,
@@ -69,7 +80,7 @@ export const leaderVanished = defineFinding({
   ],
 });
 
-interface Args {
+interface Lost {
   readonly leader: ServerId | null;
   readonly followers: readonly ServerId[];
   readonly closed: boolean;

@@ -21,7 +21,7 @@ export const leaderWithoutService = defineFinding({
       if (term === undefined) return [];
       const thread = line.event.kind === 'critical-thread-death' ? line.event.threadName : line.event.thread;
       const until = term.endedAt ?? facts.end;
-      if (until - line.event.at < facts.syncMs) return [];
+      if (until - line.event.at < AFTER_MS) return [];
       return [
         {
           args: { thread, ms: until - line.event.at, what: line.event.trace[0] ?? 'no exception' },
@@ -60,3 +60,6 @@ const leads = (
   { leader, electedAt, endedAt }: LeadershipFact,
   { node, event }: Seen<'critical-thread-death' | 'severe-error-exit'>,
 ): boolean => leader === node && electedAt <= event.at && (endedAt === null || endedAt >= event.at);
+
+/** A process that ends itself over the error does so at once. */
+const AFTER_MS = 5000;

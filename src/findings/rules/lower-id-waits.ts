@@ -1,13 +1,13 @@
 import { groupBy } from '../../base/sorted.ts';
 import { defineFinding, jira } from '../define.ts';
-import { sightings } from '../gather.ts';
+import { byNode, sightings } from '../gather.ts';
 
 export const lowerIdWaits = defineFinding({
   rule: 'lower-id-waits',
   severity: 'warning',
   title: 'a server with a small id waits for a call that does not come',
   releases: '3.3.6-',
-  reads: ['election-conn-dropped-smaller-sid', 'notification'],
+  reads: ['election-conn-dropped-smaller-sid', 'notification', 'notification-timeout'],
   why: 'Of two servers the one with the greater id opens the connection; the other drops its own and waits to be called. A greater one that does not know it, knows a wrong address of it (0.0.0.0), or hangs on a dead connection, never calls.',
   remedy:
     'Look from the server with the greater id to this one: its server list, its address of this one, its connections. Restarting the server with the greater id makes it call. In 3.5 and later look for 0.0.0.0 as own address (ZOOKEEPER-2938).',
@@ -24,13 +24,19 @@ export const lowerIdWaits = defineFinding({
       facts.of('election-conn-dropped-smaller-sid'),
       ({ node, event }) => `${node} ${event.peerSid}`,
     );
+    const patient = byNode(facts.of('notification-timeout').filter(({ event }) => event.ms >= PATIENT_MS));
     return [...drops].flatMap(([key, lines]) => {
       const [first, last] = [lines[0], lines.at(-1)];
-      if (first === undefined || last === undefined || last.event.at - first.event.at < facts.initMs) return [];
+      if (first === undefined || last === undefined) return [];
+      const long = last.event.at - first.event.at >= facts.initMs && lines.length >= ENOUGH;
+      const waiting = (patient.get(first.node) ?? []).filter(
+        ({ event }) => Math.abs(event.at - last.event.at) < facts.initMs,
+      );
+      if (!long && waiting.length === 0) return [];
       // It did call: votes of it came in the meantime.
-      const called = (heard.get(key) ?? []).some((at) => at > first.event.at && at < last.event.at);
-      if (called || lines.length < ENOUGH) return [];
-      const args = { peer: first.event.peerSid, count: lines.length, ms: last.event.at - first.event.at };
+      const from = Math.min(first.event.at, ...waiting.map(({ event }) => event.at - event.ms));
+      if ((heard.get(key) ?? []).some((at) => at > from && at < last.event.at + facts.tickMs)) return [];
+      const args = { peer: first.event.peerSid, count: lines.length, ms: last.event.at - from };
       return [{ args, sightings: sightings(lines) }];
     });
   },
@@ -58,3 +64,5 @@ export const lowerIdWaits = defineFinding({
 });
 
 const ENOUGH = 3;
+/** The wait for votes doubles up to a minute: who waits that long has waited for two without an answer. */
+const PATIENT_MS = 51_200;

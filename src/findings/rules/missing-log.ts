@@ -1,6 +1,7 @@
 import { defineFinding, doc } from '../define.ts';
 import { compareServers } from '../../model/ids.ts';
-import type { Instance, Seen, Sighting } from '../define.ts';
+import { distinct } from '../gather.ts';
+import type { Seen, Sighting } from '../define.ts';
 import type { Facts } from '../facts.ts';
 import type { ServerId } from '../../model/ids.ts';
 
@@ -27,28 +28,32 @@ export const missingLog = defineFinding({
       else ghost.joined += 1;
       ghost.seen.push({ node: line.node, at: line.event.at, from: line.event.from });
     }
-    return [...told].flatMap(([id, ghost]): Instance<Args>[] => {
-      const seen = ghost.seen.toSorted((a, b) => a.at - b.at);
-      if (seen.length === 0) return [];
-      const witnesses = [...new Set(seen.map(({ node }) => node))].toSorted(compareServers);
-      return [
-        {
-          args: { states: [...ghost.states], joined: ghost.joined, broken: ghost.broken, witnesses },
-          sightings: seen,
-          nodes: [id],
-          count: 1,
-        },
-      ];
-    });
+    const known = [...told].filter(([, { seen }]) => seen.length > 0).toSorted(([a], [b]) => compareServers(a, b));
+    if (known.length === 0) return [];
+    const seen = known.flatMap(([, ghost]) => ghost.seen).toSorted((a, b) => a.at - b.at);
+    const witnesses = distinct(seen.map(({ node }) => node)).toSorted(compareServers);
+    const ghostly = known.map(([id, { states: heard, joined, broken }]) => ({
+      id,
+      states: [...heard],
+      joined,
+      broken,
+    }));
+    return [
+      { args: { ghosts: ghostly, witnesses }, sightings: seen, nodes: known.map(([id]) => id), count: known.length },
+    ];
   },
-  message: ({ states, joined, broken, witnesses }, { names, times }) =>
-    `Second-hand, by ${names(witnesses)}: ${[
-      states.length === 0 ? '' : `it was heard ${states.join(', ')}`,
-      joined === 0 ? '' : `it joined a leader ${times(joined)}`,
-      broken === 0 ? '' : `its connection broke ${times(broken)}`,
-    ]
-      .filter(Boolean)
-      .join('; ')}.`,
+  message: ({ ghosts, witnesses }, { name, names, times }) => {
+    const told = ghosts.slice(0, MOST).map(({ id, states, joined, broken }) => {
+      const parts = [
+        states.length === 0 ? '' : `was heard ${states.join(', ')}`,
+        joined === 0 ? '' : `joined a leader ${times(joined)}`,
+        broken === 0 ? '' : `lost a connection ${times(broken)}`,
+      ].filter(Boolean);
+      return `${name(id)} ${parts.join(', ')}`;
+    });
+    const more = ghosts.length > MOST ? `; and ${ghosts.length - MOST} more` : '';
+    return `Second-hand, by ${witnesses.length > MOST ? `${witnesses.length} servers` : names(witnesses)}: ${told.join('; ')}${more}.`;
+  },
   raises: [
     {
       id: 1,
@@ -67,13 +72,6 @@ export const missingLog = defineFinding({
     { id: 2, lines: ['1.000 QuorumPeer LOOKING'] },
   ],
 });
-
-interface Args {
-  readonly states: readonly string[];
-  readonly joined: number;
-  readonly broken: number;
-  readonly witnesses: readonly ServerId[];
-}
 
 interface Ghost {
   readonly states: Set<string>;
@@ -94,3 +92,6 @@ function gatherVotes(facts: Facts<'notification'>, told: ReadonlyMap<ServerId, G
     if (ghost !== undefined) keep(ghost, line);
   }
 }
+
+/** So many servers are told of one by one. */
+const MOST = 4;

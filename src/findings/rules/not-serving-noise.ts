@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { eachServer } from '../gather.ts';
+import { sightings } from '../gather.ts';
 
 export const notServingNoise = defineFinding({
   rule: 'not-serving-noise',
@@ -10,19 +10,18 @@ export const notServingNoise = defineFinding({
   why: 'While a server looks for a leader it turns clients away. Session 0x0 is a client without a session, mostly a health check. It shows that the server did not serve, and proves nothing about the reason.',
   remedy: 'Nothing by itself; see what kept the server from serving.',
   links: [doc('zookeeperAdmin.html#sc_4lw')],
-  check: (facts) =>
-    eachServer(
-      [
-        ...facts.of('client-server-not-running'),
-        ...facts.of('netty-not-ready'),
-        ...facts
-          .of('client-io-exception')
-          .filter(({ event }) => event.trace.some((line) => line.includes('ZooKeeperServer not running'))),
-      ].toSorted((a, b) => a.event.at - b.event.at),
-      (own) => ({ count: own.length }),
-    ),
+  check: (facts) => {
+    const lines = [
+      ...facts.of('client-server-not-running'),
+      ...facts.of('netty-not-ready'),
+      ...facts
+        .of('client-io-exception')
+        .filter(({ event }) => event.trace.some((line) => line.includes('ZooKeeperServer not running'))),
+    ].toSorted((a, b) => a.event.at - b.event.at);
+    return lines.length === 0 ? [] : [{ args: { count: lines.length }, sightings: sightings(lines) }];
+  },
   message: ({ count }, { times }) =>
-    `It turned clients away because it was not serving, ${times(count)} in the lines that were read.`,
+    `Clients were turned away by a server that was not serving, ${times(count)} in the lines that were read.`,
   raises: [
     { id: 1, lines: ['1.000 NIOServerCnxn Exception causing close of session 0x0: ZooKeeperServer not running'] },
   ],

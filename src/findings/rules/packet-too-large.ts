@@ -28,7 +28,7 @@ export const packetTooLarge = defineFinding({
     });
   },
   message: ({ count, length, text }, { times }) =>
-    `A client announced a packet of ${length} bytes${text === null ? '' : `, which are the letters ${JSON.stringify(text)}: it did not speak ZooKeeper`}; so it was ${times(count)}.`,
+    `A client announced a packet of ${length} bytes${text === null ? '' : `, which are the letters ${JSON.stringify(text)}: it did not speak ZooKeeper`}; seen ${times(count)}.`,
   raises: [{ id: 1, lines: ['1.000 NIOServerCnxn Exception causing close of session 0x0: Len error 1195725856'] }],
   silent: [
     { id: 1, lines: ['1.000 NIOServerCnxn Exception causing close of session 0x0: ZooKeeperServer not running'] },

@@ -1,5 +1,7 @@
-import { attemptInstance, attempts, refusalOf, Running } from '../channels.ts';
+import { groupBy } from '../../base/sorted.ts';
+import { attempts, refusalOf, Running } from '../channels.ts';
 import { defineFinding, doc } from '../define.ts';
+import { sightings } from '../gather.ts';
 
 export const peerNotUpYet = defineFinding({
   rule: 'peer-not-up-yet',
@@ -12,16 +14,24 @@ export const peerNotUpYet = defineFinding({
   links: [doc('zookeeperStarted.html#sc_RunningReplicatedZooKeeper')],
   check: (facts) => {
     const running = new Running(facts);
-    return attempts(
+    const waited = attempts(
       facts,
       (line) =>
         refusalOf(line) === 'refused' &&
         running.hasLog(line.event.peerSid) &&
         !running.ranAt(line.event.peerSid, line.event.at, GRACE_MS),
-    ).map(attemptInstance);
+    );
+    const lines = waited.flatMap((one) => one.lines).toSorted((a, b) => a.event.at - b.event.at);
+    const pairs = waited.map(({ node, peer, lines: { length } }) => ({ node, peer, count: length }));
+    return lines.length === 0 ? [] : [{ args: { pairs }, sightings: sightings(lines) }];
   },
-  message: ({ node, peer, count, ms }, { name, span, times }) =>
-    `${name(node)} was refused by ${name(peer)} ${times(count)}${ms > 0 ? ` within ${span(ms)}` : ''}, while ${name(peer)} was not running by its own log.`,
+  message: ({ pairs }, { name, times }) =>
+    `Connections were refused while the other was not running by its own log: ${[...groupBy(pairs, ({ node }) => node)]
+      .slice(0, MOST)
+      .map(
+        ([node, own]) => `${name(node)} by ${own.map(({ peer, count }) => `${name(peer)} ${times(count)}`).join(', ')}`,
+      )
+      .join('; ')}.`,
   raises: [
     {
       id: 1,
@@ -53,3 +63,5 @@ export const peerNotUpYet = defineFinding({
 
 /** A process opens its election port within seconds of its first line. */
 const GRACE_MS = 5000;
+/** So many servers are named. */
+const MOST = 7;

@@ -16,12 +16,12 @@ export const processFroze = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_avoidswap')],
   explains: { where: 'anyone', strength: 58, late: true },
   check: (facts) => {
-    const lines = [
+    const losses = [
       ...facts.of('follower-lost-leader').filter((line) => says(line, /Read timed out/)),
       ...facts.of('leader-shutdown').filter((line) => says(line, /followers/)),
-    ]
-      .filter(({ event }) => gapOf(event) >= 2 * facts.syncMs)
-      .toSorted((a, b) => a.event.at - b.event.at);
+    ].toSorted((a, b) => a.event.at - b.event.at);
+    // Several that lose each other at once did not all stand still.
+    const lines = losses.filter((line, i) => gapOf(line.event) >= 2 * facts.syncMs && !company(line, losses, i, facts));
     const pauses = byNode(facts.of('jvm-pause'));
     return [...byNode(lines)].flatMap(([node, own]): Instance<Args>[] => {
       const gaps = own.filter((line) => !near(pauses.get(node) ?? [], line.event.at, facts));
@@ -37,7 +37,7 @@ export const processFroze = defineFinding({
     });
   },
   message: ({ count, longest, late }, { span, times }) =>
-    `Its log has nothing for up to ${span(longest)}, and the next line is the loss of ${late ? 'its quorum' : 'its leader by a time-out'}; so it was ${times(count)}. It stood still, unless its log is that quiet at other times too.`,
+    `Its log has nothing for up to ${span(longest)}, and the next line is the loss of ${late ? 'its quorum' : 'its leader by a time-out'}; seen ${times(count)}. It stood still, unless its log is that quiet at other times too.`,
   raises: [
     {
       id: 1,
@@ -64,11 +64,19 @@ interface Args {
   readonly late: boolean;
 }
 
-const gapOf = ({ at, previousAt }: Seen<'follower-lost-leader' | 'leader-shutdown'>['event']): number =>
-  previousAt === null ? 0 : at - previousAt;
+type Line = Seen<'follower-lost-leader' | 'leader-shutdown'>;
+
+const gapOf = ({ at, previousAt }: Line['event']): number => (previousAt === null ? 0 : at - previousAt);
 
 /** A pause that the server itself told of needs no inference. */
 function near(pauses: readonly Seen<'jvm-pause'>[], at: number, { syncMs }: Facts): boolean {
   const next = pauses[lowerBound(pauses, at - syncMs, ({ event }) => event.at)];
   return next !== undefined && next.event.at <= at + syncMs;
+}
+
+function company(line: Line, losses: readonly Line[], i: number, { tickMs }: Facts): boolean {
+  return [losses[i - 1], losses[i + 1]].some(
+    (other) =>
+      other !== undefined && other.node !== line.node && Math.abs(other.event.at - line.event.at) <= 2 * tickMs,
+  );
 }

@@ -13,7 +13,6 @@ export const restartLoop = defineFinding({
   remedy:
     'Look at who ends it. A probe must bear initLimit and more before the first success; `ruok` only says that the process is there.',
   links: [doc('zookeeperAdmin.html#sc_4lw')],
-  explains: { where: 'anyone', strength: 40, beforeMs: 60_000 },
   check: (facts) => {
     const serving = groupBy(facts.history.serving, ({ node }) => node);
     return [...groupBy(facts.history.lives, ({ node }) => node).values()].flatMap((lives) =>

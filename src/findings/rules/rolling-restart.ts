@@ -61,7 +61,7 @@ function restartsOf(own: readonly LifeFact[]): Restart[] {
   const lives = own.toSorted((a, b) => a.from - b.from);
   return lives.slice(1).flatMap((life, i) => {
     const before = lives[i] as LifeFact;
-    return before.to === null || !life.startSeen
+    return before.to === null || life.from < before.to || !life.startSeen
       ? []
       : [{ node: life.node, down: before.to, up: life.from, life, before }];
   });

@@ -12,23 +12,22 @@ export const serverDied = defineFinding({
   remedy:
     'Where it was not planned: the kernel log (OOM killer), the supervisor, the probes of the container, the host.',
   links: [doc('zookeeperAdmin.html#sc_supervision')],
-  check: (facts) =>
-    [
-      ...groupBy(
-        facts.history.lives.filter(({ end, evidence }) => end === 'died' && evidence.length > 0),
-        ({ node }) => node,
-      ),
-    ].map(([node, lives]) => ({
-      args: {
-        count: lives.length,
-        exact: lives.every(({ toRange }) => toRange !== null && toRange[1] - toRange[0] < 1000),
-      },
-      sightings: lives.flatMap(({ to, lastLine, evidence }): Sighting[] =>
-        evidence.slice(0, 1).map((from) => ({ node, at: to ?? lastLine, from })),
-      ),
-    })),
-  message: ({ count, exact }, { times }) =>
-    `Its process ended ${times(count)} without a line of its own; ${exact ? 'the others saw its connections break' : 'when exactly is not known'}.`,
+  check: (facts) => {
+    const died = facts.history.lives.filter(({ end, evidence }) => end === 'died' && evidence.length > 0);
+    const sightings = died.flatMap(({ node, to, lastLine, evidence }): Sighting[] =>
+      evidence.slice(-1).map((from) => ({ node, at: to ?? lastLine, from })),
+    );
+    const counts = [...groupBy(died, ({ node }) => node)].map(([node, lives]) => ({ node, count: lives.length }));
+    const vague = died.filter(({ toRange }) => toRange === null || toRange[1] - toRange[0] > VAGUE_MS).length;
+    return died.length === 0 ? [] : [{ args: { counts, vague }, sightings: sightings.toSorted((a, b) => a.at - b.at) }];
+  },
+  message: ({ counts, vague }, { name, times }) =>
+    `Without a line of their own ended: ${counts
+      .slice(0, MOST)
+      .map(({ node, count }) => `${name(node)} ${times(count)}`)
+      .join(
+        ', ',
+      )}${vague > 0 ? `; when exactly is not known of ${vague} of them` : ', as the others saw by their connections'}.`,
   raises: [
     {
       id: 1,
@@ -53,3 +52,8 @@ export const serverDied = defineFinding({
     },
   ],
 });
+
+/** An end that the logs leave open by more than this is not known exactly. */
+const VAGUE_MS = 2000;
+/** So many servers are named. */
+const MOST = 9;

@@ -31,7 +31,12 @@ export const severalServersInOneFile = defineFinding({
     {
       id: null,
       path: 'all.log',
-      lines: [1, 2].flatMap((id) => [`${id}.000 FastLeaderElection New election. My id =  ${id}, proposed zxid=0x0`]),
+      lines: [
+        '1.000 FastLeaderElection New election. My id =  1, proposed zxid=0x0',
+        '1.100 FastLeaderElection New election. My id =  2, proposed zxid=0x0',
+        '2.000 FastLeaderElection New election. My id =  2, proposed zxid=0x0',
+        '2.100 FastLeaderElection New election. My id =  1, proposed zxid=0x0',
+      ],
     },
   ],
   silent: [{ id: 1, lines: ['1.000 FastLeaderElection New election. My id =  1, proposed zxid=0x0'] }],

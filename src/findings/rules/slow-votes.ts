@@ -1,6 +1,6 @@
-import { attempts } from '../channels.ts';
+import { compareServers } from '../../model/ids.ts';
 import { defineFinding, jira } from '../define.ts';
-import { says, sightings } from '../gather.ts';
+import { byNode, distinct, says, sightings } from '../gather.ts';
 
 export const slowVotes = defineFinding({
   rule: 'slow-votes',
@@ -14,11 +14,21 @@ export const slowVotes = defineFinding({
   links: [jira('ZOOKEEPER-900'), jira('ZOOKEEPER-2164')],
   explains: { where: 'anyone', strength: 60, beforeMs: 60_000 },
   check: (facts) =>
-    attempts(facts, (line) => says(line, /connect timed out|SocketTimeoutException/))
-      .filter(({ lines }) => lines.length >= ENOUGH)
-      .map(({ node, peer, lines }) => ({ args: { node, peer, count: lines.length }, sightings: sightings(lines) })),
-  message: ({ node, peer, count }, { name, times }) =>
-    `${name(node)} waited ${times(count)} in vain for a connection to ${name(peer)}, up to 5 s each, with its votes to the others behind it.`,
+    [...byNode(facts.of('election-conn-cannot-open'))].flatMap(([node, own]) => {
+      // A time-out that is told, or the same wait between one attempt and the next where the exception was cut away.
+      const waits = own.filter((line, i) => {
+        const ms = line.event.at - (own[i - 1]?.event.at ?? -Infinity);
+        return (
+          says(line, /connect timed out|SocketTimeoutException/) ||
+          (!says(line, /refused/i) && Math.abs(ms - WAIT_MS) < 200)
+        );
+      });
+      if (waits.length < ENOUGH) return [];
+      const peers = distinct(waits.map(({ event }) => event.peerSid)).toSorted(compareServers);
+      return [{ args: { node, peers, count: waits.length }, sightings: sightings(waits) }];
+    }),
+  message: ({ node, peers, count }, { name, names, times }) =>
+    `${name(node)} waited ${times(count)} in vain for a connection to ${names(peers)}, about 5 s each, with its votes to the others behind it.`,
   raises: [
     {
       id: 1,
@@ -39,4 +49,6 @@ export const slowVotes = defineFinding({
   ],
 });
 
-const ENOUGH = 3;
+const ENOUGH = 2;
+/** zookeeper.cnxTimeout */
+const WAIT_MS = 5000;

@@ -14,7 +14,6 @@ export const snapStorm = defineFinding({
   remedy:
     'See why the learner is that far behind each time; raise zookeeper.commitLogCount; 3.6 can send the difference from its log on disk (snapshotSizeFactor); restart servers one at a time.',
   links: [doc('zookeeperAdmin.html#sc_advancedConfiguration')],
-  explains: { where: 'anyone', strength: 45, beforeMs: 30_000 },
   check: (facts) => {
     const snaps = facts.history.syncs
       .filter(({ mode }) => mode === 'SNAP')
@@ -26,13 +25,15 @@ export const snapStorm = defineFinding({
   raises: [
     {
       id: 1,
+      config: 'server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2',
       lines: [
         '0.500 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg',
-        ...[1, 11, 21].flatMap((second) => [
-          `${second}.000 QuorumPeer LOOKING`,
-          `${second}.100 QuorumPeer FOLLOWING`,
-          `${second}.200 Learner Getting a snapshot from leader 0x500000000`,
-          `${second + 5}.000 Follower Exception when following the leader\njava.io.EOFException`,
+        '1.000 QuorumPeer LEADING',
+        '2.000 Leader Have quorum of supporters, sids: [ 1,3 ]; starting up and setting last processed zxid: 0x500000000',
+        ...[11, 31, 51].flatMap((second) => [
+          `${second}.000 LearnerHandler#1 Synchronizing with Follower sid: 2 maxCommittedLog=0x500000041 minCommittedLog=0x500000001 peerLastZxid=0x0`,
+          `${second}.010 LearnerHandler#1 Sending SNAP`,
+          `${second + 9}.000 LearnerHandler#1 ******* GOODBYE /127.0.0.1:40001 ********`,
         ]),
       ],
     },
@@ -40,13 +41,15 @@ export const snapStorm = defineFinding({
   silent: [
     {
       id: 1,
+      config: 'server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2',
       lines: [
         '0.500 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg',
-        ...[1, 11, 21].flatMap((second) => [
-          `${second}.000 QuorumPeer LOOKING`,
-          `${second}.100 QuorumPeer FOLLOWING`,
-          `${second}.200 Learner Getting a diff from the leader 0x500000000`,
-          `${second + 5}.000 Follower Exception when following the leader\njava.io.EOFException`,
+        '1.000 QuorumPeer LEADING',
+        '2.000 Leader Have quorum of supporters, sids: [ 1,3 ]; starting up and setting last processed zxid: 0x500000000',
+        ...[11, 31, 51].flatMap((second) => [
+          `${second}.000 LearnerHandler#1 Synchronizing with Follower sid: 2 maxCommittedLog=0x500000041 minCommittedLog=0x500000001 peerLastZxid=0x0`,
+          `${second}.010 LearnerHandler#1 Sending DIFF`,
+          `${second + 9}.000 LearnerHandler#1 ******* GOODBYE /127.0.0.1:40001 ********`,
         ]),
       ],
     },
@@ -58,11 +61,12 @@ const SNAPS = 3;
 const WITHIN_MS = 600_000;
 
 function repeated(own: readonly SyncFact[]): Instance<{ learner: SyncFact['learner']; count: number; ms: number }>[] {
-  const storm = own.filter((sync, i) => {
-    const first = own[i - SNAPS + 1] ?? own[0];
-    const last = own[i + SNAPS - 1];
-    const before = i >= SNAPS - 1 && first !== undefined && sync.startedAt - first.startedAt <= WITHIN_MS;
-    return before || (last !== undefined && last.startedAt - sync.startedAt <= WITHIN_MS);
+  const storm = own.filter((_, i) => {
+    for (let start = Math.max(0, i - SNAPS + 1); start <= i; start++) {
+      const [from, to] = [own[start], own[start + SNAPS - 1]];
+      if (from !== undefined && to !== undefined && to.startedAt - from.startedAt <= WITHIN_MS) return true;
+    }
+    return false;
   });
   const [first, last] = [storm[0], storm.at(-1)];
   if (first === undefined || last === undefined || storm.length < SNAPS) return [];

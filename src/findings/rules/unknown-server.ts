@@ -8,7 +8,7 @@ export const unknownServer = defineFinding({
   severity: 'warning',
   title: 'a server that is not in the own list takes part',
   releases: '3.3.6-',
-  reads: ['election-conn-invalid-sid', 'election-ignored-notification'],
+  reads: ['election-conn-invalid-sid', 'election-ignored-notification', 'learner-connected-registered'],
   why: 'The servers do not agree who belongs to the ensemble, so they do not agree what a quorum is; at the worst two quorums form.',
   remedy: 'Bring the server lists of all servers in line and restart those that had another one.',
   links: [doc('zookeeperReconfig.html'), doc('zookeeperAdmin.html#sc_zkMulitServerSetup')],
@@ -19,6 +19,10 @@ export const unknownServer = defineFinding({
       ...facts
         .of('election-ignored-notification')
         .map((line) => ({ line, stranger: stranger(line.event.message) ?? line.event.sid })),
+      ...facts
+        .of('learner-connected-registered')
+        .filter(({ event }) => event.message.includes('not in the current config'))
+        .map((line) => ({ line, stranger: line.event.peerSid })),
     ].toSorted((a, b) => a.line.event.at - b.line.event.at);
     return [...groupBy(strangers, ({ line, stranger: id }) => `${line.node} ${id}`).values()].flatMap((own) => {
       const [first] = own;
