@@ -38,7 +38,9 @@ export function parseReport(text: string, path: string): Report {
       `${path} is an incomplete report (${[...missing, ...['ensemble', 'clock'].filter((n) => !isObject(value[n]))].join(', ')} missing)`,
     );
   }
-  return ('lives' in value ? value : { ...value, lives: [] }) as unknown as Report;
+  // What was added since 0.1 is empty in reports that were saved before.
+  const outages = (value['outages'] as readonly unknown[]).map((outage) => ({ causes: [], ...(outage as object) }));
+  return { lives: [], ...value, outages } as unknown as Report;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
