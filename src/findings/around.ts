@@ -10,7 +10,11 @@ import { says } from './gather.ts';
 /** What became of a server around the loss of its leader. */
 export type Fate =
   /** Its process ended about then; `seen` by its log, else by the others only. */
-  | { readonly kind: 'ended'; readonly life: LifeFact }
+  | {
+      readonly kind: 'ended';
+      readonly life: LifeFact;
+      /** It ran anew when the leader was lost. */ readonly back: boolean;
+    }
   | { readonly kind: 'down'; readonly since: EpochMs }
   /** It ran on and says how it lost its leader. */
   | { readonly kind: 'lost'; readonly how: 'silence' | 'closed' | 'other'; readonly line: Seen<'follower-lost-leader'> }
@@ -103,7 +107,10 @@ export class Surroundings {
     const { syncMs, tickMs } = this.#facts;
     if (!this.#lives.has(server)) return { kind: 'no-log' };
     const ended = this.endedAbout(server, from, syncMs);
-    if (ended !== null) return { kind: 'ended', life: ended };
+    if (ended !== null) {
+      const next = this.nextLife(ended);
+      return { kind: 'ended', life: ended, back: next !== null && next.from <= from };
+    }
     const life = this.#lifeAt(server, from);
     if (life === null) return { kind: 'down', since: from };
     if (life.to !== null && life.to < from && life.end !== 'running') return { kind: 'down', since: life.to };

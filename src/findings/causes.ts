@@ -43,10 +43,20 @@ export function explained(
     const related = candidates.flatMap((candidate) => relation(candidate, loss, facts, words));
     const causes = [plain, ...related].toSorted((a, b) => b.score - a.score);
     const best = causes[0]?.score ?? 0;
-    const told = best >= EXPLAINED ? causes : [...causes, ...missingEvidence(loss, facts, words)];
+    const told = best >= EXPLAINED ? causes : withDoubt(causes, missingEvidence(loss, facts, words));
     const [top = plain, ...others] = told.slice(0, TOLD);
     return { ...outage, cause: top.message, causes: [top, ...others] };
   });
+}
+
+/** The list with one entry that says what is missing: that of the bare facts, if they explain nothing. */
+function withDoubt(causes: readonly ReportCause[], doubt: ReportCause): ReportCause[] {
+  const known = causes.filter(({ rule }) => rule !== doubt.rule);
+  const [bare] = causes.filter(({ rule }) => rule === doubt.rule);
+  return [
+    ...known,
+    bare === undefined ? doubt : { ...bare, message: `${bare.message} What is missing: ${doubt.message}` },
+  ];
 }
 
 /** From when to when a sighting has to do with a loss. */

@@ -186,15 +186,14 @@ function quorumGone(loss: Loss, facts: Facts<EventKind>, words: Words): ReportCa
 }
 
 /** What would have to be there to tell. */
-export function missingEvidence(loss: Loss, { ensemble, end }: Facts<EventKind>, words: Words): ReportCause[] {
+export function missingEvidence(loss: Loss, { ensemble, end }: Facts<EventKind>, words: Words): ReportCause {
   const noLog = ensemble.nodes.filter(({ seenIn }) => seenIn === 'other logs').map(({ id }) => id);
   const missing = [
     noLog.length === 0 ? '' : `no log of ${words.names(noLog)} is here`,
     loss.outage.from >= end ? 'the logs end with the loss' : '',
-    noLog.length === 0 && loss.outage.from < end ? 'no line of the servers that are here tells of it' : '',
+    noLog.length === 0 && loss.outage.from < end ? 'no line of the servers whose logs are here tells more of it' : '',
   ].filter(Boolean);
-  const message = `Not fully explained by these logs: ${missing.join('; ')}.`;
-  return [cause('unexplained', loss, message)];
+  return cause('unexplained', loss, `${missing.join('; ')}.`);
 }
 
 const lossLines = (loss: Loss): LineRef[] => fatesOf(loss, 'lost').map(([, { line }]) => line.event.from);
@@ -222,8 +221,8 @@ function together(a: LifeFact, b: LifeFact): boolean {
 function survivors({ fates, leader, ended }: Loss, { ensemble }: Facts<EventKind>): ServerId[] {
   return ensemble.voters.filter((voter) => {
     if (voter === leader) return ended === null;
-    const kind = fates.get(voter)?.kind;
-    return kind !== 'ended' && kind !== 'down';
+    const fate = fates.get(voter);
+    return fate?.kind === 'ended' ? fate.back : fate?.kind !== 'down';
   });
 }
 
@@ -231,7 +230,7 @@ function survivors({ fates, leader, ended }: Loss, { ensemble }: Facts<EventKind
 function tooFew(loss: Loss, facts: Facts<EventKind>, words: Words): string {
   const left = survivors(loss, facts);
   const down = [...loss.fates].flatMap(([server, fate]) => {
-    const since = fate.kind === 'down' ? fate.since : fate.kind === 'ended' ? fate.life.to : null;
+    const since = fate.kind === 'down' ? fate.since : fate.kind === 'ended' && !fate.back ? fate.life.to : null;
     const length = since === null ? 0 : loss.outage.from - since;
     return length <= TOGETHER_MS ? [] : [`${words.name(server)} had been down for ${words.span(length)}`];
   });

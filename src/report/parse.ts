@@ -38,9 +38,14 @@ export function parseReport(text: string, path: string): Report {
       `${path} is an incomplete report (${[...missing, ...['ensemble', 'clock'].filter((n) => !isObject(value[n]))].join(', ')} missing)`,
     );
   }
-  // What was added since 0.1 is empty in reports that were saved before.
-  const outages = (value['outages'] as readonly unknown[]).map((outage) => ({ causes: [], ...(outage as object) }));
-  return { lives: [], ...value, outages } as unknown as Report;
+  // What came later is empty in reports that were saved before.
+  const whole = 'lives' in value ? value : { ...value, lives: [] };
+  const outages = value['outages'] as readonly unknown[];
+  const told = outages.every((outage) => isObject(outage) && 'causes' in outage);
+  const withCauses = told
+    ? whole
+    : { ...whole, outages: outages.map((outage) => ({ causes: [], ...(outage as object) })) };
+  return withCauses as unknown as Report;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

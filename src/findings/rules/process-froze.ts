@@ -18,7 +18,7 @@ export const processFroze = defineFinding({
   check: (facts) => {
     const losses = [
       ...facts.of('follower-lost-leader').filter((line) => says(line, /Read timed out/)),
-      ...facts.of('leader-shutdown').filter((line) => says(line, /followers/)),
+      ...facts.of('leader-shutdown').filter((line) => says(line, /Not sufficient followers|Only \d+ followers/)),
     ].toSorted((a, b) => a.event.at - b.event.at);
     // Several that lose each other at once did not all stand still.
     const lines = losses.filter((line, i) => gapOf(line.event) >= 2 * facts.syncMs && !company(line, losses, i, facts));

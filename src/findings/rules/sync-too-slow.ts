@@ -28,7 +28,14 @@ export const syncTooSlow = defineFinding({
         ...facts.of('observer-lost-leader').filter((line) => says(line, LEARNER)),
       ].toSorted((a, b) => a.event.at - b.event.at),
       (own) => ({ count: own.length, what: own[0].event.trace[0] ?? own[0].event.message, limit: facts.initMs }),
-    ),
+    ).map((one) => {
+      const last = one.sightings.at(-1)?.at ?? facts.end;
+      // Once, and then it worked: servers that were started one after another waited for each other.
+      const worked = facts.history.leaderships.some(
+        ({ establishedAt }) => establishedAt !== null && establishedAt > last,
+      );
+      return { ...one, severity: one.args.count === 1 && worked ? ('info' as const) : ('warning' as const) };
+    }),
   message: ({ count, what, limit }, { span, times }) =>
     `It gave up ${times(count)} before the ensemble was ready (initLimit is ${span(limit)}, as far as it is known): ${what}.`,
   raises: [

@@ -34,7 +34,7 @@ export const wildcardAddress = defineFinding({
       const [node] = nodes;
       const at = node === undefined ? undefined : facts.lives.get(node)?.[0];
       if (wild === 0 || input === undefined || node === undefined || at === undefined) return [];
-      const seen = [{ node, at: at.from, from: { input, line: 0 } }];
+      const seen = [{ node, at: at.from, from: at.first }];
       return [{ args: { where: 'config', count: wild, config: path }, sightings: seen }];
     });
     return [...logged, ...configured];

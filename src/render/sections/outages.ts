@@ -43,8 +43,10 @@ export function outagesSection(view: View): SectionContent {
       .map((outage) => seenAt(view, outage))
       .join('; ')}.`,
   };
-  const told = [table, ...causesOf(view)];
-  const blocks = outages.length <= SEEN && outages.every(({ evidence }) => evidence.length > 0) ? [...told, seen] : told;
+  const causes = causesOf(view);
+  const shown = outages.length <= SEEN && outages.every(({ evidence }) => evidence.length > 0);
+  // The causes name the lines themselves.
+  const blocks = causes.length > 0 ? [table, ...causes] : shown ? [table, seen] : [table];
   return { section: 'outages', title: 'Outages', blocks: outages.length === 0 ? [] : blocks, nothing: 'none' };
 }
 
