@@ -52,7 +52,7 @@ export function explained(
 /** The list with one entry that says what is missing: that of the bare facts, if they explain nothing. */
 function withDoubt(causes: readonly ReportCause[], doubt: ReportCause): ReportCause[] {
   const known = causes.filter(({ rule }) => rule !== doubt.rule);
-  const [bare] = causes.filter(({ rule }) => rule === doubt.rule);
+  const bare = causes.find(({ rule }) => rule === doubt.rule);
   return [
     ...known,
     bare === undefined ? doubt : { ...bare, message: `${bare.message} What is missing: ${doubt.message}` },

@@ -1,8 +1,6 @@
 import { groupBy } from '../base/sorted.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { Life } from '../model/timeline.ts';
-import type { EpochMs } from '../model/time.ts';
 import type { Instance, Seen, Sighting } from './define.ts';
 
 /** What rules have in common: from lines to sightings. */
@@ -37,11 +35,5 @@ export function said({ event }: Seen<EventKind>, pattern: RegExp): string | null
   return null;
 }
 
-/** The life that a moment of a server lies in; lives are in order of time. */
-export function lifeAt(lives: readonly Life[] | undefined, at: EpochMs): Life | null {
-  return lives?.findLast((life) => life.from <= at) ?? null;
-}
-
-export const lastOf = <T>(items: readonly [T, ...T[]]): T => items.at(-1) ?? items[0];
 export const most = (numbers: readonly number[]): number => numbers.reduce((a, b) => Math.max(a, b), 0);
 export const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];

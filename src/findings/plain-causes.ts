@@ -50,7 +50,7 @@ export function plainCause(loss: Loss, facts: Facts<EventKind>, around: Surround
 }
 
 function cause(rule: Rule, loss: Loss, message: string, evidence: readonly LineRef[] = []): ReportCause {
-  const lines = [...(loss.leadership?.evidence.slice(-2) ?? []), ...evidence].slice(0, 6);
+  const lines = eachOnce([...(loss.leadership?.evidence.slice(-2) ?? []), ...evidence]).slice(0, MOST_LINES);
   return {
     rule,
     node: loss.leader,
@@ -60,6 +60,13 @@ function cause(rule: Rule, loss: Loss, message: string, evidence: readonly LineR
     evidence: lines.length > 0 ? lines : loss.outage.evidence,
   };
 }
+
+/** Lines that a cause names. */
+const MOST_LINES = 6;
+
+const eachOnce = (lines: readonly LineRef[]): LineRef[] => [
+  ...new Map(lines.map((line) => [`${line.input}:${line.line}`, line])).values(),
+];
 
 function bare(loss: Loss, words: Words): ReportCause {
   const said = loss.outage.cause === null ? '' : ` What is known: ${loss.outage.cause}.`;

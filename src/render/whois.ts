@@ -1,6 +1,6 @@
 import { groupBy } from '../base/sorted.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { Report, ReportNode } from '../model/report.ts';
+import type { Report, ReportEvent, ReportNode } from '../model/report.ts';
 import { duration, between } from './duration.ts';
 import { evidenceText } from './sections/evidence.ts';
 import { wrap } from './text/width.ts';
@@ -50,6 +50,12 @@ const hostOf = (address: string): string => address.replace(/^\//, '').replace(/
 /** `zk2/10.0.0.2:3888` → `zk2`, `10.0.0.2` */
 const partsOf = (address: string): string[] => address.split('/').map(hostOf).filter(Boolean);
 
+/** A field of an event that is a text; '' where it has none. */
+function textOf(event: ReportEvent, field: string): string {
+  const value = event[field];
+  return typeof value === 'string' ? value : '';
+}
+
 /** What the lines of the timeline tell of addresses: who tried to reach whom where, who bound what. */
 function addressesOf({ timeline, ensemble }: Report): Address[] {
   const found = new Map<string, Address>();
@@ -69,10 +75,11 @@ function addressesOf({ timeline, ensemble }: Report): Address[] {
       case 'election-conn-cannot-open':
         if (peer !== undefined) add(peer, event['electionAddr'], 'others that tried to reach it');
         break;
-      case 'learner-connected-registered':
-        if (peer !== undefined && /^[\w.[]/.test(String(event['info'] ?? '')))
-          add(peer, String(event['info']).split(':')[0], 'what it told its leader');
+      case 'learner-connected-registered': {
+        const info = textOf(event, 'info');
+        if (peer !== undefined && /^[\w.[]/.test(info)) add(peer, info.split(':')[0], 'what it told its leader');
         break;
+      }
       default:
     }
   }
@@ -142,9 +149,7 @@ function findingsOf(view: View, id: ServerId): string[] {
 /** An address that is no server's may be a client's. */
 function aboutClient(view: View, who: string): string[] | null {
   const bare = hostOf(who);
-  const seen = view.report.timeline.filter(
-    (event) => hostOf(String(event['clientAddr'] ?? '')) === bare && bare !== '',
-  );
+  const seen = view.report.timeline.filter((event) => hostOf(textOf(event, 'clientAddr')) === bare && bare !== '');
   const [first, last] = [seen[0], seen.at(-1)];
   if (first === undefined || last === undefined) return null;
   const kinds = [...groupBy(seen, ({ kind }) => kind)].map(

@@ -22,9 +22,12 @@ export const duplicateId = defineFinding({
     const called = facts.of('election-conn-own-id');
     return called.length === 0
       ? claimed
-      : [...claimed, { args: { what: 'a server called another that has its own id' }, sightings: sightings(called) }];
+      : [
+          ...claimed,
+          { args: { what: 'A server was called by another that has its own id' }, sightings: sightings(called) },
+        ];
   },
-  message: ({ what }) => `${what[0]?.toUpperCase()}${what.slice(1)}.`,
+  message: ({ what }) => `${what}.`,
   raises: [
     {
       id: 2,
