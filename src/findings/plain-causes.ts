@@ -1,11 +1,13 @@
+import { lowerBound } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
 import { releaseOf } from '../model/release.ts';
 import type { EventKind } from '../catalog/index.ts';
-import type { LifeFact } from '../model/history.ts';
+import type { BareOutage, LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { ReportCause } from '../model/report.ts';
 import type { LineRef } from '../model/source.ts';
 import type { Fate, Loss, Surroundings } from './around.ts';
+import type { Seen } from './define.ts';
 import type { Facts } from './facts.ts';
 import type { Words } from './words.ts';
 
@@ -135,10 +137,9 @@ function leaderSilent(loss: Loss, facts: Facts<EventKind>, words: Words): Report
   const { leader, outage } = loss as Loss & { readonly leader: ServerId };
   const name = words.name(leader);
   const heard = `its followers heard nothing from it for ${words.span(facts.syncMs)}`;
-  const own = (facts.lives.get(leader) ?? []).flatMap((life) => life.events);
-  const woke = facts.of('leader-shutdown').find(({ node, event }) => node === leader && event.at > outage.from);
+  const woke = shutdownAfter(leader, outage, facts);
   const lost = lossLines(loss);
-  if (woke !== undefined && own.length > 0) {
+  if (woke !== null) {
     const late = words.span(woke.event.at - outage.from);
     return cause(
       'leader-froze',
@@ -153,6 +154,24 @@ function leaderSilent(loss: Loss, facts: Facts<EventKind>, words: Words): Report
     `${name}, the leader, fell silent: ${heard}. Frozen or cut off: its own log does not tell, for it has no line of that time.`,
     lost,
   );
+}
+
+/** Where the leader says that it gives up, in the time until it is leader again or its log ends. */
+function shutdownAfter(
+  leader: ServerId,
+  { from }: BareOutage,
+  facts: Facts<EventKind>,
+): Seen<'leader-shutdown'> | null {
+  const lines = facts.of('leader-shutdown');
+  for (
+    let i = lowerBound(lines, from + 1, ({ event }) => event.at), tries = 0;
+    i < lines.length && tries < 20;
+    i++, tries++
+  ) {
+    const line = lines[i] as Seen<'leader-shutdown'>;
+    if (line.node === leader) return line;
+  }
+  return null;
 }
 
 /** The leader itself misses its followers: what became of them tells why. */
