@@ -22,8 +22,8 @@ export function analyzeCommand(program: Command, io: Io): void {
       // What only this command needs is loaded here: `zklog --help` stays quick.
       const [{ analyzeSources }, { show }] = await Promise.all([import('../analyze.ts'), import('./show.ts')]);
       const clock = await clockOptions(flags);
-      const report = await withInputs(paths, flags, io, (sources, readBlocks) =>
-        analyzeSources(sources, { patterns: flags.pattern, readBlocks, ...clock }),
+      const report = await withInputs(paths, flags, io, (sources, reading) =>
+        analyzeSources(sources, { ...reading, ...clock }),
       );
       if (report.inputs.every((input) => input.events === 0)) throw new InputError(nothingFound(report));
       await show(report, flags, io);
