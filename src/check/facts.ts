@@ -36,7 +36,7 @@ export class Facts {
     this.graceMs = tickTimeMs === null || syncLimit === null ? null : (syncLimit + 1) * tickTimeMs;
     this.established = leaderships
       .filter((leadership): leadership is Established => leadership.establishedAt !== null)
-      .toSorted((a, b) => Date.parse(a.establishedAt) - Date.parse(b.establishedAt));
+      .toSorted((a, b) => Date.parse(a.establishedAt) - Date.parse(b.establishedAt) || (a.epoch ?? 0) - (b.epoch ?? 0));
   }
 
   node(id: ServerId): ReportNode | undefined {

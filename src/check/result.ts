@@ -9,7 +9,7 @@ export interface CheckReport {
   /** Of everything: `fail` with one fail, else `unknown` with one unknown, else `pass`. Findings of warning are none. */
   readonly verdict: Verdict;
   /** From which level on the exit status is 1, and whether something reached it. */
-  readonly failOn: Level;
+  readonly failOn: Level | 'never';
   readonly failed: boolean;
   readonly inputs: readonly string[];
   readonly counts: Readonly<Record<Verdict, number>>;
@@ -75,5 +75,5 @@ export function levelOf({ verdict, severity, kind }: Pick<CheckResult, 'verdict'
   return isIncomplete || kind !== 'invariant' ? 'unproven' : 'unknown';
 }
 
-export const reaches = (level: Level | null, threshold: Level): boolean =>
-  level !== null && levels.indexOf(level) <= levels.indexOf(threshold);
+export const reaches = (level: Level | null, threshold: Level | 'never'): boolean =>
+  level !== null && threshold !== 'never' && levels.indexOf(level) <= levels.indexOf(threshold);

@@ -3,7 +3,8 @@ import { Facts } from './facts.ts';
 import { findingChecks } from './findings.ts';
 import { linesIn } from './lines.ts';
 import { levelOf, reaches } from './result.ts';
-import { notShown } from './rules/index.ts';
+import { limits } from './limits/index.ts';
+import { invariants, notShown } from './rules/index.ts';
 import type { Report } from '../model/report.ts';
 import type { Doubt, Outcome, Verdict } from './define.ts';
 import type { Plan, PlannedCheck } from './plan.ts';
@@ -27,8 +28,14 @@ export function check(report: Report, plan: Plan, version: string, today: string
     version,
     failOn: plan.failOn,
     inputs: report.inputs.map(({ path }) => path),
-    notes: baseline.notes(),
+    notes: [...baseline.notes(), ...slipsOf(report, plan)],
   });
+}
+
+/** A rule that nobody knows is a slip, and whatever it was to change is not changed. */
+function slipsOf({ findings }: Report, { rules, checks }: Plan): string[] {
+  const known = new Set([...[...invariants, ...limits].map(({ name }) => name), ...checks.map(({ rule }) => rule), ...findings.map(({ rule }) => rule)]);
+  return [...rules.keys()].filter((name) => !known.has(name)).map((name) => `nothing is called ${name} here: its setting changes nothing (zklog check --rules lists the rules)`);
 }
 
 interface About {

@@ -1,6 +1,5 @@
 import { UsageError } from '../base/errors.ts';
 import { limits } from './limits/index.ts';
-import { invariants } from './rules/index.ts';
 import { levels, type Level } from './result.ts';
 import { ruleSettings, type RuleSetting } from './plan.ts';
 import type { KnownFinding } from './baseline.ts';
@@ -46,14 +45,13 @@ const SWITCHED_OFF = 'off';
  * The settings of several places, the strongest last. A single value of a stronger place replaces that of a weaker one;
  * assertions and known findings come together.
  */
-export function settingsOf(layers: readonly Layer[], findingRules: ReadonlySet<string>): Settings {
+export function settingsOf(layers: readonly Layer[]): Settings {
   const failOn = layers.flatMap((layer) => layer.failOn ?? []).at(-1);
   const rules = new Map<string, RuleSetting>();
   const own = new Map<string, SaidValue>();
   const assertions = layers.flatMap((layer) => layer.assertions);
-  const named = new Set(assertions.flatMap(({ name }, i) => [name ?? `assert-${i + 1}`]));
   for (const layer of layers) {
-    for (const { name, setting, from } of layer.rules) rules.set(knownRule(name, from, named, findingRules), settingFrom(setting, from));
+    for (const { name, setting, from } of layer.rules) rules.set(name, settingFrom(setting, from));
     for (const [name, said] of layer.limits) {
       if (said.value === SWITCHED_OFF) own.delete(name);
       else own.set(name, said);
@@ -78,13 +76,6 @@ function settingFrom(text: string, from: string): RuleSetting {
   const setting = ruleSettings.find((one) => one === text);
   if (setting === undefined) throw new UsageError(`${from}: ${text} is none of ${ruleSettings.join(', ')}`);
   return setting;
-}
-
-/** A rule that nobody knows is a slip that would switch nothing off. Findings have names of their own, `slow-fsync`. */
-function knownRule(name: string, from: string, named: ReadonlySet<string>, findingRules: ReadonlySet<string>): string {
-  const known = [...invariants, ...limits].map((rule) => rule.name);
-  if (known.includes(name) || named.has(name) || findingRules.has(name)) return name;
-  throw new UsageError(`${from}: there is no rule ${name}; zklog check --rules lists them`);
 }
 
 /** `NAME=off` of a flag or the environment. */

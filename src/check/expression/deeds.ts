@@ -1,6 +1,6 @@
 import { unreachable } from '../../base/unreachable.ts';
 import { isDeed, type Deed, type Item } from './vocabulary.ts';
-import { any, type Truth, type Value } from './value.ts';
+import { someOf, type Truth, type Value } from './value.ts';
 import type { ServerId } from '../../model/ids.ts';
 import type { Facts } from '../facts.ts';
 
@@ -18,7 +18,7 @@ export function deedAt(facts: Facts, server: Item, deed: string, moment: Value):
   const { reference } = facts.report.clock;
   const isEnd = moment.lo === facts.end;
   // What still lasts when the logs end needs no clock.
-  return any(spansOf(facts, node, deed).map((span) => {
+  return someOf(spansOf(facts, node, deed).map((span) => {
     if (isEnd && span.to === null) return true;
     const { lowMs, highMs } = reference === null ? { lowMs: -Infinity, highMs: Infinity } : facts.clock.between(node, reference);
     const [earliest, latest] = span.to === null ? [Infinity, Infinity] : (span.toRange ?? [span.to, span.to]).map(Date.parse);

@@ -1,5 +1,5 @@
 import { unreachable } from '../../base/unreachable.ts';
-import { all, any, between, compare, exactly, not, UNKNOWN, valueOf, type Member, type Truth, type Value } from './value.ts';
+import { allOf, between, compare, exactly, not, someOf, UNKNOWN, valueOf, type Member, type Truth, type Value } from './value.ts';
 import { deedAt } from './deeds.ts';
 import { bySingular, infoOf, isListName, type FieldKind, type FunctionName, type Item, type ListName } from './vocabulary.ts';
 import type { Expression } from './ast.ts';
@@ -63,13 +63,13 @@ export class Evaluation {
       case 'contains':
         return truthValue(contains(inner(node.left), inner(node.right)));
       case 'oneOf':
-        return truthValue(any(node.options.map((option) => compare('==', inner(node.of), inner(option)))));
+        return truthValue(someOf(node.options.map((option) => compare('==', inner(node.of), inner(option)))));
       case 'not':
         return truthValue(not(this.truth(node.of, scope)));
       case 'and':
-        return truthValue(all(node.parts.map((part) => this.truth(part, scope))));
+        return truthValue(allOf(node.parts.map((part) => this.truth(part, scope))));
       case 'or':
-        return truthValue(any(node.parts.map((part) => this.truth(part, scope))));
+        return truthValue(someOf(node.parts.map((part) => this.truth(part, scope))));
       case 'each':
         return truthValue(this.#each(node, (inside) => this.truth(node.has, inside)));
       case 'deed':
@@ -140,14 +140,14 @@ export class Evaluation {
       const fits = node.where === null ? true : this.truth(node.where, scope);
       if (fits === false) return node.quantifier === 'every';
       const truth = holds(scope);
-      const wanted = node.quantifier === 'every' ? any([not(fits), truth]) : all([fits, truth]);
+      const wanted = node.quantifier === 'every' ? someOf([not(fits), truth]) : allOf([fits, truth]);
       if (wanted === (node.quantifier !== 'every')) this.touched.add(item);
       return wanted;
     });
     // An item that no log shows could break it, or be the one that was looked for.
     const known = this.#isOpen ? [...truths, null] : truths;
-    if (node.quantifier === 'every') return all(known);
-    return node.quantifier === 'some' ? any(known) : not(any(known));
+    if (node.quantifier === 'every') return allOf(known);
+    return node.quantifier === 'some' ? someOf(known) : not(someOf(known));
   }
 }
 

@@ -56,8 +56,8 @@ export function valueOf(field: unknown, kind: FieldKind): Value {
 
 export const not = (truth: Truth): Truth => (truth === null ? null : !truth);
 /** False where one is false, else unknown where one is. */
-export const all = (truths: readonly Truth[]): Truth => (truths.includes(false) ? false : truths.includes(null) ? null : true);
-export const any = (truths: readonly Truth[]): Truth => not(all(truths.map(not)));
+export const allOf = (truths: readonly Truth[]): Truth => (truths.includes(false) ? false : truths.includes(null) ? null : true);
+export const someOf = (truths: readonly Truth[]): Truth => not(allOf(truths.map(not)));
 
 export function compare(op: CompareOp, a: Value, b: Value): Truth {
   if (op === '!=') return not(compare('==', a, b));

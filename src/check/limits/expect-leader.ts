@@ -25,7 +25,9 @@ export const expectLeader: Limit = {
         return found;
       }
       const before = established.findLast(({ leader }) => leader !== last.leader);
-      if (before !== undefined && clock.order(before.establishedAt, before.leader, last.establishedAt, last.leader) === 'unsure') {
+      // A later epoch is later, whatever the clocks say.
+      const isLater = before?.epoch != null && last.epoch !== null && before.epoch < last.epoch;
+      if (before !== undefined && !isLater && clock.order(before.establishedAt, before.leader, last.establishedAt, last.leader) === 'unsure') {
         found.doubt(`whether ${name(before.leader)} or ${name(last.leader)} was established last: their clocks are not known well enough`, { nodes: [before.leader, last.leader], evidence: last.evidence });
         return found;
       }

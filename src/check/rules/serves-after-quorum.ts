@@ -9,7 +9,7 @@ export const servesAfterQuorum: Invariant = {
   check: (facts) => {
     const { report, established, clock, name } = facts;
     const found = new Findings();
-    const logged = new Set(facts.rowsOf('learner-uptodate').map(({ node, time }) => `${node} ${time}`));
+    const logging = new Set(facts.rowsOf('learner-uptodate').map((row) => row.node));
     const byEpoch = new Map(established.map((leadership) => [leadership.epoch, leadership]));
     for (const { node, role, epoch, from, evidence } of report.serving) {
       if (role === 'leader') continue;
@@ -21,7 +21,7 @@ export const servesAfterQuorum: Invariant = {
       }
       const { leader, establishedAt } = leadership;
       const lines = [...evidence.slice(0, 1), ...leadership.evidence];
-      if (!logged.has(`${node} ${from}`)) {
+      if (!logging.has(node)) {
         found.doubt(`when ${name(node)} began to serve is not logged (UPTODATE is from 3.5 on)`, { nodes: [node], evidence: lines });
         continue;
       }

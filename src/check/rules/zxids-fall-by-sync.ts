@@ -25,7 +25,7 @@ export const zxidsFallBySync: Invariant = {
     return found;
   },
   mutations: [
-    { name: 'a server votes with less than it had before', change: (report) => changeRow(report, 'election-start', -1, { zxid: '0x100000001' }) },
+    { name: 'a server votes with less than it had before', change: (report) => changeRow(report, 'election-start', 1, { zxid: '0x100000077' }) },
   ],
 };
 
