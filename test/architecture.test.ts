@@ -67,7 +67,11 @@ const exceptions: readonly { readonly file: string; readonly imports: string; re
 
 /** Who alone may use a package. */
 const packages: readonly { readonly name: string; readonly users: RegExp; readonly because: string }[] = [
-  { name: 'chevrotain', users: /^(?:parse|ensemble|read\/pattern|check\/expression)\//, because: 'grammars are read there' },
+  {
+    name: 'chevrotain',
+    users: /^(?:parse|ensemble|read\/pattern|check\/expression)\//,
+    because: 'grammars are read there',
+  },
   { name: 'luxon', users: /^(?:render\/clock\.ts$|cli\/)/, because: 'it is 500 times slower than digits and Date.UTC' },
   {
     name: 'cli-table3',

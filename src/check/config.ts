@@ -14,9 +14,17 @@ export function layerOfFile(text: string, path: string): Layer {
   const { failOn, rules = {}, limits: own = {}, assertions = [], baseline = [] } = config;
   const at = (field: string): string => `${path}: ${field}`;
   return {
-    ...(failOn === undefined ? {} : { failOn: { value: String(failOn), from: at('failOn') } }),
-    rules: Object.entries(objectOf(rules, at('rules'))).map(([name, setting]) => ({ name, setting: String(setting), from: at(`rules.${name}`) })),
-    limits: new Map(Object.entries(objectOf(own, at('limits'))).flatMap(([name, value]) => limitOf(name, value, at(`limits.${name}`)))),
+    ...(failOn === undefined ? {} : { failOn: { value: wordOf(failOn, at('failOn')), from: at('failOn') } }),
+    rules: Object.entries(objectOf(rules, at('rules'))).map(([name, setting]) => ({
+      name,
+      setting: wordOf(setting, at(`rules.${name}`)),
+      from: at(`rules.${name}`),
+    })),
+    limits: new Map(
+      Object.entries(objectOf(own, at('limits'))).flatMap(([name, value]) =>
+        limitOf(name, value, at(`limits.${name}`)),
+      ),
+    ),
     assertions: listOf(assertions, at('assertions')).map((one, i) => assertionOf(one, at(`assertions[${i}]`))),
     baseline: listOf(baseline, at('baseline')).map((one, i) => knownOf(one, at(`baseline[${i}]`))),
   };
@@ -29,7 +37,8 @@ export function baselineOfFile(text: string, path: string): KnownFinding[] {
 
 function limitOf(name: string, value: unknown, from: string): (readonly [string, SaidValue])[] {
   const limit = limits.find((one) => one.name === name);
-  if (limit === undefined) throw new UsageError(`${from}: there is no such limit; there are ${limits.map((one) => one.name).join(', ')}`);
+  if (limit === undefined)
+    throw new UsageError(`${from}: there is no such limit; there are ${limits.map((one) => one.name).join(', ')}`);
   // false takes a limit away, as off does.
   if (value === false) return [[name, { value: 'off', from }]];
   if (typeof value !== 'string' && typeof value !== 'number' && value !== true)
@@ -46,22 +55,32 @@ function assertionOf(value: unknown, from: string): SaidAssertion {
   if (name !== undefined && (typeof name !== 'string' || !/^[a-z][a-z0-9-]*$/.test(name)))
     throw new UsageError(`${from}.name: write a name such as no-failed-elections`);
   if (severity !== 'error' && severity !== 'warning') throw new UsageError(`${from}.severity: it is error or warning`);
-  return { name: name ?? null, that, severity: severity satisfies Severity, from: name === undefined ? from : `${from} (${name})` };
+  return {
+    name: name ?? null,
+    that,
+    severity: severity satisfies Severity,
+    from: name === undefined ? from : `${from} (${name})`,
+  };
 }
 
 function knownOf(value: unknown, from: string): KnownFinding {
   const one = objectOf(value, from);
   refuseOthers(one, ['rule', 'nodes', 'message', 'until', 'because'], from);
   const { rule, nodes, message, until, because } = one;
-  if (typeof rule !== 'string' || rule === '') throw new UsageError(`${from}.rule: name the rule whose finding is known`);
-  if (typeof because !== 'string' || because === '') throw new UsageError(`${from}.because: say why it is known and does not count`);
-  if (message !== undefined && typeof message !== 'string') throw new UsageError(`${from}.message: write a part of the message`);
+  if (typeof rule !== 'string' || rule === '')
+    throw new UsageError(`${from}.rule: name the rule whose finding is known`);
+  if (typeof because !== 'string' || because === '')
+    throw new UsageError(`${from}.because: say why it is known and does not count`);
+  if (message !== undefined && typeof message !== 'string')
+    throw new UsageError(`${from}.message: write a part of the message`);
   return {
     rule,
     because,
-    ...(nodes === undefined ? {} : { nodes: listOf(nodes, `${from}.nodes`).map((node, i) => nodeOf(node, `${from}.nodes[${i}]`)) }),
+    ...(nodes === undefined
+      ? {}
+      : { nodes: listOf(nodes, `${from}.nodes`).map((node, i) => nodeOf(node, `${from}.nodes[${i}]`)) }),
     ...(message === undefined ? {} : { message }),
-    ...(until === undefined ? {} : { until: dayOf(String(until), `${from}.until`) }),
+    ...(until === undefined ? {} : { until: dayOf(wordOf(until, `${from}.until`), `${from}.until`) }),
   };
 }
 
@@ -74,8 +93,15 @@ function parsed(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new UsageError(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
+}
+
+function wordOf(value: unknown, from: string): string {
+  if (typeof value === 'string') return value;
+  throw new UsageError(`${from}: write a text, "…"`);
 }
 
 function objectOf(value: unknown, from: string): Json {

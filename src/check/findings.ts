@@ -4,7 +4,10 @@ import type { Report, ReportFinding } from '../model/report.ts';
 import type { PlannedCheck, RuleSetting } from './plan.ts';
 
 /** The diagnoses of the report as checks: one for each rule that found something; `info` is no fault. */
-export function findingChecks({ findings }: Pick<Report, 'findings'>, rules: ReadonlyMap<string, RuleSetting>): PlannedCheck[] {
+export function findingChecks(
+  { findings }: Pick<Report, 'findings'>,
+  rules: ReadonlyMap<string, RuleSetting>,
+): PlannedCheck[] {
   const byRule = groupBy(
     findings.filter(({ rule, severity }) => severity !== 'info' || rules.has(rule)),
     ({ rule }) => rule,
@@ -13,7 +16,15 @@ export function findingChecks({ findings }: Pick<Report, 'findings'>, rules: Rea
     const worst = found.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
     const severity = rules.get(rule) ?? worst;
     if (severity === 'off') return [];
-    return [{ rule, kind: 'finding', severity, holds: `Nothing is found of: ${found[0]?.title ?? rule}.`, run: () => outcomeOf(found) }];
+    return [
+      {
+        rule,
+        kind: 'finding',
+        severity,
+        holds: `Nothing is found of: ${found[0]?.title ?? rule}.`,
+        run: () => outcomeOf(found),
+      },
+    ];
   });
 }
 

@@ -11,7 +11,8 @@ export const linesIn =
       const source = inputs[input];
       if (source === undefined) return [];
       const file = source.files?.findLast(({ fromLine }) => fromLine <= line);
-      const found = file === undefined ? { path: source.path, line } : { path: file.path, line: line - file.fromLine + 1 };
+      const found =
+        file === undefined ? { path: source.path, line } : { path: file.path, line: line - file.fromLine + 1 };
       const key = `${found.path}:${found.line}`;
       if (seen.has(key)) return [];
       seen.add(key);

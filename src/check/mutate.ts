@@ -40,7 +40,12 @@ export const changeStates = (report: Report, state: ReportState['state'], change
 });
 
 /** Of the rows of one kind the one at `index` is changed; -1 is the last. */
-export function changeRow(report: Report, kind: string, index: number, change: Readonly<Record<string, unknown>>): Report {
+export function changeRow(
+  report: Report,
+  kind: string,
+  index: number,
+  change: Readonly<Record<string, unknown>>,
+): Report {
   const target = report.timeline.filter((row) => row.kind === kind).at(index);
   return {
     ...report,

@@ -46,12 +46,19 @@ export function planOf(settings: Settings): Plan {
     const setting = settings.limits.get(name);
     const severity = severityOf(name);
     if (setting === undefined || severity === null) continue;
-    checks.push({ rule: name, kind: 'limit', severity, holds: holds(setting.value), run: parse(setting.value, setting.from) });
+    checks.push({
+      rule: name,
+      kind: 'limit',
+      severity,
+      holds: holds(setting.value),
+      run: parse(setting.value, setting.from),
+    });
   }
   for (const [i, { name, that, severity, from }] of settings.assertions.entries()) {
     const rule = name ?? `assert-${i + 1}`;
     const own = rules.get(rule) ?? severity;
-    if (own !== 'off') checks.push({ rule, kind: 'assertion', severity: own, holds: that, run: assertionOf(that, from) });
+    if (own !== 'off')
+      checks.push({ rule, kind: 'assertion', severity: own, holds: that, run: assertionOf(that, from) });
   }
   refuseTwice(checks);
   const servers = settings.limits.get('expect-servers');

@@ -68,7 +68,10 @@ export interface CheckLine {
 }
 
 /** The level at which a result counts; null for a pass. */
-export function levelOf({ verdict, severity, kind }: Pick<CheckResult, 'verdict' | 'severity' | 'kind'>, isIncomplete: boolean): Level | null {
+export function levelOf(
+  { verdict, severity, kind }: Pick<CheckResult, 'verdict' | 'severity' | 'kind'>,
+  isIncomplete: boolean,
+): Level | null {
   if (verdict === 'pass') return null;
   if (severity === 'warning') return 'warning';
   if (verdict === 'fail') return 'error';

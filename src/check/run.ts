@@ -34,8 +34,14 @@ export function check(report: Report, plan: Plan, version: string, today: string
 
 /** A rule that nobody knows is a slip, and whatever it was to change is not changed. */
 function slipsOf({ findings }: Report, { rules, checks }: Plan): string[] {
-  const known = new Set([...[...invariants, ...limits].map(({ name }) => name), ...checks.map(({ rule }) => rule), ...findings.map(({ rule }) => rule)]);
-  return [...rules.keys()].filter((name) => !known.has(name)).map((name) => `nothing is called ${name} here: its setting changes nothing (zklog check --rules lists the rules)`);
+  const known = new Set([
+    ...[...invariants, ...limits].map(({ name }) => name),
+    ...checks.map(({ rule }) => rule),
+    ...findings.map(({ rule }) => rule),
+  ]);
+  return [...rules.keys()]
+    .filter((name) => !known.has(name))
+    .map((name) => `nothing is called ${name} here: its setting changes nothing (zklog check --rules lists the rules)`);
 }
 
 interface About {
@@ -52,7 +58,11 @@ export function documentOf(results: readonly CheckResult[], { version, failOn, i
   return {
     schemaVersion: 1,
     tool: { name: 'zklog', version },
-    verdict: levels.includes('error') ? 'fail' : levels.includes('unproven') || levels.includes('unknown') ? 'unknown' : 'pass',
+    verdict: levels.includes('error')
+      ? 'fail'
+      : levels.includes('unproven') || levels.includes('unknown')
+        ? 'unknown'
+        : 'pass',
     failOn,
     failed: levels.some((level) => reaches(level, failOn)),
     inputs,
@@ -79,7 +89,8 @@ function resultOf({ rule, kind, severity, holds, run }: PlannedCheck, facts: Fac
     holds,
     checked: outcome.checked,
     faults: shortened(faults, rule),
-    doubts: kind === 'finding' ? [] : doubts.map((doubt): CheckDoubt => ({ ...doubt, evidence: toLines(doubt.evidence) })),
+    doubts:
+      kind === 'finding' ? [] : doubts.map((doubt): CheckDoubt => ({ ...doubt, evidence: toLines(doubt.evidence) })),
     known,
   };
 }
@@ -87,7 +98,11 @@ function resultOf({ rule, kind, severity, holds, run }: PlannedCheck, facts: Fac
 /** Where two servers share an id, what contradicts an invariant may be what two servers did, each for itself. */
 function doubtful(outcome: Outcome, kind: PlannedCheck['kind'], { isMixed }: Facts): Outcome {
   if (!isMixed || kind !== 'invariant') return outcome;
-  const doubts = outcome.faults.map(({ message, nodes, evidence }): Doubt => ({ reason: `${message}; but two servers share an id`, nodes, evidence }));
+  const doubts = outcome.faults.map(({ message, nodes, evidence }): Doubt => ({
+    reason: `${message}; but two servers share an id`,
+    nodes,
+    evidence,
+  }));
   return { ...outcome, faults: [], doubts: [...outcome.doubts, ...doubts] };
 }
 
@@ -95,12 +110,17 @@ function onceEach(doubts: readonly Doubt[]): Doubt[] {
   const distinct = [...new Map(doubts.map((doubt) => [doubt.reason, doubt])).values()];
   if (distinct.length <= MOST_DOUBTS) return distinct;
   const rest = distinct.length - MOST_DOUBTS;
-  return [...distinct.slice(0, MOST_DOUBTS), { reason: `and ${rest} more reasons like these`, nodes: [], evidence: [] }];
+  return [
+    ...distinct.slice(0, MOST_DOUBTS),
+    { reason: `and ${rest} more reasons like these`, nodes: [], evidence: [] },
+  ];
 }
 
 function shortened(faults: readonly CheckFault[], rule: string): CheckFault[] {
   if (faults.length <= MOST_FAULTS) return [...faults];
   const rest = faults.length - MOST_FAULTS;
-  return [...faults.slice(0, MOST_FAULTS), { message: `and ${rest} more faults of ${rule}`, nodes: [], at: null, evidence: [] }];
+  return [
+    ...faults.slice(0, MOST_FAULTS),
+    { message: `and ${rest} more faults of ${rule}`, nodes: [], at: null, evidence: [] },
+  ];
 }
-

@@ -98,10 +98,12 @@ export function layerOfEnvironment(env: Readonly<Record<string, string | undefin
     ...nothing,
     ...(failOn === undefined ? {} : { failOn }),
     rules: rules.map((rule) => ruleFrom(rule, 'ZKLOG_RULES')),
-    limits: new Map(limits.flatMap(({ name }) => {
-      const value = said(environmentName(name));
-      return value === undefined ? [] : [[name, value] as const];
-    })),
+    limits: new Map(
+      limits.flatMap(({ name }) => {
+        const value = said(environmentName(name));
+        return value === undefined ? [] : [[name, value] as const];
+      }),
+    ),
   };
 }
 

@@ -16,7 +16,12 @@ export const collect = (value: string, before: readonly string[]): string[] => [
 export function addCheckOutput(command: Command): Command {
   return command
     .addOption(new Option('-f, --format <name>', 'how to write it (default: text)').choices(checkFormatNames))
-    .option('-o, --output <file>', 'write to a file, its format by its ending (.txt, .json, .xml, .sarif, .md, .tap); repeatable', collect, [])
+    .option(
+      '-o, --output <file>',
+      'write to a file, its format by its ending (.txt, .json, .xml, .sarif, .md, .tap); repeatable',
+      collect,
+      [],
+    )
     .option('--color', 'colour even where the output is no terminal')
     .option('--no-color', 'no colour (as NO_COLOR in the environment)');
 }
@@ -30,12 +35,14 @@ export async function writeCheck(report: CheckReport, flags: CheckOutputFlags, i
   const color = flags.color ?? (io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb');
   for (const path of flags.output) {
     const format = checkFormatOfFile(path);
-    if (format === null) throw new UsageError(`the ending of ${path} names no format; use .txt, .json, .xml, .sarif, .md or .tap`);
+    if (format === null)
+      throw new UsageError(`the ending of ${path} names no format; use .txt, .json, .xml, .sarif, .md or .tap`);
     writeTextFile(path, checkFormatOf(format).render(report, { color: false }));
   }
   if (flags.output.length > 0 && flags.format === undefined) return;
   const format = flags.format ?? 'text';
   io.stdout.write(checkFormatOf(format).render(report, { color }));
   const summary = io.env['GITHUB_STEP_SUMMARY'] ?? '';
-  if (format === 'github' && summary !== '') appendTextFile(summary, checkFormatOf('markdown').render(report, { color: false }));
+  if (format === 'github' && summary !== '')
+    appendTextFile(summary, checkFormatOf('markdown').render(report, { color: false }));
 }

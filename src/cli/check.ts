@@ -32,14 +32,13 @@ export function checkCommand(program: Command, io: Io, end: (status: ExitStatus)
         ),
     ),
   );
-  for (const { name, argument, about } of limits) command.option(`--${name}${argument === null ? '' : ` ${argument}`}`, about);
+  for (const { name, argument, about } of limits)
+    command.option(`--${name}${argument === null ? '' : ` ${argument}`}`, about);
   addCheckOutput(
     command
       .option('--assert <assertion>', "what must hold besides, as in 'count(elections) == 1'; repeatable", collect, [])
       .option('--rule <name=setting>', 'set a rule to off, warning or error; repeatable', collect, [])
-      .addOption(
-        new Option('--fail-on <level>', 'end with 1 from which level on (default: unproven)').choices(levels),
-      )
+      .addOption(new Option('--fail-on <level>', 'end with 1 from which level on (default: unproven)').choices(levels))
       .option('--config <file>', `the settings (default: ${CONFIG} in the working folder, if there is one)`)
       .option('--no-config', `do not look for ${CONFIG}`)
       .option('--baseline <file>', 'findings that are known and do not count, as a JSON list; repeatable', collect, [])
@@ -69,15 +68,14 @@ export function checkCommand(program: Command, io: Io, end: (status: ExitStatus)
 
 /** Flags over environment over file. */
 async function layersOf(flags: CheckFlags, io: Io): Promise<Layer[]> {
-  const [{ layerOfEnvironment, nothing, ruleFrom }, { baselineOfFile, layerOfFile }, { readTextFile }] = await Promise.all([
-    import('../check/settings.ts'),
-    import('../check/config.ts'),
-    import('../edge/files.ts'),
-  ]);
-  const named = flags.config === false ? null : (flags.config ?? io.env['ZKLOG_CONFIG'] ?? (existsSync(CONFIG) ? CONFIG : null));
+  const [{ layerOfEnvironment, nothing, ruleFrom }, { baselineOfFile, layerOfFile }, { readTextFile }] =
+    await Promise.all([import('../check/settings.ts'), import('../check/config.ts'), import('../edge/files.ts')]);
+  const named =
+    flags.config === false ? null : (flags.config ?? io.env['ZKLOG_CONFIG'] ?? (existsSync(CONFIG) ? CONFIG : null));
   const file = named === null || named === '' ? [] : [layerOfFile(await readTextFile(named), named)];
   const baselines: Layer[] = [];
-  for (const path of flags.baseline) baselines.push({ ...nothing, baseline: baselineOfFile(await readTextFile(path), path) });
+  for (const path of flags.baseline)
+    baselines.push({ ...nothing, baseline: baselineOfFile(await readTextFile(path), path) });
   const own: Layer = {
     ...nothing,
     ...(flags.failOn === undefined ? {} : { failOn: { value: flags.failOn, from: '--fail-on' } }),
@@ -87,7 +85,7 @@ async function layersOf(flags: CheckFlags, io: Io): Promise<Layer[]> {
         const value = flags[name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())];
         // `--no-snap` is read by commander as the opposite of a flag `snap`.
         const given = name.startsWith('no-') ? flags[name.slice('no-'.length)] === false : value !== undefined;
-        return given ? [[name, { value: String(value ?? true), from: `--${name}` }] as const] : [];
+        return given ? [[name, { value: typeof value === 'string' ? value : 'true', from: `--${name}` }] as const] : [];
       }),
     ),
     assertions: flags.assert.map((that) => ({ name: null, that, severity: 'error', from: '--assert' })),

@@ -43,9 +43,15 @@ export function diffCommand(program: Command, io: Io, end: (status: ExitStatus) 
   });
 }
 
-function sidesOf(before: string | undefined, after: string | undefined, flags: DiffFlags): readonly [readonly string[], readonly string[]] {
+function sidesOf(
+  before: string | undefined,
+  after: string | undefined,
+  flags: DiffFlags,
+): readonly [readonly string[], readonly string[]] {
   const earlier = [...(before === undefined ? [] : [before]), ...flags.before];
   const later = [...(after === undefined ? [] : [after]), ...flags.after];
   if (earlier.length > 0 && later.length > 0) return [earlier, later];
-  throw new UsageError('which two? zklog diff before.json after.json, or zklog diff --before run1/z1.log --before run1/z2.log --after run2');
+  throw new UsageError(
+    'which two? zklog diff before.json after.json, or zklog diff --before run1/z1.log --before run1/z2.log --after run2',
+  );
 }

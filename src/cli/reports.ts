@@ -23,10 +23,14 @@ const BEGINNING = /^\uFEFF?\s*\{\s*"schemaVersion"\s*:/;
 async function savedReport(paths: readonly string[]): Promise<Report | null> {
   for (const path of paths) {
     if (!path.toLowerCase().endsWith('.json') || !existsSync(path) || !statSync(path).isFile()) continue;
-    const [{ readTextFile }, { parseReport }] = await Promise.all([import('../edge/files.ts'), import('../report/parse.ts')]);
+    const [{ readTextFile }, { parseReport }] = await Promise.all([
+      import('../edge/files.ts'),
+      import('../report/parse.ts'),
+    ]);
     const text = await readTextFile(path);
     if (!BEGINNING.test(text)) continue;
-    if (paths.length > 1) throw new UsageError(`${path} is a saved report; give it alone, or the logs that it was made of`);
+    if (paths.length > 1)
+      throw new UsageError(`${path} is a saved report; give it alone, or the logs that it was made of`);
     return parseReport(text, path);
   }
   return null;

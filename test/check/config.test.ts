@@ -10,15 +10,28 @@ import { asserted, checked, limited, resultOf, verdicts, withVerdict } from './s
 import type { KnownFinding } from '../../src/check/baseline.ts';
 import type { Report } from '../../src/model/report.ts';
 
-const schema = JSON.parse(readFileSync('docs/zklog.schema.json', 'utf8')) as { properties: { limits: { properties: object }; failOn: { enum: string[] } } };
+const schema = JSON.parse(readFileSync('docs/zklog.schema.json', 'utf8')) as {
+  properties: { limits: { properties: object }; failOn: { enum: string[] } };
+};
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictTypes: false }).compile(schema);
 
 const full = {
   $schema: 'docs/zklog.schema.json',
   failOn: 'warning',
   rules: { 'leaders-apart': 'off', 'sync-mode-fits': 'warning' },
-  limits: { 'max-elections': 1, 'max-outage': '5s', 'no-snap': true, 'expect-servers': 3, 'expect-leader': 2, 'min-understood': '95%', 'max-election-time': '2s' },
-  assertions: ['count(elections) == 1', { name: 'short-syncs', that: 'max(syncs.durationMs) < 1s', severity: 'warning' }],
+  limits: {
+    'max-elections': 1,
+    'max-outage': '5s',
+    'no-snap': true,
+    'expect-servers': 3,
+    'expect-leader': 2,
+    'min-understood': '95%',
+    'max-election-time': '2s',
+  },
+  assertions: [
+    'count(elections) == 1',
+    { name: 'short-syncs', that: 'max(syncs.durationMs) < 1s', severity: 'warning' },
+  ],
   baseline: [{ rule: 'no-snap', nodes: [2], message: 'snapshot', until: '2026-12-31', because: 'z2 has a new disk' }],
 };
 
@@ -27,7 +40,9 @@ describe('.zklog.json', () => {
     const settings = settingsOf([layerOfFile(JSON.stringify(full), '.zklog.json')]);
     expect(settings.failOn).toBe('warning');
     expect(Object.fromEntries(settings.rules)).toEqual(full.rules);
-    expect([...settings.limits].map(([name, { value }]) => [name, value])).toEqual(Object.entries(full.limits).map(([name, value]) => [name, String(value)]));
+    expect([...settings.limits].map(([name, { value }]) => [name, value])).toEqual(
+      Object.entries(full.limits).map(([name, value]) => [name, String(value)]),
+    );
     expect(settings.assertions.map(({ name, that, severity }) => ({ name, that, severity }))).toEqual([
       { name: null, that: 'count(elections) == 1', severity: 'error' },
       { name: 'short-syncs', that: 'max(syncs.durationMs) < 1s', severity: 'warning' },
@@ -48,14 +63,46 @@ describe('.zklog.json', () => {
   it.each([
     ['no JSON', '{', '.zklog.json is no JSON: '],
     ['no object', '[]', '.zklog.json: write an object, { … }'],
-    ['a field that nobody reads', '{"limit": {}}', '.zklog.json: limit is none of $schema, failOn, rules, limits, assertions, baseline'],
-    ['a limit that does not exist', '{"limits": {"max-outages": "5s"}}', '.zklog.json: limits.max-outages: there is no such limit; there are max-elections'],
-    ['a limit that is a list', '{"limits": {"max-outage": []}}', '.zklog.json: limits.max-outage: write a text or a number'],
-    ['a level that does not exist', '{"failOn": "info"}', '.zklog.json: failOn info: it is one of error, unproven, unknown, warning'],
-    ['a setting that does not exist', '{"rules": {"no-snap": "info"}}', '.zklog.json: rules.no-snap: info is none of off, warning, error'],
-    ['an assertion without one', '{"assertions": [{"name": "x"}]}', '.zklog.json: assertions[0].that: write an assertion'],
-    ['a known finding without a reason', '{"baseline": [{"rule": "no-snap"}]}', '.zklog.json: baseline[0].because: say why it is known'],
-    ['a day that does not exist', '{"baseline": [{"rule": "no-snap", "because": "b", "until": "2026-02-30"}]}', '.zklog.json: baseline[0].until 2026-02-30: write a day'],
+    [
+      'a field that nobody reads',
+      '{"limit": {}}',
+      '.zklog.json: limit is none of $schema, failOn, rules, limits, assertions, baseline',
+    ],
+    [
+      'a limit that does not exist',
+      '{"limits": {"max-outages": "5s"}}',
+      '.zklog.json: limits.max-outages: there is no such limit; there are max-elections',
+    ],
+    [
+      'a limit that is a list',
+      '{"limits": {"max-outage": []}}',
+      '.zklog.json: limits.max-outage: write a text or a number',
+    ],
+    [
+      'a level that does not exist',
+      '{"failOn": "info"}',
+      '.zklog.json: failOn info: it is one of error, unproven, unknown, warning',
+    ],
+    [
+      'a setting that does not exist',
+      '{"rules": {"no-snap": "info"}}',
+      '.zklog.json: rules.no-snap: info is none of off, warning, error',
+    ],
+    [
+      'an assertion without one',
+      '{"assertions": [{"name": "x"}]}',
+      '.zklog.json: assertions[0].that: write an assertion',
+    ],
+    [
+      'a known finding without a reason',
+      '{"baseline": [{"rule": "no-snap"}]}',
+      '.zklog.json: baseline[0].because: say why it is known',
+    ],
+    [
+      'a day that does not exist',
+      '{"baseline": [{"rule": "no-snap", "because": "b", "until": "2026-02-30"}]}',
+      '.zklog.json: baseline[0].until 2026-02-30: write a day',
+    ],
   ])('with %s is refused, by the reader and mostly by the schema', (what, text, message) => {
     expect(() => settingsOf([layerOfFile(text, '.zklog.json')])).toThrow(message);
     if (what !== 'no JSON' && what !== 'a day that does not exist') expect(validate(JSON.parse(text))).toBe(false);
@@ -68,10 +115,17 @@ describe('.zklog.json', () => {
 });
 
 describe('the strongest place', () => {
-  const file = layerOfFile('{"failOn": "error", "limits": {"max-elections": 1, "max-outage": "1s", "no-snap": true}, "rules": {"leaders-apart": "off"}}', 'f');
+  const file = layerOfFile(
+    '{"failOn": "error", "limits": {"max-elections": 1, "max-outage": "1s", "no-snap": true}, "rules": {"leaders-apart": "off"}}',
+    'f',
+  );
 
   it('is a flag, then the environment, then the file', () => {
-    const env = layerOfEnvironment({ ZKLOG_MAX_ELECTIONS: '2', ZKLOG_FAIL_ON: 'unknown', ZKLOG_RULES: 'leaders-apart=warning,no-snap=error' });
+    const env = layerOfEnvironment({
+      ZKLOG_MAX_ELECTIONS: '2',
+      ZKLOG_FAIL_ON: 'unknown',
+      ZKLOG_RULES: 'leaders-apart=warning,no-snap=error',
+    });
     const flags = { ...nothing, ...limited('max-elections', '3'), rules: [ruleFrom('leaders-apart=error', '--rule')] };
     const settings = settingsOf([file, env, flags]);
     expect(settings.failOn).toBe('unknown');
@@ -84,7 +138,10 @@ describe('the strongest place', () => {
   });
 
   it('can take a limit away', () => {
-    expect([...settingsOf([file, layerOfEnvironment({ ZKLOG_NO_SNAP: 'off' })]).limits.keys()]).toEqual(['max-elections', 'max-outage']);
+    expect([...settingsOf([file, layerOfEnvironment({ ZKLOG_NO_SNAP: 'off' })]).limits.keys()]).toEqual([
+      'max-elections',
+      'max-outage',
+    ]);
   });
 
   it('is unproven where nobody says another level', () => {
@@ -98,7 +155,10 @@ describe('the strongest place', () => {
 
 describe('severities and levels', () => {
   const snap = { ...limited('no-snap', 'true') };
-  const spoiled: Report = { ...soundReport, syncs: soundReport.syncs.map((sync) => ({ ...sync, mode: 'SNAP', peerLastZxid: '0x0' })) };
+  const spoiled: Report = {
+    ...soundReport,
+    syncs: soundReport.syncs.map((sync) => ({ ...sync, mode: 'SNAP', peerLastZxid: '0x0' })),
+  };
 
   it.each([
     ['error', 'error', true],
@@ -106,7 +166,11 @@ describe('severities and levels', () => {
     ['warning', 'unproven', false],
     ['warning', 'warning', true],
   ])('a fault of a rule set to %s with --fail-on %s: %s', (setting, level, failed) => {
-    const report = checked(spoiled, { ...snap, rules: [{ name: 'no-snap', setting, from: '' }], failOn: { value: level, from: '' } });
+    const report = checked(spoiled, {
+      ...snap,
+      rules: [{ name: 'no-snap', setting, from: '' }],
+      failOn: { value: level, from: '' },
+    });
     expect(withVerdict(report, 'fail')).toEqual(['no-snap']);
     expect(report.failed).toBe(failed);
   });
@@ -118,15 +182,35 @@ describe('severities and levels', () => {
   });
 
   it('findings count by their own severity, and info does not', () => {
-    const finding = (rule: string, severity: 'error' | 'warning' | 'info'): Report['findings'][number] =>
-      ({ rule, severity, title: 't', message: `m of ${rule}`, nodes: [], from: null, to: null, count: 1, remedy: 'r', evidence: [{ input: 0, line: 3 }] }) as unknown as Report['findings'][number];
-    const report = { ...soundReport, findings: [finding('slow-fsync', 'warning'), finding('disk-full', 'error'), finding('note', 'info')] };
+    const finding = (rule: string, severity: 'error' | 'warning' | 'info'): Report['findings'][number] => ({
+      rule,
+      severity,
+      title: 't',
+      message: `m of ${rule}`,
+      nodes: [],
+      from: null,
+      to: null,
+      count: 1,
+      remedy: 'r',
+      evidence: [{ input: 0, line: 3 }],
+    });
+    const report = {
+      ...soundReport,
+      findings: [finding('slow-fsync', 'warning'), finding('disk-full', 'error'), finding('note', 'info')],
+    };
     const all = checked(report);
     expect(withVerdict(all, 'fail')).toEqual(['slow-fsync', 'disk-full']);
     expect(all.failed).toBe(true);
     const eased = checked(report, { rules: [{ name: 'disk-full', setting: 'warning', from: '' }] });
     expect(eased.failed).toBe(false);
-    expect(checked(report, { rules: [{ name: 'disk-full', setting: 'off', from: '' }, { name: 'slow-fsync', setting: 'error', from: '' }] }).failed).toBe(true);
+    expect(
+      checked(report, {
+        rules: [
+          { name: 'disk-full', setting: 'off', from: '' },
+          { name: 'slow-fsync', setting: 'error', from: '' },
+        ],
+      }).failed,
+    ).toBe(true);
   });
 
   it('a rule that nobody knows is told', () => {
@@ -137,20 +221,23 @@ describe('severities and levels', () => {
 });
 
 describe('the baseline', () => {
-  const spoiled: Report = { ...soundReport, syncs: soundReport.syncs.map((sync, i) => (i === 0 ? { ...sync, mode: 'SNAP', leaderZxid: '0x9' } : sync)) };
-  const with_ = (known: KnownFinding, today?: string): ReturnType<typeof checked> =>
+  const spoiled: Report = {
+    ...soundReport,
+    syncs: soundReport.syncs.map((sync, i) => (i === 0 ? { ...sync, mode: 'SNAP', leaderZxid: '0x9' } : sync)),
+  };
+  const judged = (known: KnownFinding, today?: string): ReturnType<typeof checked> =>
     checked(spoiled, { ...limited('no-snap', 'true'), baseline: [known] }, today);
   const entry: KnownFinding = { rule: 'no-snap', because: 'a new disk', until: '2026-12-31' };
 
   it('takes a fault out until its day, and says that it is known', () => {
-    const report = with_(entry, '2026-12-31');
+    const report = judged(entry, '2026-12-31');
     expect(verdicts(report)['no-snap']).toBe('pass');
     expect(resultOf(report, 'no-snap').known).toHaveLength(1);
     expect(report.notes).toEqual([]);
   });
 
   it('counts it again from the next day on', () => {
-    const report = with_(entry, '2027-01-01');
+    const report = judged(entry, '2027-01-01');
     expect(verdicts(report)['no-snap']).toBe('fail');
     expect(report.notes).toEqual(['the baseline knew no-snap (a new disk) until 2026-12-31: it counts again']);
   });
@@ -161,17 +248,19 @@ describe('the baseline', () => {
     [{ message: 'sent z1' }, 'pass'],
     [{ message: 'sent z2' }, 'fail'],
   ])('knows only what is of these servers and this message: %j', (part, verdict) => {
-    expect(verdicts(with_({ ...entry, ...part } as KnownFinding))['no-snap']).toBe(verdict);
+    expect(verdicts(judged({ ...entry, ...part } as KnownFinding))['no-snap']).toBe(verdict);
   });
 
   it('says when an entry can go', () => {
-    expect(with_({ rule: 'max-outage', because: 'slow network' }).notes).toEqual([
+    expect(judged({ rule: 'max-outage', because: 'slow network' }).notes).toEqual([
       'the baseline knows max-outage (slow network), which is no more: the entry can go',
     ]);
   });
 
   it('may be a file of its own', () => {
-    expect(baselineOfFile('[{"rule": "no-snap", "because": "b"}]', 'b.json')).toEqual([{ rule: 'no-snap', because: 'b' }]);
+    expect(baselineOfFile('[{"rule": "no-snap", "because": "b"}]', 'b.json')).toEqual([
+      { rule: 'no-snap', because: 'b' },
+    ]);
     expect(() => baselineOfFile('{}', 'b.json')).toThrow('b.json: write a list, [ … ]');
   });
 });

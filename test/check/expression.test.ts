@@ -59,16 +59,25 @@ describe('an assertion does not hold', () => {
     ['max(outages.durationMs) < 1.9s', 'max(outages.durationMs) is between 1.9 s and 2.1 s'],
   ])('%s', (assertion, said) => {
     const report = checked(soundReport, asserted(assertion));
-    expect({ verdict: verdicts(report)['assert-1'], said: saidOf(report, 'assert-1') }).toEqual({ verdict: 'fail', said });
+    expect({ verdict: verdicts(report)['assert-1'], said: saidOf(report, 'assert-1') }).toEqual({
+      verdict: 'fail',
+      said,
+    });
   });
 });
 
 describe('an assertion is unknown', () => {
   const incomplete: Report = {
     ...soundReport,
-    ensemble: { ...soundReport.ensemble, nodes: soundReport.ensemble.nodes.map((node, i) => (i === 0 ? { ...node, seenIn: 'other logs' } : node)) },
+    ensemble: {
+      ...soundReport.ensemble,
+      nodes: soundReport.ensemble.nodes.map((node, i) => (i === 0 ? { ...node, seenIn: 'other logs' } : node)),
+    },
   };
-  const unfinished: Report = { ...soundReport, syncs: soundReport.syncs.map((sync, i) => (i === 0 ? { ...sync, finishedAt: null } : sync)) };
+  const unfinished: Report = {
+    ...soundReport,
+    syncs: soundReport.syncs.map((sync, i) => (i === 0 ? { ...sync, finishedAt: null } : sync)),
+  };
 
   it.each([
     ['max(outages.durationMs) < 2s', soundReport],
@@ -86,12 +95,14 @@ describe('an assertion is unknown', () => {
     expect(verdictOf(assertion, report)).toBe('unknown');
   });
 
-  it.each(['count(elections) < 2', 'max(elections.durationMs) < 1s', 'every election has winner == 2', 'no election has winner == 2'])(
-    'but not where what the logs show is enough to break it: %s',
-    (assertion) => {
-      expect(verdictOf(assertion, incomplete)).toBe('fail');
-    },
-  );
+  it.each([
+    'count(elections) < 2',
+    'max(elections.durationMs) < 1s',
+    'every election has winner == 2',
+    'no election has winner == 2',
+  ])('but not where what the logs show is enough to break it: %s', (assertion) => {
+    expect(verdictOf(assertion, incomplete)).toBe('fail');
+  });
 });
 
 describe('what is no assertion is refused with its column', () => {
@@ -136,7 +147,11 @@ describe('what is no assertion is refused with its column', () => {
       readAssertion(text);
       expect.unreachable();
     } catch (error) {
-      expect(pointedAt(text, error as ExpressionFault).split('\n').slice(1)).toEqual([`  ${text}`, '        ^']);
+      expect(
+        pointedAt(text, error as ExpressionFault)
+          .split('\n')
+          .slice(1),
+      ).toEqual([`  ${text}`, '        ^']);
     }
   });
 });

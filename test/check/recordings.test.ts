@@ -43,7 +43,9 @@ async function reportWithout(fixture: string, left: string): Promise<Report> {
 /** Rules that pass though they did not with all logs. */
 function turned(whole: CheckReport, part: CheckReport): string[] {
   const before = new Map(whole.results.map(({ rule, verdict }): [string, Verdict] => [rule, verdict]));
-  return part.results.filter(({ rule, verdict }) => verdict === 'pass' && before.get(rule) !== 'pass').map(({ rule }) => rule);
+  return part.results
+    .filter(({ rule, verdict }) => verdict === 'pass' && before.get(rule) !== 'pass')
+    .map(({ rule }) => rule);
 }
 
 describe.each(fixtures)('%s', (fixture) => {
@@ -70,7 +72,9 @@ describe.each(fixtures)('%s', (fixture) => {
   });
 
   it('gives a reason for everything that is not known', async () => {
-    const unknown = checked(await reportOfFixture(fixture), layer).results.filter(({ verdict }) => verdict === 'unknown');
+    const unknown = checked(await reportOfFixture(fixture), layer).results.filter(
+      ({ verdict }) => verdict === 'unknown',
+    );
     expect(unknown.filter(({ doubts }) => doubts.length === 0)).toEqual([]);
   });
 });

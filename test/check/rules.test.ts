@@ -13,7 +13,8 @@ describe('a sound report', () => {
   });
 
   it('gives every invariant something to look at', () => {
-    for (const { rule, checked: count } of checked(soundReport).results) expect({ rule, count }).not.toEqual({ rule, count: 0 });
+    for (const { rule, checked: count } of checked(soundReport).results)
+      expect({ rule, count }).not.toEqual({ rule, count: 0 });
   });
 });
 
@@ -91,7 +92,9 @@ describe('unknown', () => {
   const without = (change: Partial<Report>): Report => ({ ...soundReport, ...change });
 
   it('is everything where the log of a server is missing, and the reason says so', () => {
-    const nodes = soundReport.ensemble.nodes.map((node, i) => (i === 2 ? { ...node, seenIn: 'other logs' as const } : node));
+    const nodes = soundReport.ensemble.nodes.map((node, i) =>
+      i === 2 ? { ...node, seenIn: 'other logs' as const } : node,
+    );
     const report = checked(without({ ensemble: { ...soundReport.ensemble, nodes } }));
     expect(new Set(Object.values(verdicts(report)))).toEqual(new Set(['unknown']));
     expect(saidOf(report, 'one-leader-per-epoch')).toBe('the log of z3 is missing');
@@ -99,7 +102,9 @@ describe('unknown', () => {
   });
 
   it('is everything where nothing says who belongs to the ensemble, unless the user says how many there are', () => {
-    const inferred = without({ ensemble: { ...soundReport.ensemble, basis: 'inferred: every server that appears in the logs' } });
+    const inferred = without({
+      ensemble: { ...soundReport.ensemble, basis: 'inferred: every server that appears in the logs' },
+    });
     expect(withVerdict(checked(inferred), 'pass')).toEqual([]);
     expect(withVerdict(checked(inferred, limited('expect-servers', '3')), 'unknown')).toEqual([]);
     expect(withVerdict(checked(inferred, limited('expect-servers', '4')), 'pass')).toEqual([]);
@@ -120,7 +125,9 @@ describe('unknown', () => {
   });
 
   it('is when a learner of 3.4 began to serve, which no line says', () => {
-    const report = checked(without({ timeline: soundReport.timeline.filter(({ kind }) => kind !== 'learner-uptodate') }));
+    const report = checked(
+      without({ timeline: soundReport.timeline.filter(({ kind }) => kind !== 'learner-uptodate') }),
+    );
     expect(withVerdict(report, 'unknown')).toEqual(['serves-after-quorum']);
     expect(saidOf(report, 'serves-after-quorum')).toContain('is not logged (UPTODATE is from 3.5 on)');
   });
@@ -133,7 +140,13 @@ describe('unknown', () => {
   it('is everything where others heard a server at a time of which it has no log', () => {
     const lives = soundReport.lives.filter((_, i) => i !== 3);
     const timeline = soundReport.timeline.map((row) =>
-      row.id === 12 ? { ...row, time: '2026-11-22T22:03:30.000Z', vote: { sid: 3, state: 'LOOKING', leader: 3, zxid: '0x0', round: 9, peerEpoch: 0 } } : row,
+      row.id === 12
+        ? {
+            ...row,
+            time: '2026-11-22T22:03:30.000Z',
+            vote: { sid: 3, state: 'LOOKING', leader: 3, zxid: '0x0', round: 9, peerEpoch: 0 },
+          }
+        : row,
     );
     const report = checked(without({ lives, timeline }));
     expect(withVerdict(report, 'pass')).toEqual([]);

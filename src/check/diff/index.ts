@@ -22,7 +22,8 @@ export function diff(before: Report, after: Report, { version, tolerance, failOn
   const gaps = [...gapsOf(a, 'before'), ...gapsOf(b, 'after')];
   const toLines = linesIn(after.inputs);
   const row = (name: string, holds: string, fault: string | null, evidence: readonly LineRef[]): CheckResult => {
-    const verdict: Verdict = fault === null ? (gaps.length > 0 ? 'unknown' : 'pass') : gaps.length > 0 ? 'unknown' : 'fail';
+    const verdict: Verdict =
+      fault === null ? (gaps.length > 0 ? 'unknown' : 'pass') : gaps.length > 0 ? 'unknown' : 'fail';
     return {
       rule: name,
       kind: 'difference',
@@ -31,7 +32,10 @@ export function diff(before: Report, after: Report, { version, tolerance, failOn
       level: levelOf({ verdict, severity: 'error', kind: 'difference' }, gaps.length > 0),
       holds,
       checked: null,
-      faults: verdict === 'fail' && fault !== null ? [{ message: fault, nodes: [], at: null, evidence: toLines(evidence) }] : [],
+      faults:
+        verdict === 'fail' && fault !== null
+          ? [{ message: fault, nodes: [], at: null, evidence: toLines(evidence) }]
+          : [],
       doubts: verdict === 'unknown' ? gaps.map((gap) => ({ ...gap, evidence: [] })) : [],
       known: [],
     };
@@ -42,12 +46,18 @@ export function diff(before: Report, after: Report, { version, tolerance, failOn
     newFindings(before, after, row),
     invariantsKept(a, b, row),
   ];
-  return documentOf(results, { version, failOn, inputs: [...before.inputs, ...after.inputs].map(({ path }) => path), notes: [] });
+  return documentOf(results, {
+    version,
+    failOn,
+    inputs: [...before.inputs, ...after.inputs].map(({ path }) => path),
+    notes: [],
+  });
 }
 
 type Row = (name: string, holds: string, fault: string | null, evidence: readonly LineRef[]) => CheckResult;
 
-const gapsOf = ({ gaps }: Facts, side: string): Doubt[] => gaps.map((gap) => ({ ...gap, reason: `${side}: ${gap.reason}` }));
+const gapsOf = ({ gaps }: Facts, side: string): Doubt[] =>
+  gaps.map((gap) => ({ ...gap, reason: `${side}: ${gap.reason}` }));
 
 function compared(measure: Measure, before: Report, after: Report, { share, ms }: Tolerance, row: Row): CheckResult {
   const [a, b] = [measure.of(before), measure.of(after)];
@@ -59,7 +69,9 @@ function compared(measure: Measure, before: Report, after: Report, { share, ms }
 
 /** Who won is told, and no fault: which server leads is as good as any other. */
 function winners(a: Facts, b: Facts, row: Row): CheckResult {
-  const [before, after] = [a, b].map(({ established, name }) => established.map(({ leader }) => name(leader)).join(', ') || 'nobody');
+  const [before, after] = [a, b].map(
+    ({ established, name }) => established.map(({ leader }) => name(leader)).join(', ') || 'nobody',
+  );
   return row('leaders', `leaders: ${before} before, ${after} after`, null, []);
 }
 

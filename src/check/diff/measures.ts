@@ -51,14 +51,44 @@ const syncTimes = ({ syncs }: Report): Timed[] =>
 /** All that is compared, in the order in which it is told. */
 export const measures: readonly Measure[] = [
   { name: 'elections', about: 'elections', unit: 'count', of: ({ elections }) => counted(elections) },
-  { name: 'failed-elections', about: 'elections that failed', unit: 'count', of: ({ elections }) => counted(elections.filter(({ outcome }) => outcome === 'failed')) },
+  {
+    name: 'failed-elections',
+    about: 'elections that failed',
+    unit: 'count',
+    of: ({ elections }) => counted(elections.filter(({ outcome }) => outcome === 'failed')),
+  },
   { name: 'longest-election', about: 'longest election', unit: 'duration', of: ({ elections }) => longest(elections) },
-  { name: 'syncs-snap', about: 'learners that were sent a snapshot', unit: 'count', of: ({ syncs }) => counted(syncs.filter(({ mode }) => mode === 'SNAP')) },
-  { name: 'syncs-trunc', about: 'learners that had to truncate', unit: 'count', of: ({ syncs }) => counted(syncs.filter(({ mode }) => mode === 'TRUNC')) },
-  { name: 'syncs-diff', about: 'learners that were sent a difference', unit: 'count', of: ({ syncs }) => counted(syncs.filter(({ mode }) => mode === 'DIFF')) },
+  {
+    name: 'syncs-snap',
+    about: 'learners that were sent a snapshot',
+    unit: 'count',
+    of: ({ syncs }) => counted(syncs.filter(({ mode }) => mode === 'SNAP')),
+  },
+  {
+    name: 'syncs-trunc',
+    about: 'learners that had to truncate',
+    unit: 'count',
+    of: ({ syncs }) => counted(syncs.filter(({ mode }) => mode === 'TRUNC')),
+  },
+  {
+    name: 'syncs-diff',
+    about: 'learners that were sent a difference',
+    unit: 'count',
+    of: ({ syncs }) => counted(syncs.filter(({ mode }) => mode === 'DIFF')),
+  },
   { name: 'longest-sync', about: 'longest sync', unit: 'duration', of: (report) => longest(syncTimes(report)) },
   { name: 'outages', about: 'outages', unit: 'count', of: ({ outages }) => counted(outages) },
-  { name: 'longest-outage', about: 'longest outage that ended', unit: 'duration', of: ({ outages }) => longest(outages) },
+  {
+    name: 'longest-outage',
+    about: 'longest outage that ended',
+    unit: 'duration',
+    of: ({ outages }) => longest(outages),
+  },
   { name: 'total-outage', about: 'outages together', unit: 'duration', of: ({ outages }) => total(outages) },
-  { name: 'deaths', about: 'processes that ended without a word', unit: 'count', of: ({ lives }) => counted(lives.filter(({ end }) => end === 'died')) },
+  {
+    name: 'deaths',
+    about: 'processes that ended without a word',
+    unit: 'count',
+    of: ({ lives }) => counted(lives.filter(({ end }) => end === 'died')),
+  },
 ];

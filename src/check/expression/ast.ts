@@ -18,14 +18,41 @@ export type Expression = { readonly at: number } & (
   | { readonly kind: 'filter'; readonly of: Expression; readonly by: Expression }
   | { readonly kind: 'call'; readonly name: string; readonly argument: Expression }
   | { readonly kind: 'negate'; readonly of: Expression }
-  | { readonly kind: 'arithmetic'; readonly op: '+' | '-' | '*' | '/'; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: 'compare'; readonly opAt: number; readonly op: CompareOp; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly kind: 'arithmetic';
+      readonly op: '+' | '-' | '*' | '/';
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly kind: 'compare';
+      readonly opAt: number;
+      readonly op: CompareOp;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   | { readonly kind: 'contains'; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'oneOf'; readonly of: Expression; readonly options: readonly Expression[] }
   | { readonly kind: 'not'; readonly of: Expression }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Expression[] }
-  | { readonly kind: 'each'; readonly quantifier: Quantifier; readonly noun: string; readonly nounAt: number; readonly where: Expression | null; readonly has: Expression }
-  | { readonly kind: 'deed'; readonly quantifier: Quantifier; readonly noun: string; readonly nounAt: number; readonly where: Expression | null; readonly deed: string; readonly deedAt: number; readonly moment: Expression }
+  | {
+      readonly kind: 'each';
+      readonly quantifier: Quantifier;
+      readonly noun: string;
+      readonly nounAt: number;
+      readonly where: Expression | null;
+      readonly has: Expression;
+    }
+  | {
+      readonly kind: 'deed';
+      readonly quantifier: Quantifier;
+      readonly noun: string;
+      readonly nounAt: number;
+      readonly where: Expression | null;
+      readonly deed: string;
+      readonly deedAt: number;
+      readonly moment: Expression;
+    }
 );
 
 /** What an expression is once it is checked. `values` are one field of all items of a list. */

@@ -18,26 +18,34 @@ export function deedAt(facts: Facts, server: Item, deed: string, moment: Value):
   const { reference } = facts.report.clock;
   const isEnd = moment.lo === facts.end;
   // What still lasts when the logs end needs no clock.
-  return someOf(spansOf(facts, node, deed).map((span) => {
-    if (isEnd && span.to === null) return true;
-    const { lowMs, highMs } = reference === null ? { lowMs: -Infinity, highMs: Infinity } : facts.clock.between(node, reference);
-    const [earliest, latest] = span.to === null ? [Infinity, Infinity] : (span.toRange ?? [span.to, span.to]).map(Date.parse);
-    const [lo, hi] = [moment.lo + lowMs, moment.hi + highMs];
-    if (Date.parse(span.from) <= lo && (earliest as number) > hi) return true;
-    return Date.parse(span.from) > hi || (latest as number) <= lo ? false : null;
-  }));
+  return someOf(
+    spansOf(facts, node, deed).map((span) => {
+      if (isEnd && span.to === null) return true;
+      const { lowMs, highMs } =
+        reference === null ? { lowMs: -Infinity, highMs: Infinity } : facts.clock.between(node, reference);
+      const [earliest, latest] =
+        span.to === null ? [Infinity, Infinity] : (span.toRange ?? [span.to, span.to]).map(Date.parse);
+      const [lo, hi] = [moment.lo + lowMs, moment.hi + highMs];
+      if (Date.parse(span.from) <= lo && (earliest as number) > hi) return true;
+      return Date.parse(span.from) > hi || (latest as number) <= lo ? false : null;
+    }),
+  );
 }
 
 function spansOf({ report }: Facts, node: ServerId, deed: Deed): Span[] {
   switch (deed) {
     case 'serves':
-      return report.serving.filter((one) => one.node === node).map(({ from, to, endedRange }) => ({ from, to, toRange: endedRange }));
+      return report.serving
+        .filter((one) => one.node === node)
+        .map(({ from, to, endedRange }) => ({ from, to, toRange: endedRange }));
     case 'leads':
       return report.leaderships.flatMap(({ leader, establishedAt, endedAt, endedRange }) =>
         leader === node && establishedAt !== null ? [{ from: establishedAt, to: endedAt, toRange: endedRange }] : [],
       );
     case 'looks':
-      return report.states.flatMap(({ node: by, state, from, to, toRange }) => (by === node && state === 'LOOKING' ? [{ from, to, toRange }] : []));
+      return report.states.flatMap(({ node: by, state, from, to, toRange }) =>
+        by === node && state === 'LOOKING' ? [{ from, to, toRange }] : [],
+      );
     case 'runs':
       return report.lives.filter((one) => one.node === node).map(({ from, to, toRange }) => ({ from, to, toRange }));
     default:

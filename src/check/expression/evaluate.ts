@@ -1,7 +1,27 @@
 import { unreachable } from '../../base/unreachable.ts';
-import { allOf, between, compare, exactly, not, someOf, UNKNOWN, valueOf, type Member, type Truth, type Value } from './value.ts';
+import {
+  allOf,
+  between,
+  compare,
+  exactly,
+  not,
+  someOf,
+  UNKNOWN,
+  valueOf,
+  type Member,
+  type Truth,
+  type Value,
+} from './value.ts';
 import { deedAt } from './deeds.ts';
-import { bySingular, infoOf, isListName, type FieldKind, type FunctionName, type Item, type ListName } from './vocabulary.ts';
+import {
+  bySingular,
+  infoOf,
+  isListName,
+  type FieldKind,
+  type FunctionName,
+  type Item,
+  type ListName,
+} from './vocabulary.ts';
 import type { Expression } from './ast.ts';
 import type { Facts } from '../facts.ts';
 
@@ -73,7 +93,9 @@ export class Evaluation {
       case 'each':
         return truthValue(this.#each(node, (inside) => this.truth(node.has, inside)));
       case 'deed':
-        return truthValue(this.#each(node, ({ item }) => deedAt(this.#facts, item, node.deed, this.value(node.moment, scope))));
+        return truthValue(
+          this.#each(node, ({ item }) => deedAt(this.#facts, item, node.deed, this.value(node.moment, scope))),
+        );
       default:
         return unreachable(node);
     }
@@ -105,7 +127,11 @@ export class Evaluation {
     const list = this.value(of, scope);
     const kind = infoOf(listOf(of)).fields[name] as FieldKind;
     if (list.kind !== 'list') return UNKNOWN;
-    return { kind: 'values', values: list.items.map(({ value, isSure }) => ({ value: valueOf(value[name], kind), isSure })) };
+    for (const { value } of list.items) this.touched.add(value);
+    return {
+      kind: 'values',
+      values: list.items.map(({ value, isSure }) => ({ value: valueOf(value[name], kind), isSure })),
+    };
   }
 
   #filter(of: Expression, by: Expression, scope: Scope | null): Value {
@@ -123,6 +149,7 @@ export class Evaluation {
   #call(name: FunctionName, argument: Expression, scope: Scope | null): Value {
     const of = this.value(argument, scope);
     const members: readonly Member<unknown>[] = of.kind === 'list' ? of.items : of.kind === 'values' ? of.values : [];
+    if (of.kind === 'list') for (const { value } of of.items) this.touched.add(value);
     if (name === 'count') {
       const sure = members.filter(({ isSure }) => isSure).length;
       return between(sure, this.#isOpen ? Infinity : members.length);
@@ -160,7 +187,11 @@ function listOf(node: Expression): ListName {
 }
 
 /** `to == null` asks what the report has, which is known even where the value is not. */
-function compareWithNull({ op, left, right }: Extract<Expression, { readonly kind: 'compare' }>, a: Value, b: Value): Truth {
+function compareWithNull(
+  { op, left, right }: Extract<Expression, { readonly kind: 'compare' }>,
+  a: Value,
+  b: Value,
+): Truth {
   const other = left.kind === 'null' ? b : right.kind === 'null' ? a : null;
   if (other === null) return compare(op, a, b);
   const isNull = other.kind === 'none' || other.kind === 'unknown' || (other.kind === 'range' && other.isOpen);
@@ -185,7 +216,10 @@ function measure(name: Exclude<FunctionName, 'count'>, members: readonly Member<
   // What is not known may be anything; durations and counts are not negative.
   const ranges = members
     .filter(({ value }) => value.kind !== 'none')
-    .map(({ value, isSure }) => ({ isSure, ...(value.kind === 'range' ? { lo: value.lo, hi: value.hi } : { lo: 0, hi: Infinity }) }));
+    .map(({ value, isSure }) => ({
+      isSure,
+      ...(value.kind === 'range' ? { lo: value.lo, hi: value.hi } : { lo: 0, hi: Infinity }),
+    }));
   const sure = ranges.filter(({ isSure }) => isSure);
   const greatest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), 0);
   const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
@@ -228,4 +262,3 @@ function arithmetic(op: '+' | '-' | '*' | '/', a: Value, b: Value): Value {
 
 const ofEnds = (ends: readonly number[]): Value =>
   ends.some(Number.isNaN) ? UNKNOWN : between(Math.min(...ends), Math.max(...ends));
-

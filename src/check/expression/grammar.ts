@@ -99,7 +99,9 @@ class AssertionParser extends EmbeddedActionsParser {
           const deed = this.CONSUME2(t.Name);
           this.CONSUME(t.By);
           const moment = this.SUBRULE(this.moment);
-          return this.ACTION(() => ({ kind: 'deed', ...head, deed: deed.image, deedAt: deed.startOffset, moment }) as const);
+          return this.ACTION(
+            () => ({ kind: 'deed', ...head, deed: deed.image, deedAt: deed.startOffset, moment }) as const,
+          );
         },
       },
     ]);
@@ -121,7 +123,14 @@ class AssertionParser extends EmbeddedActionsParser {
           ALT: () => {
             const op = this.CONSUME(t.Comparison);
             const right = this.SUBRULE2(this.sum);
-            return this.ACTION((): Expression => ({ kind: 'compare', at: left.at, opAt: op.startOffset, op: op.image as CompareOp, left, right }));
+            return this.ACTION((): Expression => ({
+              kind: 'compare',
+              at: left.at,
+              opAt: op.startOffset,
+              op: op.image as CompareOp,
+              left,
+              right,
+            }));
           },
         },
         {
@@ -187,7 +196,13 @@ class AssertionParser extends EmbeddedActionsParser {
           ALT: () => {
             this.CONSUME(t.Dot);
             const name = this.CONSUME(t.Name);
-            return this.ACTION((): Expression => ({ kind: 'field', at: of.at, of, name: name.image, nameAt: name.startOffset }));
+            return this.ACTION((): Expression => ({
+              kind: 'field',
+              at: of.at,
+              of,
+              name: name.image,
+              nameAt: name.startOffset,
+            }));
           },
         },
         {
@@ -206,12 +221,46 @@ class AssertionParser extends EmbeddedActionsParser {
   readonly atom = this.RULE('atom', (): Expression =>
     this.OR([
       { ALT: () => timeAt(this.CONSUME(t.Time)) },
-      { ALT: () => literal(this.CONSUME(t.Zxid), ({ image, startOffset }) => ({ kind: 'zxid', at: startOffset, text: image.toLowerCase() })) },
-      { ALT: () => literal(this.CONSUME(t.Duration), ({ image, startOffset }) => ({ kind: 'duration', at: startOffset, ms: msOf(image) ?? 0 })) },
-      { ALT: () => literal(this.CONSUME(t.Numeral), ({ image, startOffset }) => ({ kind: 'number', at: startOffset, value: Number(image) })) },
-      { ALT: () => literal(this.CONSUME(t.Text), ({ image, startOffset }) => ({ kind: 'text', at: startOffset, text: image.slice(1, -1) })) },
-      { ALT: () => literal(this.CONSUME(t.True), ({ startOffset }) => ({ kind: 'truth', at: startOffset, value: true })) },
-      { ALT: () => literal(this.CONSUME(t.False), ({ startOffset }) => ({ kind: 'truth', at: startOffset, value: false })) },
+      {
+        ALT: () =>
+          literal(this.CONSUME(t.Zxid), ({ image, startOffset }) => ({
+            kind: 'zxid',
+            at: startOffset,
+            text: image.toLowerCase(),
+          })),
+      },
+      {
+        ALT: () =>
+          literal(this.CONSUME(t.Duration), ({ image, startOffset }) => ({
+            kind: 'duration',
+            at: startOffset,
+            ms: msOf(image) ?? 0,
+          })),
+      },
+      {
+        ALT: () =>
+          literal(this.CONSUME(t.Numeral), ({ image, startOffset }) => ({
+            kind: 'number',
+            at: startOffset,
+            value: Number(image),
+          })),
+      },
+      {
+        ALT: () =>
+          literal(this.CONSUME(t.Text), ({ image, startOffset }) => ({
+            kind: 'text',
+            at: startOffset,
+            text: image.slice(1, -1),
+          })),
+      },
+      {
+        ALT: () =>
+          literal(this.CONSUME(t.True), ({ startOffset }) => ({ kind: 'truth', at: startOffset, value: true })),
+      },
+      {
+        ALT: () =>
+          literal(this.CONSUME(t.False), ({ startOffset }) => ({ kind: 'truth', at: startOffset, value: false })),
+      },
       { ALT: () => literal(this.CONSUME(t.Null), ({ startOffset }) => ({ kind: 'null', at: startOffset })) },
       { ALT: () => edgeAt(this.CONSUME(t.Start), 'start') },
       { ALT: () => edgeAt(this.CONSUME(t.End), 'end') },
@@ -224,11 +273,10 @@ class AssertionParser extends EmbeddedActionsParser {
             this.CONSUME1(t.Close);
             return inner;
           });
-          return this.ACTION(
-            (): Expression =>
-              argument === undefined
-                ? { kind: 'name', at: name.startOffset, name: name.image }
-                : { kind: 'call', at: name.startOffset, name: name.image, argument },
+          return this.ACTION((): Expression =>
+            argument === undefined
+              ? { kind: 'name', at: name.startOffset, name: name.image }
+              : { kind: 'call', at: name.startOffset, name: name.image, argument },
           );
         },
       },
@@ -245,7 +293,11 @@ class AssertionParser extends EmbeddedActionsParser {
 }
 
 const literal = (token: IToken, of: (token: IToken) => Expression): Expression => of(token);
-const edgeAt = ({ startOffset }: IToken, edge: 'start' | 'end'): Expression => ({ kind: 'edge', at: startOffset, edge });
+const edgeAt = ({ startOffset }: IToken, edge: 'start' | 'end'): Expression => ({
+  kind: 'edge',
+  at: startOffset,
+  edge,
+});
 
 function timeAt({ image, startOffset }: IToken): Expression {
   const text = image.replace(',', '.');
@@ -293,7 +345,11 @@ function expressionTokens(text: string): IToken[] {
   const [error] = errors;
   if (error === undefined) return tokens;
   const found = text.slice(error.offset, error.offset + error.length).trim();
-  throw new ExpressionFault(error.offset, /^["']/.test(found) ? 'a text that ends with the quotation mark it begins with' : 'a name, a value or an operator', found);
+  throw new ExpressionFault(
+    error.offset,
+    /^["']/.test(found) ? 'a text that ends with the quotation mark it begins with' : 'a name, a value or an operator',
+    found,
+  );
 }
 
 /** The productions of the grammar as data, for the page of the documentation that shows them. */

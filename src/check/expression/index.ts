@@ -43,7 +43,7 @@ const wrong = ({ touched }: Evaluation): string => (touched.size === 0 ? '' : ` 
 
 function linesOf(item: Readonly<Record<string, unknown>>): readonly LineRef[] {
   const { evidence } = item;
-  return Array.isArray(evidence) ? evidence.slice(0, 1) as LineRef[] : [];
+  return Array.isArray(evidence) ? (evidence.slice(0, 1) as LineRef[]) : [];
 }
 
 /** `count(elections) is 2`: what stands on the left of a comparison. */
@@ -55,12 +55,14 @@ function measured(expression: Expression, text: string, evaluation: Evaluation):
 }
 
 const isDuration = ({ left, right }: Extract<Expression, { readonly kind: 'compare' }>): boolean =>
-  right.kind === 'duration' || (left.kind === 'call' && left.argument.kind === 'field' && left.argument.name.endsWith('Ms'));
+  right.kind === 'duration' ||
+  (left.kind === 'call' && left.argument.kind === 'field' && left.argument.name.endsWith('Ms'));
 
 function shownValue(value: Value, asDuration: boolean): string | null {
   switch (value.kind) {
     case 'range': {
-      const show = (n: number): string => (asDuration ? inMs(n) : Math.abs(n) > 1e11 && Number.isFinite(n) ? new Date(n).toISOString() : String(n));
+      const show = (n: number): string =>
+        asDuration ? inMs(n) : Math.abs(n) > 1e11 && Number.isFinite(n) ? new Date(n).toISOString() : String(n);
       if (value.lo === value.hi) return show(value.lo);
       return value.hi === Infinity ? `at least ${show(value.lo)}` : `between ${show(value.lo)} and ${show(value.hi)}`;
     }

@@ -22,7 +22,10 @@ export const Start = keyword('start');
 export const End = keyword('end');
 
 /** `2026-11-22T22:32:05Z`, with or without milliseconds and offset; UTC where it has none. */
-export const Time = createToken({ name: 'Time', pattern: /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?/ });
+export const Time = createToken({
+  name: 'Time',
+  pattern: /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?/,
+});
 export const Zxid = createToken({ name: 'Zxid', pattern: /0x[0-9a-fA-F]{1,16}/ });
 export const Duration = createToken({ name: 'Duration', pattern: /\d+(?:\.\d+)?(?:ms|min|s|m|h|d)(?![A-Za-z0-9_])/ });
 export const Numeral = createToken({ name: 'Numeral', pattern: /\d+(?:\.\d+)?(?![A-Za-z0-9_])/ });
@@ -43,16 +46,61 @@ const Blank = createToken({ name: 'Blank', pattern: /\s+/, group: Lexer.SKIPPED 
 
 /** Order matters: of two tokens that match, the first wins. */
 export const tokens: TokenType[] = [
-  Blank, Time, Zxid, Duration, Numeral, Text,
-  And, Or, Not, Every, Some, No, Has, By, In, Contains, True, False, Null, Start, End, Name,
-  Comparison, Plus, Minus, Times, Over, Dot, Comma, Open, Close, OpenFilter, CloseFilter,
+  Blank,
+  Time,
+  Zxid,
+  Duration,
+  Numeral,
+  Text,
+  And,
+  Or,
+  Not,
+  Every,
+  Some,
+  No,
+  Has,
+  By,
+  In,
+  Contains,
+  True,
+  False,
+  Null,
+  Start,
+  End,
+  Name,
+  Comparison,
+  Plus,
+  Minus,
+  Times,
+  Over,
+  Dot,
+  Comma,
+  Open,
+  Close,
+  OpenFilter,
+  CloseFilter,
 ];
 
 /** Tokens as a fault calls them. */
 export const wordsOf: Readonly<Record<string, string>> = {
-  Name: 'a name', Time: 'a time', Zxid: 'a zxid', Duration: 'a duration', Numeral: 'a number', Text: 'a "text"',
-  Comparison: 'a comparison (== != < <= > >=)', Plus: '+', Minus: '-', Times: '*', Over: '/', Dot: '.', Comma: '","',
-  Open: '"("', Close: '")"', OpenFilter: '"["', CloseFilter: '"]"', EOF: 'the end',
+  Name: 'a name',
+  Time: 'a time',
+  Zxid: 'a zxid',
+  Duration: 'a duration',
+  Numeral: 'a number',
+  Text: 'a "text"',
+  Comparison: 'a comparison (== != < <= > >=)',
+  Plus: '+',
+  Minus: '-',
+  Times: '*',
+  Over: '/',
+  Dot: '.',
+  Comma: '","',
+  Open: '"("',
+  Close: '")"',
+  OpenFilter: '"["',
+  CloseFilter: '"]"',
+  EOF: 'the end',
 };
 
 let lexer: Lexer | undefined;

@@ -32,8 +32,17 @@ export const UNKNOWN: Value = { kind: 'unknown' };
 export function valueOf(field: unknown, kind: FieldKind): Value {
   if (field === NONE) return { kind: 'none' };
   if (field === null || field === undefined) return UNKNOWN;
-  if (typeof field === 'object' && 'lo' in field && 'hi' in field)
-    return { kind: 'range', lo: Number(field.lo), hi: Number(field.hi), isOpen: 'isOpen' in field && field.isOpen === true };
+  if (typeof field === 'object') {
+    if ('lo' in field && 'hi' in field)
+      return {
+        kind: 'range',
+        lo: Number(field.lo),
+        hi: Number(field.hi),
+        isOpen: 'isOpen' in field && field.isOpen === true,
+      };
+    return Array.isArray(field) && kind === 'servers' ? { kind: 'servers', ids: field.map(String) } : UNKNOWN;
+  }
+  if (typeof field !== 'string' && typeof field !== 'number' && typeof field !== 'boolean') return UNKNOWN;
   switch (kind) {
     case 'number':
     case 'duration':
@@ -43,7 +52,7 @@ export function valueOf(field: unknown, kind: FieldKind): Value {
     case 'zxid':
       return { kind: 'zxid', text: String(field) };
     case 'servers':
-      return { kind: 'servers', ids: Array.isArray(field) ? field.map(String) : [] };
+      return UNKNOWN;
     case 'truth':
       return { kind: 'truth', truth: field === true };
     case 'text':
@@ -56,7 +65,8 @@ export function valueOf(field: unknown, kind: FieldKind): Value {
 
 export const not = (truth: Truth): Truth => (truth === null ? null : !truth);
 /** False where one is false, else unknown where one is. */
-export const allOf = (truths: readonly Truth[]): Truth => (truths.includes(false) ? false : truths.includes(null) ? null : true);
+export const allOf = (truths: readonly Truth[]): Truth =>
+  truths.includes(false) ? false : truths.includes(null) ? null : true;
 export const someOf = (truths: readonly Truth[]): Truth => not(allOf(truths.map(not)));
 
 export function compare(op: CompareOp, a: Value, b: Value): Truth {
@@ -66,7 +76,8 @@ export function compare(op: CompareOp, a: Value, b: Value): Truth {
   if (a.kind === 'none' || b.kind === 'none') return op === '==' ? a.kind === b.kind : false;
   if (a.kind === 'range' && b.kind === 'range') return compareRanges(op, a, b);
   if (a.kind === 'zxid' && b.kind === 'zxid') return ordered(op, compareTexts(a.text, b.text));
-  if (a.kind === 'truth' && b.kind === 'truth') return a.truth === null || b.truth === null ? null : a.truth === b.truth;
+  if (a.kind === 'truth' && b.kind === 'truth')
+    return a.truth === null || b.truth === null ? null : a.truth === b.truth;
   return serverText(a) === serverText(b);
 }
 

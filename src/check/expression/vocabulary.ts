@@ -62,7 +62,23 @@ export const lists = {
   elections: {
     singular: 'election',
     about: 'the contests for leadership; outcome is elected, failed or ongoing',
-    fields: { id: 'number', from: 'time', to: 'time', durationMs: 'duration', round: 'number', outcome: 'text', winner: 'server', epoch: 'number', trigger: 'text', why: 'text', detectMs: 'duration', voteMs: 'duration', discoveryMs: 'duration', syncMs: 'duration', openMs: 'duration' },
+    fields: {
+      id: 'number',
+      from: 'time',
+      to: 'time',
+      durationMs: 'duration',
+      round: 'number',
+      outcome: 'text',
+      winner: 'server',
+      epoch: 'number',
+      trigger: 'text',
+      why: 'text',
+      detectMs: 'duration',
+      voteMs: 'duration',
+      discoveryMs: 'duration',
+      syncMs: 'duration',
+      openMs: 'duration',
+    },
     items: (report, end) =>
       report.elections.map((election) => ({
         ...election,
@@ -75,7 +91,16 @@ export const lists = {
   leaderships: {
     singular: 'leadership',
     about: 'the servers that won; establishedAt is null where no quorum followed',
-    fields: { leader: 'server', epoch: 'number', electedAt: 'time', establishedAt: 'time', endedAt: 'time', durationMs: 'duration', quorum: 'servers', endReason: 'text' },
+    fields: {
+      leader: 'server',
+      epoch: 'number',
+      electedAt: 'time',
+      establishedAt: 'time',
+      endedAt: 'time',
+      durationMs: 'duration',
+      quorum: 'servers',
+      endReason: 'text',
+    },
     items: (report, end) =>
       report.leaderships.map((one) => ({
         ...one,
@@ -87,9 +112,25 @@ export const lists = {
   syncs: {
     singular: 'sync',
     about: 'learners that were brought up to date; mode is DIFF, TRUNC or SNAP',
-    fields: { leader: 'server', learner: 'server', mode: 'text', role: 'text', epoch: 'number', startedAt: 'time', finishedAt: 'time', durationMs: 'duration', peerLastZxid: 'zxid', leaderZxid: 'zxid', witnesses: 'text', reason: 'text' },
+    fields: {
+      leader: 'server',
+      learner: 'server',
+      mode: 'text',
+      role: 'text',
+      epoch: 'number',
+      startedAt: 'time',
+      finishedAt: 'time',
+      durationMs: 'duration',
+      peerLastZxid: 'zxid',
+      leaderZxid: 'zxid',
+      witnesses: 'text',
+      reason: 'text',
+    },
     items: ({ syncs }) =>
-      syncs.map((sync) => ({ ...sync, durationMs: sync.finishedAt === null ? null : ms(sync.finishedAt) - ms(sync.startedAt) })),
+      syncs.map((sync) => ({
+        ...sync,
+        durationMs: sync.finishedAt === null ? null : ms(sync.finishedAt) - ms(sync.startedAt),
+      })),
   },
   outages: {
     singular: 'outage',
@@ -101,7 +142,12 @@ export const lists = {
         const [low, high] = errorOf(outage);
         const longest = span(fromRange[0], to, end, toRange);
         const shortest = span(fromRange[1], to, end, toRange);
-        return { ...outage, from: until(from, 0, fromRange), to: until(to, end, toRange), durationMs: { ...longest, lo: shortest.lo - high, hi: longest.hi - low } };
+        return {
+          ...outage,
+          from: until(from, 0, fromRange),
+          to: until(to, end, toRange),
+          durationMs: { ...longest, lo: shortest.lo - high, hi: longest.hi - low },
+        };
       }),
   },
   states: {
@@ -109,26 +155,56 @@ export const lists = {
     about: 'what each server was: LOOKING, FOLLOWING, LEADING, OBSERVING or DOWN',
     fields: { node: 'server', state: 'text', from: 'time', to: 'time', durationMs: 'duration' },
     items: (report, end) =>
-      report.states.map((state) => ({ ...state, to: until(state.to, end, state.toRange), durationMs: span(state.from, state.to, end, state.toRange) })),
+      report.states.map((state) => ({
+        ...state,
+        to: until(state.to, end, state.toRange),
+        durationMs: span(state.from, state.to, end, state.toRange),
+      })),
   },
   serving: {
     singular: 'service',
     about: 'the times in which a server answered clients, as leader, follower or observer',
     fields: { node: 'server', role: 'text', epoch: 'number', from: 'time', to: 'time', durationMs: 'duration' },
     items: (report, end) =>
-      report.serving.map((one) => ({ ...one, to: until(one.to, end, one.endedRange), durationMs: span(one.from, one.to, end, one.endedRange) })),
+      report.serving.map((one) => ({
+        ...one,
+        to: until(one.to, end, one.endedRange),
+        durationMs: span(one.from, one.to, end, one.endedRange),
+      })),
   },
   lives: {
     singular: 'life',
-    about: 'the runs of the processes; end is running, exited or died',
-    fields: { node: 'server', from: 'time', to: 'time', durationMs: 'duration', end: 'text', version: 'text', startSeen: 'truth' },
+    about: 'the runs of the processes; ended is running, exited or died',
+    fields: {
+      node: 'server',
+      from: 'time',
+      to: 'time',
+      durationMs: 'duration',
+      ended: 'text',
+      version: 'text',
+      startSeen: 'truth',
+    },
     items: (report, end) =>
-      report.lives.map((life) => ({ ...life, to: until(life.to, end, life.toRange), durationMs: span(life.from, life.to, end, life.toRange) })),
+      report.lives.map((life) => ({
+        ...life,
+        ended: life.end,
+        to: until(life.to, end, life.toRange),
+        durationMs: span(life.from, life.to, end, life.toRange),
+      })),
   },
   findings: {
     singular: 'finding',
     about: 'the diagnoses; severity is error, warning or info',
-    fields: { rule: 'text', severity: 'text', title: 'text', message: 'text', from: 'time', to: 'time', count: 'number', nodes: 'servers' },
+    fields: {
+      rule: 'text',
+      severity: 'text',
+      title: 'text',
+      message: 'text',
+      from: 'time',
+      to: 'time',
+      count: 'number',
+      nodes: 'servers',
+    },
     items: ({ findings }) => findings.map((finding) => ({ ...finding })),
   },
   ledger: {
@@ -150,7 +226,8 @@ export type ListName = keyof typeof lists;
 export const listNames = Object.keys(lists) as readonly ListName[];
 export const infoOf = (name: ListName): ListInfo => lists[name];
 export const isListName = (name: string): name is ListName => Object.hasOwn(lists, name);
-export const bySingular = (word: string): ListName | null => listNames.find((name) => lists[name].singular === word) ?? null;
+export const bySingular = (word: string): ListName | null =>
+  listNames.find((name) => lists[name].singular === word) ?? null;
 
 /** `count(…)` and its like: what they take and what they are for. */
 export const functions = {

@@ -15,7 +15,9 @@ export const github: CheckFormat = {
   description: 'annotations of a GitHub workflow, ten of each level at most',
   render: (report) => {
     const all = report.results.flatMap((result) => notesOf(result, report));
-    const commands = (['error', 'warning'] as const).flatMap((level) => shown(all.filter((note) => note.level === level)));
+    const commands = (['error', 'warning'] as const).flatMap((level) =>
+      shown(all.filter((note) => note.level === level)),
+    );
     const rest = all.filter((note) => !commands.includes(note));
     return `${[
       ...commands.map(commandOf),
@@ -35,14 +37,24 @@ interface Note {
 function notesOf(result: CheckResult, { failOn }: CheckReport): Note[] {
   if (result.verdict === 'pass') return [];
   const level = reaches(result.level, failOn) ? 'error' : 'warning';
-  return reasonsOf(result).map(({ text, evidence }) => ({ level, title: `zklog: ${result.rule}`, message: text, at: evidence[0] }));
+  return reasonsOf(result).map(({ text, evidence }) => ({
+    level,
+    title: `zklog: ${result.rule}`,
+    message: text,
+    at: evidence[0],
+  }));
 }
 
 function shown(notes: readonly Note[]): Note[] {
   const [first] = notes;
   if (notes.length <= MOST || first === undefined) return [...notes];
   const more = notes.length - MOST + 1;
-  const rest: Note = { level: first.level, title: 'zklog', message: `and ${more} more; the log of this step has them`, at: undefined };
+  const rest: Note = {
+    level: first.level,
+    title: 'zklog',
+    message: `and ${more} more; the log of this step has them`,
+    at: undefined,
+  };
   return [...notes.slice(0, MOST - 1), rest];
 }
 

@@ -50,7 +50,10 @@ function caseOf(result: CheckResult, suite: string, shown: Shown): string[] {
   const head = `    <testcase classname="zklog.${suite}" name="${attribute(result.rule)}" time="0"`;
   if (shown === 'passed') return [`${head}/>`];
   const reasons = reasonsOf(result);
-  const body = [result.holds, ...reasons.flatMap(({ text, evidence }) => [text, ...evidence.map((line) => `  at ${placeOf(line)}`)])];
+  const body = [
+    result.holds,
+    ...reasons.flatMap(({ text, evidence }) => [text, ...evidence.map((line) => `  at ${placeOf(line)}`)]),
+  ];
   const message = attribute(reasons[0]?.text ?? result.verdict);
   if (shown === 'skipped') return [`${head}>`, `      <skipped message="${message}"/>`, '    </testcase>'];
   return [
@@ -66,5 +69,10 @@ function countsOf(results: readonly CheckResult[], report: CheckReport): string 
   return `tests="${results.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}" time="0"`;
 }
 
-const content = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replace(/[\uFFFE\uFFFF]/g, '\uFFFD');
+const content = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\uFFFE\uFFFF]/g, '\uFFFD');
 const attribute = (text: string): string => content(plain(text)).replaceAll('"', '&quot;');

@@ -18,13 +18,19 @@ export const markdown: CheckFormat = {
 
 function rowOf(result: CheckResult): string {
   const reasons = reasonsOf(result);
-  const told = reasons.slice(0, MOST_REASONS).map(({ text, evidence: [first] }) => cell(first === undefined ? text : `${text} (${placeOf(first)})`));
+  const told = reasons
+    .slice(0, MOST_REASONS)
+    .map(({ text, evidence: [first] }) => cell(first === undefined ? text : `${text} (${placeOf(first)})`));
   const rest = reasons.length - told.length;
   const why = [...told, ...(rest > 0 ? [`and ${rest} more`] : [])];
   return `| ${result.verdict} | ${cell(result.rule)} | ${why.length === 0 ? cell(result.holds) : why.join('<br>')} |`;
 }
 
-const notesOf = (notes: readonly string[]): string[] => (notes.length === 0 ? [] : ['', ...notes.map((note) => `- ${cell(note)}`)]);
+const notesOf = (notes: readonly string[]): string[] =>
+  notes.length === 0 ? [] : ['', ...notes.map((note) => `- ${cell(note)}`)];
 
 const cell = (text: string): string =>
-  plain(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replace(/[\\|`*_[\]]/g, String.raw`\$&`);
+  plain(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/[\\|`*_[\]]/g, String.raw`\$&`);

@@ -16,7 +16,12 @@ export const text: CheckFormat = {
       const word = verdict.toUpperCase().padEnd(8);
       return color ? `\u001b[${COLORS[verdict]}m${word}\u001b[0m` : word;
     };
-    const lines = [...report.results.flatMap((result) => linesOf(result, paint)), ...notesOf(report), '', summaryOf(report)];
+    const lines = [
+      ...report.results.flatMap((result) => linesOf(result, paint)),
+      ...notesOf(report),
+      '',
+      summaryOf(report),
+    ];
     return `${lines.join('\n')}\n`;
   },
 };
@@ -30,10 +35,14 @@ function linesOf(result: CheckResult, paint: (verdict: Verdict) => string): stri
     ...reasonsOf(result).flatMap(({ text: reason, evidence }) => {
       const places = evidence.slice(0, LINES).map(placeOf);
       const rest = evidence.length - places.length;
-      return [`         ${reason}`, ...(places.length === 0 ? [] : [`           ${places.join('  ')}${rest > 0 ? `  and ${rest} more` : ''}`])];
+      return [
+        `         ${reason}`,
+        ...(places.length === 0 ? [] : [`           ${places.join('  ')}${rest > 0 ? `  and ${rest} more` : ''}`]),
+      ];
     }),
     ...known.map(({ message }) => `         known: ${plain(message)}`),
   ];
 }
 
-const notesOf = ({ notes }: CheckReport): string[] => (notes.length === 0 ? [] : ['', ...notes.map((note) => plain(note))]);
+const notesOf = ({ notes }: CheckReport): string[] =>
+  notes.length === 0 ? [] : ['', ...notes.map((note) => plain(note))];

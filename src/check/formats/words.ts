@@ -8,7 +8,10 @@ export const plain = (text: string): string => text.replace(/[\t\r\n]+/g, ' ').r
 export const placeOf = ({ path, line }: CheckLine): string => `${plain(path)}:${line}`;
 
 /** Why a result is as it is, one sentence each. */
-export function reasonsOf({ faults, doubts }: CheckResult): { readonly text: string; readonly evidence: readonly CheckLine[] }[] {
+export function reasonsOf({
+  faults,
+  doubts,
+}: CheckResult): { readonly text: string; readonly evidence: readonly CheckLine[] }[] {
   return [
     ...faults.map(({ message, evidence }: CheckFault) => ({ text: plain(message), evidence })),
     ...doubts.map(({ reason, evidence }) => ({ text: `not known: ${plain(reason)}`, evidence })),

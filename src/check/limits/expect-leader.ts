@@ -14,10 +14,17 @@ export const expectLeader: Limit = {
       const found = new Findings();
       found.checked = established.length;
       const { nodes } = ensemble;
-      const expected = nodes.find(({ id, label }) => label === value || id === serverId(value.replace(/^z(?=-?\d+$)/, '')));
+      const expected = nodes.find(
+        ({ id, label }) => label === value || id === serverId(value.replace(/^z(?=-?\d+$)/, '')),
+      );
       const last = established.at(-1);
       if (expected === undefined) {
-        found.fault({ message: `no server ${value} is in these logs, which know ${nodes.map(({ id }) => name(id)).join(', ')}`, nodes: [], at: null, evidence: [] });
+        found.fault({
+          message: `no server ${value} is in these logs, which know ${nodes.map(({ id }) => name(id)).join(', ')}`,
+          nodes: [],
+          at: null,
+          evidence: [],
+        });
         return found;
       }
       if (last === undefined) {
@@ -27,12 +34,24 @@ export const expectLeader: Limit = {
       const before = established.findLast(({ leader }) => leader !== last.leader);
       // A later epoch is later, whatever the clocks say.
       const isLater = before?.epoch != null && last.epoch !== null && before.epoch < last.epoch;
-      if (before !== undefined && !isLater && clock.order(before.establishedAt, before.leader, last.establishedAt, last.leader) === 'unsure') {
-        found.doubt(`whether ${name(before.leader)} or ${name(last.leader)} was established last: their clocks are not known well enough`, { nodes: [before.leader, last.leader], evidence: last.evidence });
+      if (
+        before !== undefined &&
+        !isLater &&
+        clock.order(before.establishedAt, before.leader, last.establishedAt, last.leader) === 'unsure'
+      ) {
+        found.doubt(
+          `whether ${name(before.leader)} or ${name(last.leader)} was established last: their clocks are not known well enough`,
+          { nodes: [before.leader, last.leader], evidence: last.evidence },
+        );
         return found;
       }
       if (last.leader === expected.id) return found;
-      found.fault({ message: `${name(last.leader)} is established last, at ${last.establishedAt}`, nodes: [last.leader, expected.id], at: last.establishedAt, evidence: last.evidence });
+      found.fault({
+        message: `${name(last.leader)} is established last, at ${last.establishedAt}`,
+        nodes: [last.leader, expected.id],
+        at: last.establishedAt,
+        evidence: last.evidence,
+      });
       return found;
     };
   },

@@ -19,7 +19,10 @@ export const maxElectionTime: Limit = {
         const so = durationMs ?? Math.max(0, (end ?? Date.parse(from)) - Date.parse(from));
         // All limits are about the time that the logs cover.
         const [least, longest] = [so - error[1], so - error[0]];
-        const said = durationMs === null ? `election ${id} of ${from} still goes on when the logs end, after ${inMs(so)}` : `election ${id} of ${from} took ${inMs(durationMs)}`;
+        const said =
+          durationMs === null
+            ? `election ${id} of ${from} still goes on when the logs end, after ${inMs(so)}`
+            : `election ${id} of ${from} took ${inMs(durationMs)}`;
         if (least > most) found.fault({ message: said, nodes: [], at: from, evidence });
         else if (longest > most) found.doubt(`${said}, give or take what the clocks differ`, { evidence });
       }
@@ -27,6 +30,10 @@ export const maxElectionTime: Limit = {
     };
   },
   mutations: [
-    { name: 'an election of a minute', value: '2s', change: (report) => changeElection(report, 0, { durationMs: 60_000 }) },
+    {
+      name: 'an election of a minute',
+      value: '2s',
+      change: (report) => changeElection(report, 0, { durationMs: 60_000 }),
+    },
   ],
 };

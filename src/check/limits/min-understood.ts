@@ -17,7 +17,8 @@ export const minUnderstood: Limit = {
         const understood = Math.max(0, lines - torn - unrecognised);
         if (all > 0 && understood >= least * all) continue;
         found.fault({
-          message: all === 0 ? `${path} is empty` : `${path}: ${((100 * understood) / all).toFixed(1)}% of ${all} lines`,
+          message:
+            all === 0 ? `${path} is empty` : `${path}: ${((100 * understood) / all).toFixed(1)}% of ${all} lines`,
           nodes: node === null ? [] : [node],
           at: null,
           evidence: lines === 0 ? [] : [{ input, line: 1 }],
@@ -27,6 +28,13 @@ export const minUnderstood: Limit = {
     };
   },
   mutations: [
-    { name: 'half of a log is unknown', value: '95%', change: (report) => ({ ...report, inputs: report.inputs.map((input, i) => (i === 1 ? { ...input, unrecognised: input.lines / 2 } : input)) }) },
+    {
+      name: 'half of a log is unknown',
+      value: '95%',
+      change: (report) => ({
+        ...report,
+        inputs: report.inputs.map((input, i) => (i === 1 ? { ...input, unrecognised: input.lines / 2 } : input)),
+      }),
+    },
   ],
 };

@@ -15,7 +15,12 @@ export const followsALeader: Invariant = {
     const { report, clock, name } = facts;
     const found = new Findings();
     const leading = new Map(
-      [...groupBy(report.states.filter(({ state }) => state === 'LEADING'), ({ node }) => node)].map(([node, own]) => [node, new Spans(own, spanOf)]),
+      [
+        ...groupBy(
+          report.states.filter(({ state }) => state === 'LEADING'),
+          ({ node }) => node,
+        ),
+      ].map(([node, own]) => [node, new Spans(own, spanOf)]),
     );
     for (const { leader, learner, witnesses, startedAt, evidence } of report.syncs) {
       found.checked++;
@@ -23,7 +28,10 @@ export const followsALeader: Invariant = {
       const own = leading.get(leader);
       const at = Date.parse(startedAt);
       if (!facts.hasLog(leader)) {
-        found.doubt(`whether ${name(leader)} was leading as ${name(learner)} followed it at ${startedAt}: its log is missing`, about);
+        found.doubt(
+          `whether ${name(leader)} was leading as ${name(learner)} followed it at ${startedAt}: its log is missing`,
+          about,
+        );
         continue;
       }
       // Where the leader logged it too, its line is within ten seconds of the learner's (the pairing of the two sides).
@@ -36,13 +44,22 @@ export const followsALeader: Invariant = {
           ...about,
         });
       else if (!isSeen && (!clock.isCompared(leader, learner) || own.overlapping(at, at).length === 0))
-        found.doubt(`whether ${name(leader)} was leading as ${name(learner)} followed it at ${startedAt}: their clocks are not known well enough`, about);
+        found.doubt(
+          `whether ${name(leader)} was leading as ${name(learner)} followed it at ${startedAt}: their clocks are not known well enough`,
+          about,
+        );
     }
     return found;
   },
   mutations: [
-    { name: 'who leads was following at that time', change: (report) => changeStates(report, 'LEADING', { state: 'FOLLOWING' }) },
+    {
+      name: 'who leads was following at that time',
+      change: (report) => changeStates(report, 'LEADING', { state: 'FOLLOWING' }),
+    },
   ],
 };
 
-const spanOf = ({ from, to }: ReportState): { readonly from: number; readonly to: number | null } => ({ from: Date.parse(from), to: to === null ? null : Date.parse(to) });
+const spanOf = ({ from, to }: ReportState): { readonly from: number; readonly to: number | null } => ({
+  from: Date.parse(from),
+  to: to === null ? null : Date.parse(to),
+});

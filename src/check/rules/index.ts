@@ -24,7 +24,10 @@ export const invariants: readonly Invariant[] = [
 
 /** What text logs cannot show, whatever the rules say. */
 export const notShown: readonly { readonly what: string; readonly why: string }[] = [
-  { what: 'that all servers commit the same transactions in the same order', why: 'proposals and commits are not logged at INFO' },
+  {
+    what: 'that all servers commit the same transactions in the same order',
+    why: 'proposals and commits are not logged at INFO',
+  },
   { what: 'that what a client was told is written survives', why: 'acknowledgements to clients are not logged' },
   { what: 'that reads are not older than a session has seen before', why: 'reads are not logged' },
   { what: 'that a TRUNC takes nothing away that a quorum had', why: 'logs tell positions, not transactions' },

@@ -11,7 +11,8 @@ export const oneLeaderPerEpoch: Invariant = {
     const found = new Findings();
     found.checked = established.length;
     for (const { leader, epoch, evidence } of established)
-      if (epoch === null) found.doubt(`the epoch that ${name(leader)} led is not logged`, { nodes: [leader], evidence });
+      if (epoch === null)
+        found.doubt(`the epoch that ${name(leader)} led is not logged`, { nodes: [leader], evidence });
     const byEpoch = groupBy(
       established.filter(({ epoch }) => epoch !== null),
       ({ epoch }) => epoch,
@@ -29,6 +30,9 @@ export const oneLeaderPerEpoch: Invariant = {
     return found;
   },
   mutations: [
-    { name: 'the second leader leads the epoch of the first', change: (report) => changeLeadership(report, 1, { epoch: 1 }) },
+    {
+      name: 'the second leader leads the epoch of the first',
+      change: (report) => changeLeadership(report, 1, { epoch: 1 }),
+    },
   ],
 };

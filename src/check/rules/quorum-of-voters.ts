@@ -19,7 +19,11 @@ export const quorumOfVoters: Invariant = {
     return found;
   },
   mutations: [
-    { name: 'one server of three is called a quorum', change: (report) => changeLeadership(report, 0, { quorum: report.leaderships.slice(0, 1).map(({ leader }) => leader) }) },
+    {
+      name: 'one server of three is called a quorum',
+      change: (report) =>
+        changeLeadership(report, 0, { quorum: report.leaderships.slice(0, 1).map(({ leader }) => leader) }),
+    },
   ],
 };
 

@@ -5,7 +5,8 @@ export const servesAfterQuorum: Invariant = {
   name: 'serves-after-quorum',
   holds: 'A learner serves only after its leader has its quorum.',
   why: 'A learner serves from UPTODATE, which LearnerHandler sends after the leader runs (Leader.startZkServer logs "Have quorum of supporters" first).',
-  unknownWhen: 'the release does not log UPTODATE (before 3.5), the clocks of the two servers were not compared, or the log of the leader is missing',
+  unknownWhen:
+    'the release does not log UPTODATE (before 3.5), the clocks of the two servers were not compared, or the log of the leader is missing',
   check: (facts) => {
     const { report, established, clock, name } = facts;
     const found = new Findings();
@@ -16,13 +17,19 @@ export const servesAfterQuorum: Invariant = {
       found.checked++;
       const leadership = epoch === null ? undefined : byEpoch.get(epoch);
       if (leadership === undefined) {
-        found.doubt(`${name(node)} serves from ${from}, and the logs do not show its leader established`, { nodes: [node], evidence });
+        found.doubt(`${name(node)} serves from ${from}, and the logs do not show its leader established`, {
+          nodes: [node],
+          evidence,
+        });
         continue;
       }
       const { leader, establishedAt } = leadership;
       const lines = [...evidence.slice(0, 1), ...leadership.evidence];
       if (!logging.has(node)) {
-        found.doubt(`when ${name(node)} began to serve is not logged (UPTODATE is from 3.5 on)`, { nodes: [node], evidence: lines });
+        found.doubt(`when ${name(node)} began to serve is not logged (UPTODATE is from 3.5 on)`, {
+          nodes: [node],
+          evidence: lines,
+        });
         continue;
       }
       // On one millisecond the order of two logs is not known.
@@ -36,7 +43,10 @@ export const servesAfterQuorum: Invariant = {
           });
           break;
         case 'unsure':
-          found.doubt(`whether ${name(node)} serves (${from}) before ${name(leader)} has its quorum (${establishedAt}): ${unsure}`, { nodes: [node, leader], evidence: lines });
+          found.doubt(
+            `whether ${name(node)} serves (${from}) before ${name(leader)} has its quorum (${establishedAt}): ${unsure}`,
+            { nodes: [node, leader], evidence: lines },
+          );
           break;
         default:
       }
@@ -44,7 +54,10 @@ export const servesAfterQuorum: Invariant = {
     return found;
   },
   mutations: [
-    { name: 'a follower serves five seconds before the quorum', change: (report) => changeServing(report, 1, { from: '2026-11-22T22:00:57.100Z' }) },
+    {
+      name: 'a follower serves five seconds before the quorum',
+      change: (report) => changeServing(report, 1, { from: '2026-11-22T22:00:57.100Z' }),
+    },
   ],
 };
 

@@ -14,12 +14,13 @@ const UNREAD_MS = 50;
 
 export const winnerHasGreatestVote: Invariant = {
   name: 'winner-has-greatest-vote',
-  holds: 'Of the votes of its round that reached the winner before it was elected, none was for a voter with a greater epoch, then zxid, then id.',
+  holds:
+    'Of the votes of its round that reached the winner before it was elected, none was for a voter with a greater epoch, then zxid, then id.',
   why: 'A server gives up its vote for every greater one (FastLeaderElection.totalOrderPredicate) before it counts.',
   unknownWhen: 'the log of the winner is missing, or has no votes of that election',
   check: (facts) => {
     const found = new Findings();
-    const votes = new Map([...groupBy(facts.rowsOf('notification'), ({ node }) => node)]);
+    const votes = groupBy(facts.rowsOf('notification'), ({ node }) => node);
     for (const election of facts.report.elections) {
       if (election.outcome !== 'elected' || election.winner === null) continue;
       found.checked++;
@@ -28,12 +29,35 @@ export const winnerHasGreatestVote: Invariant = {
     return found;
   },
   mutations: [
-    { name: 'a vote with a greater zxid reached the winner', change: (report) => changeRow(report, 'notification', 1, { vote: { sid: 1, state: 'LOOKING', myState: 'LOOKING', leader: 1, zxid: '0x100000077', round: 1, peerEpoch: 1 } }) },
-    { name: 'the server with the lower id won', change: (report) => changeElection(report, 0, { winner: report.ensemble.nodes[0]?.id ?? null }) },
+    {
+      name: 'a vote with a greater zxid reached the winner',
+      change: (report) =>
+        changeRow(report, 'notification', 1, {
+          vote: {
+            sid: 1,
+            state: 'LOOKING',
+            myState: 'LOOKING',
+            leader: 1,
+            zxid: '0x100000077',
+            round: 1,
+            peerEpoch: 1,
+          },
+        }),
+    },
+    {
+      name: 'the server with the lower id won',
+      change: (report) => changeElection(report, 0, { winner: report.ensemble.nodes[0]?.id ?? null }),
+    },
   ],
 };
 
-function judge(election: ReportElection, winner: ServerId, rows: readonly ReportEvent[], facts: Facts, found: Findings): void {
+function judge(
+  election: ReportElection,
+  winner: ServerId,
+  rows: readonly ReportEvent[],
+  facts: Facts,
+  found: Findings,
+): void {
   const { name, report } = facts;
   const own = election.participants.find(({ node }) => node === winner);
   const nodes = [winner];
@@ -46,7 +70,12 @@ function judge(election: ReportElection, winner: ServerId, rows: readonly Report
   const decidedAt = Date.parse(own.decidedAt) - UNREAD_MS;
   const voters = new Set(report.ensemble.voters);
   if (vote.leader !== winner) {
-    found.fault({ message: `${name(winner)} won election ${id} with its own vote for ${name(vote.leader)}`, nodes: [winner, vote.leader], at: own.decidedAt, evidence: [...vote.evidence, ...evidence] });
+    found.fault({
+      message: `${name(winner)} won election ${id} with its own vote for ${name(vote.leader)}`,
+      nodes: [winner, vote.leader],
+      at: own.decidedAt,
+      evidence: [...vote.evidence, ...evidence],
+    });
     return;
   }
   if (facts.isThinned) {
@@ -69,10 +98,20 @@ function judge(election: ReportElection, winner: ServerId, rows: readonly Report
 }
 
 /** Where not all votes that the winner got are told: if nobody had a greater one, nobody can have sent one. */
-function judgeByOwnVotes({ id, participants, evidence }: ReportElection, vote: ReportVote, { name }: Facts, found: Findings): void {
-  const isBeaten = participants.some(({ votes }) => votes.some((other) => other.round === vote.round && isGreater(other, vote)));
+function judgeByOwnVotes(
+  { id, participants, evidence }: ReportElection,
+  vote: ReportVote,
+  { name }: Facts,
+  found: Findings,
+): void {
+  const isBeaten = participants.some(({ votes }) =>
+    votes.some((other) => other.round === vote.round && isGreater(other, vote)),
+  );
   if (isBeaten)
-    found.doubt(`the timeline is long and was shortened: whether a greater vote reached ${name(vote.leader)} in election ${id} is not told`, { nodes: [vote.leader], evidence });
+    found.doubt(
+      `the timeline is long and was shortened: whether a greater vote reached ${name(vote.leader)} in election ${id} is not told`,
+      { nodes: [vote.leader], evidence },
+    );
 }
 
 const inWords = ({ peerEpoch, zxid }: Vote): string =>
@@ -89,5 +128,11 @@ function lookingVote({ vote, evidence }: ReportEvent): Vote | null {
   if (typeof vote !== 'object' || vote === null) return null;
   const { state, leader, zxid, round, peerEpoch } = vote as Record<string, unknown>;
   if (state !== 'LOOKING' || typeof zxid !== 'string' || typeof round !== 'number') return null;
-  return { leader: leader as ServerId, zxid, round, peerEpoch: typeof peerEpoch === 'number' ? peerEpoch : null, evidence };
+  return {
+    leader: leader as ServerId,
+    zxid,
+    round,
+    peerEpoch: typeof peerEpoch === 'number' ? peerEpoch : null,
+    evidence,
+  };
 }

@@ -8,7 +8,8 @@ import type { Facts } from '../facts.ts';
 
 export const zxidsFallBySync: Invariant = {
   name: 'zxids-fall-by-sync',
-  holds: 'The last transaction that a server has falls only by a TRUNC or a SNAP from its leader, or where its data was wiped.',
+  holds:
+    'The last transaction that a server has falls only by a TRUNC or a SNAP from its leader, or where its data was wiped.',
   why: 'What a server has logged it keeps (FileTxnLog); only Learner.syncWithLeader truncates or replaces it.',
   unknownWhen: 'the timeline is shortened, or a server does not log what it begins to vote with',
   check: (facts) => {
@@ -21,18 +22,28 @@ export const zxidsFallBySync: Invariant = {
         found.doubt(`${facts.name(id)} looks for a leader and does not log with which zxid`, { nodes: [id] });
       judge(id, own, syncs.get(id) ?? [], facts, found);
     }
-    if (facts.isCutToChanges) found.doubt('the timeline is very long and tells changes of state alone, so positions of servers are missing');
+    if (facts.isCutToChanges)
+      found.doubt('the timeline is very long and tells changes of state alone, so positions of servers are missing');
     return found;
   },
   mutations: [
-    { name: 'a server votes with less than it had before', change: (report) => changeRow(report, 'election-start', 1, { zxid: '0x100000077' }) },
+    {
+      name: 'a server votes with less than it had before',
+      change: (report) => changeRow(report, 'election-start', 1, { zxid: '0x100000077' }),
+    },
   ],
 };
 
 const looks = ({ report }: Facts, id: ServerId): boolean =>
   report.states.some(({ node, state }) => node === id && state === 'LOOKING');
 
-function judge(node: ServerId, starts: readonly ReportEvent[], syncs: readonly ReportSync[], facts: Facts, found: Findings): void {
+function judge(
+  node: ServerId,
+  starts: readonly ReportEvent[],
+  syncs: readonly ReportSync[],
+  facts: Facts,
+  found: Findings,
+): void {
   for (const [i, row] of starts.entries()) {
     const before = starts[i - 1];
     const [from, to] = [before?.['zxid'], row['zxid']];
@@ -41,7 +52,10 @@ function judge(node: ServerId, starts: readonly ReportEvent[], syncs: readonly R
     if (compareTexts(to, from) >= 0) continue;
     const empty = zxidOf(to);
     if (empty !== null && isEmpty(empty)) continue;
-    const between = syncs.some(({ mode, startedAt, finishedAt }) => mode !== 'DIFF' && (finishedAt ?? startedAt) >= before.time && startedAt <= row.time);
+    const between = syncs.some(
+      ({ mode, startedAt, finishedAt }) =>
+        mode !== 'DIFF' && (finishedAt ?? startedAt) >= before.time && startedAt <= row.time,
+    );
     if (between) continue;
     found.fault({
       message: `${facts.name(node)} had ${from} at ${before.time} and has ${to} at ${row.time}, with no TRUNC and no SNAP between`,
