@@ -107,4 +107,4 @@ export function layerOfEnvironment(env: Readonly<Record<string, string | undefin
   };
 }
 
-export const environmentName = (limit: string): string => `ZKLOG_${limit.toUpperCase().replaceAll('-', '_')}`;
+const environmentName = (limit: string): string => `ZKLOG_${limit.toUpperCase().replaceAll('-', '_')}`;

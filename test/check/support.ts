@@ -5,7 +5,7 @@ import type { Verdict } from '../../src/check/define.ts';
 import type { CheckReport, CheckResult } from '../../src/check/result.ts';
 import type { Report } from '../../src/model/report.ts';
 
-export const TODAY = '2026-11-22';
+const TODAY = '2026-11-22';
 
 /** What `zklog check` says of a report, with the settings that are given. */
 export function checked(report: Report, layer: Partial<Layer> = {}, today = TODAY): CheckReport {

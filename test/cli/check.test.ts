@@ -124,7 +124,7 @@ describe('zklog check', () => {
     [['diff', trunc], 2, 'which two?'],
     [['diff', trunc, trunc, '--tolerance', 'much'], 2, '--tolerance much: write a share'],
   ])('%j ends with %i', async (argv, status, message) => {
-    const run = await zklog(argv as string[]);
+    const run = await zklog(argv);
     expect(run.status).toBe(status);
     expect(run.err).toContain(message);
   });

@@ -1,30 +1,10 @@
-import { EmbeddedActionsParser, type IParserErrorMessageProvider, type IToken, type ISerializedGast } from 'chevrotain';
+import { EmbeddedActionsParser, type IToken, type ISerializedGast } from 'chevrotain';
 import { msOf } from '../values.ts';
 import { ExpressionFault } from './fault.ts';
+import { messages } from './messages.ts';
+import { arithmetic, edgeAt, joined, literal, timeAt } from './nodes.ts';
 import * as t from './tokens.ts';
 import type { CompareOp, Expression, Quantifier } from './ast.ts';
-
-const EXPECTED: Readonly<Record<string, string>> = {
-  assertion: 'an assertion',
-  either: 'an assertion',
-  both: 'an assertion',
-  negation: 'an assertion',
-  comparison: 'a comparison',
-  sum: 'a value',
-  product: 'a value',
-  signed: 'a value',
-  value: 'a value: a number, duration, time, zxid, "text", list or function',
-  atom: 'a value: a number, duration, time, zxid, "text", list or function',
-  quantified: '"has" and a condition, or what a server does ("serves by end")',
-  moment: 'a time, start or end',
-};
-
-const messages: IParserErrorMessageProvider = {
-  buildMismatchTokenMessage: ({ expected }) => t.wordsOf[expected.name] ?? `"${expected.name.toLowerCase()}"`,
-  buildNoViableAltMessage: ({ ruleName }) => EXPECTED[ruleName] ?? ruleName,
-  buildEarlyExitMessage: ({ ruleName }) => EXPECTED[ruleName] ?? ruleName,
-  buildNotAllInputParsedMessage: () => 'the end, "and", "or" or an operator',
-};
 
 class AssertionParser extends EmbeddedActionsParser {
   constructor() {
@@ -290,31 +270,6 @@ class AssertionParser extends EmbeddedActionsParser {
       },
     ]),
   );
-}
-
-const literal = (token: IToken, of: (token: IToken) => Expression): Expression => of(token);
-const edgeAt = ({ startOffset }: IToken, edge: 'start' | 'end'): Expression => ({
-  kind: 'edge',
-  at: startOffset,
-  edge,
-});
-
-function timeAt({ image, startOffset }: IToken): Expression {
-  const text = image.replace(',', '.');
-  return { kind: 'time', at: startOffset, ms: Date.parse(/Z$|[+-]\d\d:\d\d$/.test(text) ? text : `${text}Z`) };
-}
-
-const arithmetic = (op: IToken, left: Expression, right: Expression): Expression => ({
-  kind: 'arithmetic',
-  at: left.at,
-  op: op.image as '+' | '-' | '*' | '/',
-  left,
-  right,
-});
-
-function joined(kind: 'and' | 'or', parts: readonly Expression[]): Expression {
-  const [first] = parts;
-  return parts.length === 1 && first !== undefined ? first : { kind, at: first?.at ?? 0, parts };
 }
 
 let parser: AssertionParser | undefined;
