@@ -7,6 +7,9 @@ export interface ClockError {
   readonly highMs: number;
 }
 
+/** The two sides of a sync are logged within ten seconds; clocks that agree half as well cannot mix two syncs up. */
+const PAIRED_WITHIN_MS = 5000;
+
 const EXACT: ClockError = { lowMs: 0, highMs: 0 };
 const UNBOUNDED: ClockError = { lowMs: -Infinity, highMs: Infinity };
 
@@ -42,6 +45,15 @@ export class Clock {
   isCompared(a: ServerId, b: ServerId): boolean {
     const { lowMs, highMs } = this.between(a, b);
     return Number.isFinite(lowMs) && Number.isFinite(highMs);
+  }
+
+  /**
+   * Whether what two servers logged of one sync is surely of one sync: the sides are paired by their times, and syncs of
+   * one learner are seconds apart.
+   */
+  arePaired(a: ServerId, b: ServerId): boolean {
+    const { lowMs, highMs } = this.between(a, b);
+    return highMs - lowMs < PAIRED_WITHIN_MS;
   }
 
   /** Whether `x`, on the clock of `a`, was before `y`, on the clock of `b`; by more than `byMs` where that is asked. */

@@ -118,6 +118,16 @@ describe('unknown', () => {
     expect(apart.verdict).toBe('unknown');
   });
 
+  it('is what contradicts a rule only if two logs tell of one sync, where the clocks cannot say so', () => {
+    const apart = without({ clock: { reference: soundReport.clock.reference, offsets: [] } });
+    for (const name of ['sync-mode-fits', 'epochs-rise']) {
+      for (const { change } of invariants.find((rule) => rule.name === name)?.mutations ?? []) {
+        expect(verdicts(checked(change(apart)))[name]).toBe('unknown');
+        expect(saidOf(checked(change(apart)), name)).toContain('their clocks are not known well enough'.slice(6));
+      }
+    }
+  });
+
   it('is what compares two clocks whose difference is too wide', () => {
     const wide = soundReport.clock.offsets.map((offset) => ({ ...offset, lowMs: -60_000, highMs: 60_000 }));
     const report = checked(without({ clock: { ...soundReport.clock, offsets: wide } }));

@@ -11,6 +11,8 @@ interface InEpoch {
   readonly node: ServerId;
   readonly epoch: number;
   readonly at: string;
+  /** Whose line tells the epoch. */
+  readonly leader: ServerId;
   readonly evidence: readonly LineRef[];
 }
 
@@ -18,7 +20,7 @@ export const epochsRise: Invariant = {
   name: 'epochs-rise',
   holds: 'The epochs that a server leads or follows in never fall, unless its data was wiped.',
   why: 'A server refuses a leader whose epoch is lower than the one it has accepted (Learner.registerWithLeader: "Leaders epoch … is less than accepted epoch").',
-  unknownWhen: 'the time stamps of two of its epochs cannot be put in order',
+  unknownWhen: 'the clocks are not known well enough to say which sync was with which leader',
   check: (facts) => {
     const found = new Findings();
     for (const [node, all] of groupBy(epochsOf(facts), (one) => one.node)) {
@@ -29,12 +31,15 @@ export const epochsRise: Invariant = {
         // What it was told of once is not told again of each moment that follows.
         else if (wipedBetween(facts, node, greatest.at, one.at)) greatest = one;
         else {
-          found.fault({
-            message: `${facts.name(node)} was in epoch ${greatest.epoch} at ${greatest.at}, and in epoch ${one.epoch} at ${one.at}`,
-            nodes: [node],
-            at: one.at,
-            evidence: [...greatest.evidence, ...one.evidence],
-          });
+          const said = `${facts.name(node)} was in epoch ${greatest.epoch} at ${greatest.at}, and in epoch ${one.epoch} at ${one.at}`;
+          const evidence = [...greatest.evidence, ...one.evidence];
+          const isSure = [greatest, one].every(({ leader }) => facts.clock.arePaired(leader, node));
+          if (isSure) found.fault({ message: said, nodes: [node], at: one.at, evidence });
+          else
+            found.doubt(`${said}; but the clocks are not known well enough to say whose syncs these were`, {
+              nodes: [node],
+              evidence,
+            });
           greatest = one;
         }
       }
@@ -50,10 +55,10 @@ export const epochsRise: Invariant = {
 function epochsOf({ established, report }: Facts): InEpoch[] {
   return [
     ...established.flatMap(({ leader, epoch, establishedAt, evidence }) =>
-      epoch === null ? [] : [{ node: leader, epoch, at: establishedAt, evidence }],
+      epoch === null ? [] : [{ node: leader, epoch, at: establishedAt, leader, evidence }],
     ),
-    ...report.syncs.flatMap(({ learner, epoch, startedAt, witnesses, evidence }) =>
-      epoch === null || witnesses !== 'both' ? [] : [{ node: learner, epoch, at: startedAt, evidence }],
+    ...report.syncs.flatMap(({ learner, leader, epoch, startedAt, witnesses, evidence }) =>
+      epoch === null || witnesses !== 'both' ? [] : [{ node: learner, epoch, at: startedAt, leader, evidence }],
     ),
   ];
 }

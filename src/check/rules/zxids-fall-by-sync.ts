@@ -6,6 +6,9 @@ import type { ServerId } from '../../model/ids.ts';
 import type { ReportEvent, ReportSync } from '../../model/report.ts';
 import type { Facts } from '../facts.ts';
 
+/** So far apart the two sides of one sync are logged at most. */
+const PAIRED_MS = 10_000;
+
 export const zxidsFallBySync: Invariant = {
   name: 'zxids-fall-by-sync',
   holds:
@@ -52,9 +55,13 @@ function judge(
     if (compareTexts(to, from) >= 0) continue;
     const empty = zxidOf(to);
     if (empty !== null && isEmpty(empty)) continue;
+    const [since, until] = [Date.parse(before.time), Date.parse(row.time)];
+    // Where only the leader's clock dates the sync, it is within ten seconds of the learner's line.
     const between = syncs.some(
       ({ mode, startedAt, finishedAt }) =>
-        mode !== 'DIFF' && (finishedAt ?? startedAt) >= before.time && startedAt <= row.time,
+        mode !== 'DIFF' &&
+        Date.parse(finishedAt ?? startedAt) >= since - (finishedAt === null ? PAIRED_MS : 0) &&
+        Date.parse(startedAt) <= until,
     );
     if (between) continue;
     found.fault({
