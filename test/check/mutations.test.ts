@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fixtures, reportOfFixture } from '../history/support.ts';
 import { laterBy, lineWith, replacing, spoiledReport, withOneClock, type Edit } from './spoiled.ts';
-import { asserted, checked, limited, withVerdict } from './support.ts';
+import { asserted, brokenIn, checked, limited, withVerdict } from './support.ts';
 import { changeElection, changeLeadership, changeOutage, changeServing, changeSync } from '../../src/check/mutate.ts';
+import { invariants } from '../../src/check/rules/index.ts';
 import type { Layer } from '../../src/check/settings.ts';
 import type { Report } from '../../src/model/report.ts';
 
@@ -202,7 +203,7 @@ const logs: readonly Spoiled[] = [
 describe('a log that was changed', () => {
   it.each(logs)('$rule: $fixture, $what', async ({ fixture, rule, edit }) => {
     const sound = withOneClock(await reportOfFixture(fixture));
-    expect(withVerdict(checked(sound), 'fail')).toEqual([]);
+    expect(brokenIn(checked(sound))).toEqual([]);
     const report = checked(withOneClock(await spoiledReport(fixture, edit)));
     expect(withVerdict(report, 'fail')).toContain(rule);
     expect(report.failed).toBe(true);
@@ -332,14 +333,13 @@ describe('a report that was changed', () => {
 });
 
 describe('the recordings themselves', () => {
-  it('are spoiled in more than thirty places, by every invariant', async () => {
+  it('are spoiled in more than thirty places, each invariant somewhere', () => {
     const rules = new Set([...logs, ...reports].map(({ rule }) => rule));
-    const invariants = checked(await reportOfFixture('3.7.2-trunc')).results.map(({ rule }) => rule);
     expect(logs.length + reports.length).toBeGreaterThanOrEqual(40);
-    expect(invariants.filter((rule) => !rules.has(rule))).toEqual([]);
+    expect(invariants.filter(({ name }) => !rules.has(name))).toEqual([]);
   });
 
   it.each(fixtures)('%s breaks no invariant', async (fixture) => {
-    expect(withVerdict(checked(await reportOfFixture(fixture)), 'fail')).toEqual([]);
+    expect(brokenIn(checked(await reportOfFixture(fixture)))).toEqual([]);
   });
 });

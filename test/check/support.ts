@@ -26,6 +26,10 @@ export const verdicts = ({ results }: CheckReport): Record<string, Verdict> =>
 export const withVerdict = ({ results }: CheckReport, verdict: Verdict): string[] =>
   results.filter((result) => result.verdict === verdict).map(({ rule }) => rule);
 
+/** What is broken, but for the diagnoses of the report, which are true of some recordings. */
+export const brokenIn = ({ results }: CheckReport): string[] =>
+  results.filter(({ verdict, kind }) => verdict === 'fail' && kind !== 'finding').map(({ rule }) => rule);
+
 export function resultOf({ results }: CheckReport, rule: string): CheckResult {
   const found = results.find((result) => result.rule === rule);
   if (found === undefined) throw new Error(`no result of ${rule}`);

@@ -22,7 +22,11 @@ function file(name: string, content?: string): string {
 }
 
 const reportIn = (text: string): CheckReport => JSON.parse(text) as CheckReport;
-const verdictsIn = (text: string): string[] => reportIn(text).results.map(({ rule, verdict }) => `${verdict} ${rule}`);
+/** But for the diagnoses of the report. */
+const verdictsIn = (text: string): string[] =>
+  reportIn(text)
+    .results.filter(({ kind }) => kind !== 'finding')
+    .map(({ rule, verdict }) => `${verdict} ${rule}`);
 
 describe('zklog check', () => {
   it('ends with 0 where nothing counts', async () => {
@@ -63,9 +67,7 @@ describe('zklog check', () => {
     expect(reportIn((await zklog(['check', saved, ...ask])).out)).toEqual(ofLogs);
     const documents: string[] = [];
     for (const [i, log] of logs.entries()) documents.push(file(`z${i + 1}.ndjson`, (await zklog(['events', log])).out));
-    expect(verdictsIn((await zklog(['check', ...documents, ...ask])).out)).toEqual(
-      ofLogs.results.map(({ rule, verdict }) => `${verdict} ${rule}`),
-    );
+    expect(verdictsIn((await zklog(['check', ...documents, ...ask])).out)).toEqual(verdictsIn(JSON.stringify(ofLogs)));
   });
 
   it('writes files by their endings', async () => {
