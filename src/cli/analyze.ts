@@ -41,7 +41,7 @@ function refuseLoss({ ledger }: Report): void {
 }
 
 /** Why none of the inputs was of use, in one sentence. */
-function nothingFound(report: Report): string {
+export function nothingFound(report: Report): string {
   const isDamaged = (path: string): boolean =>
     report.ledger.some(
       ({ kind, examples }) => kind === 'truncated-input' && examples.some(({ text }) => text.startsWith(`${path}: `)),

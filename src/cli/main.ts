@@ -3,6 +3,8 @@ import { InputError, UsageError } from '../base/errors.ts';
 import { version } from '../version.ts';
 import { analyzeCommand } from './analyze.ts';
 import { explainCommand, findingsCommand } from './explain-command.ts';
+import { checkCommand } from './check.ts';
+import { diffCommand } from './diff.ts';
 import { eventsCommand } from './events.ts';
 import { exitStatus } from './io.ts';
 import { quorumCommand } from './quorum-command.ts';
@@ -16,16 +18,18 @@ import type { ExitStatus, Io } from './io.ts';
  * bug is a stack trace and status 4.
  */
 export async function main(argv: readonly string[], io: Io): Promise<ExitStatus> {
-  const program = programFor(io);
+  let status: ExitStatus = exitStatus.done;
+  const program = programFor(io, (other) => (status = other));
   try {
     await program.parseAsync([...argv], { from: 'user' });
-    return exitStatus.done;
+    return status;
   } catch (error) {
     return failed(error, io);
   }
 }
 
-function programFor(io: Io): Command {
+/** The command line, with all commands; `end` is told another exit status than 0. */
+export function programFor(io: Io, end: (status: ExitStatus) => void): Command {
   const program = new Command('zklog')
     .description('Reads the logs of Apache ZooKeeper servers and tells the history of their ensemble.')
     .version(version, '-V, --version', 'print the version')
@@ -45,6 +49,8 @@ function programFor(io: Io): Command {
   findingsCommand(program, io);
   explainCommand(program, io);
   whoisCommand(program, io);
+  checkCommand(program, io, end);
+  diffCommand(program, io, end);
   return program;
 }
 

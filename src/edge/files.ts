@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { UsageError } from '../base/errors.ts';
 import { unreadable } from './reasons.ts';
 
@@ -18,8 +18,17 @@ export async function readTextFile(path: string): Promise<string> {
 
 /** Writes a file that the user asked for. */
 export function writeTextFile(path: string, text: string): void {
+  written(path, () => writeFileSync(path, text));
+}
+
+/** Adds to a file that others write to as well. */
+export function appendTextFile(path: string, text: string): void {
+  written(path, () => appendFileSync(path, text));
+}
+
+function written(path: string, write: () => void): void {
   try {
-    writeFileSync(path, text);
+    write();
   } catch (error) {
     throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,

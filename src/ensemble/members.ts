@@ -63,6 +63,7 @@ export function ensembleOf(logs: readonly InputLog[], lives: readonly Life[], le
       voters: voters.toSorted(compareServers),
       quorum: rule.kind === 'majority' && voters.length > 0 ? smallestQuorumSize(rule) : null,
       quorumRule: standalone ? 'none: a standalone server' : describe(rule),
+      ...(rule.kind === 'hierarchical' ? { groups: rule.groups } : {}),
       basis: chosen === null ? inferredBasis(standalone) : basisOf(chosen, configs),
       tickTimeMs: chosen?.cfg.tickTimeMs ?? settings.tickTimeMs,
       initLimit: chosen?.cfg.initLimit ?? settings.initLimit,

@@ -80,12 +80,21 @@ export interface ReportEnsemble {
   /** How many voters must agree; null with groups or weights, where `quorumRule` says it. */
   readonly quorum: number | null;
   readonly quorumRule: string;
+  /** Of a hierarchical quorum: more than half of `weight` in more than half of the groups of any weight. */
+  readonly groups?: readonly ReportGroup[];
   /** How voters and quorum are known (`config z1/z1.cfg`, `inferred from …`). */
   readonly basis: string;
   readonly tickTimeMs: number | null;
   readonly initLimit: number | null;
   readonly syncLimit: number | null;
   readonly nodes: readonly ReportNode[];
+}
+
+/** `voters` are the members that vote; `weight` is that of all members. */
+export interface ReportGroup {
+  readonly id: number;
+  readonly weight: number;
+  readonly voters: readonly { readonly server: ServerId; readonly weight: number }[];
 }
 
 export interface ReportNode {

@@ -131,10 +131,10 @@ describe('input of no use', () => {
   });
 
   it('is a folder without logs', async () => {
-    expect(await zklog(['analyze', 'docs'])).toEqual({
+    expect(await zklog(['analyze', 'docs/decisions'])).toEqual({
       status: 3,
       out: '',
-      err: 'zklog: docs holds no log of a ZooKeeper server: no *.out or *.log file in it, rotated or packed with gzip, has such lines; name the files\n',
+      err: 'zklog: docs/decisions holds no log of a ZooKeeper server: no *.out or *.log file in it, rotated or packed with gzip, has such lines; name the files\n',
     });
   });
 

@@ -274,7 +274,7 @@ describe('a folder', () => {
     expect(() => openSources([join(folder.path, 'nothing')])).toThrow(
       /holds no log of a ZooKeeper server: .*name the files$/,
     );
-    expect(() => openSources(['docs'])).toThrow(/^docs holds no log/);
+    expect(() => openSources(['docs/decisions'])).toThrow(/^docs\/decisions holds no log/);
   });
 
   it('in which no content tells is read by the names', () => {

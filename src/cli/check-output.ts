@@ -1,0 +1,48 @@
+import { Option, type Command } from 'commander';
+import { UsageError } from '../base/errors.ts';
+import { checkFormatNames, type CheckFormatName } from '../check/formats/define.ts';
+import type { CheckReport } from '../check/result.ts';
+import type { Io } from './io.ts';
+
+/** The options of every command that says pass or fail, and what they mean. */
+export interface CheckOutputFlags {
+  readonly format?: CheckFormatName;
+  readonly output: readonly string[];
+  readonly color?: boolean;
+}
+
+export const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+
+export function addCheckOutput(command: Command): Command {
+  return command
+    .addOption(new Option('-f, --format <name>', 'how to write it (default: text)').choices(checkFormatNames))
+    .option(
+      '-o, --output <file>',
+      'write to a file, its format by its ending (.txt, .json, .xml, .sarif, .md, .tap); repeatable',
+      collect,
+      [],
+    )
+    .option('--color', 'colour even where the output is no terminal')
+    .option('--no-color', 'no colour (as NO_COLOR in the environment)');
+}
+
+/** Writes what a check says to files and stdout; on GitHub also to the summary of the step. */
+export async function writeCheck(report: CheckReport, flags: CheckOutputFlags, io: Io): Promise<void> {
+  const [{ checkFormatOf, checkFormatOfFile }, { appendTextFile, writeTextFile }] = await Promise.all([
+    import('../check/formats/index.ts'),
+    import('../edge/files.ts'),
+  ]);
+  const color = flags.color ?? (io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb');
+  for (const path of flags.output) {
+    const format = checkFormatOfFile(path);
+    if (format === null)
+      throw new UsageError(`the ending of ${path} names no format; use .txt, .json, .xml, .sarif, .md or .tap`);
+    writeTextFile(path, checkFormatOf(format).render(report, { color: false }));
+  }
+  if (flags.output.length > 0 && flags.format === undefined) return;
+  const format = flags.format ?? 'text';
+  io.stdout.write(checkFormatOf(format).render(report, { color }));
+  const summary = io.env['GITHUB_STEP_SUMMARY'] ?? '';
+  if (format === 'github' && summary !== '')
+    appendTextFile(summary, checkFormatOf('markdown').render(report, { color: false }));
+}

@@ -1,0 +1,39 @@
+import { existsSync, statSync } from 'node:fs';
+import { InputError, UsageError } from '../base/errors.ts';
+import { nothingFound } from './analyze.ts';
+import { clockOptions, type ClockFlags } from './clock-options.ts';
+import { withInputs, type InputFlags } from './inputs.ts';
+import type { Report } from '../model/report.ts';
+import type { Io } from './io.ts';
+
+/** The report of what the arguments name: a saved one, or that of logs and documents of `zklog events`. */
+export async function reportOf(paths: readonly string[], flags: InputFlags & ClockFlags, io: Io): Promise<Report> {
+  const saved = await savedReport(paths);
+  if (saved !== null) return saved;
+  const { analyzeSources } = await import('../analyze.ts');
+  const clock = await clockOptions(flags);
+  const report = await withInputs(paths, flags, io, (sources, reading) =>
+    analyzeSources(sources, { ...reading, ...clock }),
+  );
+  if (report.inputs.every((input) => input.events === 0)) throw new InputError(nothingFound(report));
+  return report;
+}
+
+/** A report begins like no log in JSON does. */
+const BEGINNING = /^\uFEFF?\s*\{\s*"schemaVersion"\s*:/;
+
+async function savedReport(paths: readonly string[]): Promise<Report | null> {
+  for (const path of paths) {
+    if (!path.toLowerCase().endsWith('.json') || !existsSync(path) || !statSync(path).isFile()) continue;
+    const [{ readTextFile }, { parseReport }] = await Promise.all([
+      import('../edge/files.ts'),
+      import('../report/parse.ts'),
+    ]);
+    const text = await readTextFile(path);
+    if (!BEGINNING.test(text)) continue;
+    if (paths.length > 1)
+      throw new UsageError(`${path} is a saved report; give it alone, or the logs that it was made of`);
+    return parseReport(text, path);
+  }
+  return null;
+}
