@@ -17,7 +17,7 @@ export const sections = [
 export type Section = (typeof sections)[number];
 
 /** What `--format` may name. */
-export const formatNames = ['text', 'markdown', 'json'] as const;
+export const formatNames = ['text', 'markdown', 'json', 'svg'] as const;
 export type FormatName = (typeof formatNames)[number];
 
 export interface RenderOptions {

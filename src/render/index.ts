@@ -2,6 +2,7 @@ import { unreachable } from '../base/unreachable.ts';
 import { formatNames, type Format, type FormatInfo, type FormatName, type Renderer } from './define.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown/index.ts';
+import { svg } from './svg/index.ts';
 import { text } from './text/index.ts';
 
 function formatOf(name: FormatName): Format {
@@ -12,6 +13,8 @@ function formatOf(name: FormatName): Format {
       return markdown;
     case 'json':
       return json;
+    case 'svg':
+      return svg;
     default:
       return unreachable(name);
   }

@@ -1,0 +1,163 @@
+import { unreachable } from '../../base/unreachable.ts';
+import type { Lane, Picture, Stretch } from '../picture/define.ts';
+import type { StateName } from '../timeline/states.ts';
+import type { Attributes } from '../xml.ts';
+import { fitting, widthOfText, type Geometry } from './define.ts';
+import { both, fill, group, line, path, rect, stroke, text } from './paint.ts';
+import { light, type Colour } from './style.ts';
+
+type Band = Stretch<StateName | 'many'>;
+
+export function drawLanes({ lanes, scale }: Picture, at: Geometry): string {
+  return lanes.map((lane, i) => drawLane(lane, at.lanes + i * at.laneHeight, at, scale.to - scale.from)).join('');
+}
+
+function drawLane(lane: Lane, y: number, at: Geometry, spanMs: number): string {
+  const ground = rect(0, y, at.width, at.laneHeight - 4, { ...fill('lane'), rx: 4 });
+  const hatched = lane.ghost
+    ? rect(
+        at.left,
+        y,
+        at.width - at.left,
+        at.laneHeight - 4,
+        { fill: 'url(#zk-ghost)' },
+        `${lane.name}: its log was not given; what is drawn is told by others`,
+      )
+    : '';
+  const x = (units: number): number => at.left + units;
+  const bands = lane.states.map((band) => drawBand(band, x(band.x0), y, at));
+  const serving = lane.serving.map(({ x0, x1, title }) =>
+    rect(x(x0), y + at.serving.top, Math.max(1, x1 - x0), at.serving.height, {}, title),
+  );
+  const starts = lane.starts.map(({ x: start, title }) => {
+    const foot = y + at.band.top;
+    return path(`M${x(start)} ${foot - 7}l5 3.5-5 3.5z`, {}, title);
+  });
+  return [
+    ground,
+    hatched,
+    drawNames(lane, y, at),
+    ...bands,
+    group(fill('serving'), serving),
+    group(fill('ink'), starts),
+    ...lane.ranges.map((range) => drawRange(range, x(range.x0), y, at)),
+    drawClockError(lane, y, at, spanMs),
+  ].join('');
+}
+
+function drawNames({ name, about, clock }: Lane, y: number, at: Geometry): string {
+  const roomy = at.laneHeight >= 40;
+  const beside = [...about, ...(clock === null ? [] : [clock.text])];
+  const size = roomy ? 13 : 11;
+  const middle = y + (at.laneHeight - 4) / 2;
+  const shown = clipped(name, at.left - 14, size);
+  const lines = roomy ? beside.slice(0, 2) : [];
+  const top = middle - lines.length * 6 + size * 0.35;
+  const label = text(8, top, size, shown, { ...fill('ink'), 'font-weight': 700 });
+  const smaller = lines.map((words, i) =>
+    text(8, top + 13 * (i + 1), 10.5, clipped(words, at.left - 14, 10.5), fill('quiet')),
+  );
+  const short = roomy ? '' : clipped(beside.join(', '), at.left - 22 - widthOfText(shown, size), 9.5);
+  const inLine = short.length < 3 ? '' : text(14 + widthOfText(shown, size), top, 9.5, short, fill('quiet'));
+  const title = [name, ...about, ...(clock === null ? [] : [clock.title])].join(', ');
+  // The ground of the names takes the mouse, for the texts do not.
+  return rect(0, y, at.left, at.laneHeight - 4, { ...fill('lane'), rx: 4 }, title) + label + smaller.join('') + inLine;
+}
+
+function clipped(words: string, room: number, size: number): string {
+  const most = Math.floor(room / (size * 0.6));
+  return words.length <= most ? words : `${words.slice(0, Math.max(0, most - 1))}…`;
+}
+
+function drawBand(band: Band, x: number, y: number, at: Geometry): string {
+  const width = Math.max(1, band.x1 - band.x0);
+  const top = y + at.band.top;
+  const look = lookOf(band.kind);
+  const label = fitting(band.labels, width, at.letters);
+  const written =
+    label === ''
+      ? ''
+      : text(x + width / 2, top + at.band.height / 2 + at.letters * 0.36, at.letters, label, {
+          ...fill(look.ink),
+          'text-anchor': 'middle',
+          'font-weight': band.kind === 'LEADING' ? 700 : 600,
+        });
+  // Letters on stripes need a ground.
+  const ground =
+    label === '' || !look.striped
+      ? ''
+      : rect(
+          x + width / 2 - widthOfText(label, at.letters) / 2 - 2,
+          top + 2,
+          widthOfText(label, at.letters) + 4,
+          at.band.height - 4,
+          {
+            ...fill(look.ground),
+            rx: 2,
+            'pointer-events': 'none',
+          },
+        );
+  return rect(x, top, width, at.band.height, look.paint, band.title) + ground + written;
+}
+
+interface Look {
+  readonly paint: Attributes;
+  readonly ground: Colour;
+  readonly ink: Colour;
+  readonly striped: boolean;
+}
+
+export function lookOf(kind: Band['kind']): Look {
+  switch (kind) {
+    case 'LEADING':
+      return { paint: fill('leading'), ground: 'leading', ink: 'on-leading', striped: false };
+    case 'FOLLOWING':
+      return { paint: fill('following'), ground: 'following', ink: 'on-following', striped: false };
+    case 'OBSERVING':
+      return { paint: { fill: 'url(#zk-observing)' }, ground: 'observing', ink: 'on-observing', striped: true };
+    case 'LOOKING':
+      return { paint: { fill: 'url(#zk-looking)' }, ground: 'looking', ink: 'on-looking', striped: true };
+    case 'DOWN':
+      return {
+        paint: { ...both('down', 'on-down'), 'stroke-width': 1, 'stroke-dasharray': '3 3' },
+        ground: 'down',
+        ink: 'on-down',
+        striped: false,
+      };
+    case 'many':
+      return { paint: { fill: 'url(#zk-many)' }, ground: 'lane', ink: 'ink', striped: true };
+    default:
+      return unreachable(kind);
+  }
+}
+
+/** A whisker over what is not known exactly. */
+function drawRange({ x0, x1, title }: Stretch<'range'>, x: number, y: number, at: Geometry): string {
+  const width = Math.max(2, x1 - x0);
+  const [top, foot] = [y + at.band.top - 5, y + at.band.top + at.band.height + 3];
+  const middle = y + at.band.top - 1;
+  return path(
+    `M${round(x)} ${round(top)}V${round(foot)}M${round(x + width)} ${round(top)}V${round(foot)}M${round(x)} ${round(middle)}h${round(width)}`,
+    { ...stroke('ink'), 'stroke-width': 1.2 },
+    title,
+  );
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** A ruler as long as the clock of this server may be off, where it is long enough to be seen. */
+function drawClockError({ clock, name }: Lane, y: number, at: Geometry, spanMs: number): string {
+  if (clock === null || clock.ms === null || clock.ms <= 0) return '';
+  const width = (clock.ms / spanMs) * (at.width - at.left);
+  if (width < 3) return '';
+  const foot = y + at.laneHeight - 7;
+  const shown = Math.min(width, at.width - at.left - 8);
+  return line(
+    at.left + 2,
+    foot,
+    at.left + 2 + shown,
+    foot,
+    { class: 's-warning', stroke: light('warning'), 'stroke-width': 2 },
+    `${name}: its times may be off by so much. ${clock.title}`,
+  );
+}
