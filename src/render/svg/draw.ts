@@ -7,13 +7,13 @@ import { element, escapedXml } from '../xml.ts';
 import { drawArrows } from './arrows.ts';
 import { geometryOf, PLOT, WIDTH } from './define.ts';
 import { drawAxis, drawBreaks, drawElectionLabels, drawEnsemble, drawMarks, drawShades, MARK_ROOM } from './frame.ts';
-import { drawLanes } from './lanes.ts';
+import { drawGrounds, drawLanes, drawWords } from './lanes.ts';
 import { drawLegend, placedLegend } from './legend.ts';
 import { fill, rect, text } from './paint.ts';
 import { patterns } from './patterns.ts';
 import { colourScheme, pictureStyle } from './style.ts';
 
-const CANVAS = { width: PLOT, breakWidth: 50, grain: 1.5, tickWidth: 84 };
+const CANVAS = { width: PLOT, breakWidth: 58, grain: 1.5, tickWidth: 84 };
 
 /** The picture alone, as a file of its own. */
 export function renderSvg(report: Report, options: RenderOptions): string {
@@ -35,10 +35,12 @@ function drawn(view: View, picture: Picture, style: string): string {
     style,
     patterns,
     rect(0, 0, at.width, at.height, fill('ground')),
-    drawLanes(picture, at),
+    drawGrounds(picture, at),
     drawAxis(picture, at),
+    drawLanes(picture, at),
     drawShades(picture, at),
     drawBreaks(picture, at),
+    drawWords(picture, at),
     drawEnsemble(picture, at),
     drawElectionLabels(picture, at),
     drawArrows(picture, at),

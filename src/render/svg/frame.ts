@@ -5,7 +5,7 @@ import { both, fill, group, line, onLines, path, rect, stroke, text } from './pa
 
 /** Time, with what was squeezed, behind the lanes. */
 export function drawAxis({ scale }: Picture, at: Geometry): string {
-  const foot = at.legend - 12;
+  const foot = at.breaks;
   const ticks = scale.ticks.map(({ x, label }) => {
     const place = at.left + x;
     const words =
@@ -15,33 +15,21 @@ export function drawAxis({ scale }: Picture, at: Geometry): string {
   return ticks.join('') + line(at.left, at.axis - 4, at.width, at.axis - 4, { ...stroke('rule'), 'stroke-width': 1 });
 }
 
-/** What is squeezed, in front of the lanes: a light band with its length over it. */
+/** What is squeezed, in front of the lanes: a light band between two zigzags, with its length below. */
 export function drawBreaks({ scale }: Picture, at: Geometry): string {
-  const [top, foot] = [at.axis - 4, at.legend - 14];
+  const [top, foot] = [at.axis - 4, at.breaks];
+  const edge = (x: number): string => `M${Math.round(x)} ${top}${'l3 6l-3 6'.repeat(Math.floor((foot - top) / 12))}`;
   return scale.segments
     .filter(({ squeezed }) => squeezed)
     .map(({ from, to, x0, x1 }) => {
       const [left, right] = [at.left + x0, at.left + x1];
       const words = duration(to - from);
-      const edge = (x: number): string => {
-        const teeth = Math.floor((foot - top) / 12);
-        return `M${Math.round(x)} ${top}${'l3 6l-3 6'.repeat(teeth)}`;
-      };
+      const veil = { fill: 'url(#zk-break)', opacity: 0.7 };
+      const middle = { ...fill('ink'), 'text-anchor': 'middle', 'font-style': 'italic' };
       return (
-        rect(
-          left,
-          top,
-          right - left,
-          foot - top,
-          { fill: 'url(#zk-break)', opacity: 0.7 },
-          `Quiet for ${words}: drawn shorter than it was`,
-        ) +
+        rect(left, top, right - left, foot - top, veil, `Quiet for ${words}: drawn shorter than it was`) +
         path(edge(left) + edge(right - 3), { ...stroke('quiet'), 'stroke-width': 1 }) +
-        text((left + right) / 2, at.axis - 9, 9.5, words, {
-          ...onLines('ink'),
-          'text-anchor': 'middle',
-          'font-style': 'italic',
-        })
+        text((left + right) / 2, foot + 10, 9.5, words, middle)
       );
     })
     .join('');
@@ -109,7 +97,7 @@ export function drawElectionLabels({ elections }: Picture, at: Geometry): string
 
 /** Outages across all lanes. */
 export function drawShades({ outages }: Picture, at: Geometry): string {
-  const [top, foot] = [at.leaders + at.rowHeight, at.legend - 12];
+  const [top, foot] = [at.leaders + at.rowHeight, at.breaks];
   return outages
     .map(({ x0, x1, title }) => {
       const [left, width] = [at.left + x0, Math.max(1, x1 - x0)];

@@ -1,29 +1,30 @@
 import { unreachable } from '../../base/unreachable.ts';
-import type { Lane, Picture, Stretch } from '../picture/define.ts';
+import type { Lane, Picture, Scale, Stretch } from '../picture/define.ts';
 import type { StateName } from '../timeline/states.ts';
-import type { Attributes } from '../xml.ts';
-import { fitting, widthOfText, type Geometry } from './define.ts';
-import { both, fill, group, line, path, rect, stroke, text } from './paint.ts';
-import { light, type Colour } from './style.ts';
+import { short, type Attributes } from '../xml.ts';
+import { clearPart, fitting, widthOfText, type Geometry } from './define.ts';
+import { both, fill, group, path, rect, stroke, text } from './paint.ts';
+import type { Colour } from './style.ts';
 
 type Band = Stretch<StateName | 'many'>;
 
-export function drawLanes({ lanes, scale }: Picture, at: Geometry): string {
-  return lanes.map((lane, i) => drawLane(lane, at.lanes + i * at.laneHeight, at, scale.to - scale.from)).join('');
+/** The grounds of the lanes with their names; the grid of times stands between them and what happened. */
+export function drawGrounds({ lanes }: Picture, at: Geometry): string {
+  return lanes.map((lane, i) => drawGshort(lane, at.lanes + i * at.laneHeight, at)).join('');
 }
 
-function drawLane(lane: Lane, y: number, at: Geometry, spanMs: number): string {
+export function drawLanes({ lanes, scale }: Picture, at: Geometry): string {
+  return lanes.map((lane, i) => drawLane(lane, at.lanes + i * at.laneHeight, at, scale)).join('');
+}
+
+function drawGshort(lane: Lane, y: number, at: Geometry): string {
   const ground = rect(0, y, at.width, at.laneHeight - 4, { ...fill('lane'), rx: 4 });
-  const hatched = lane.ghost
-    ? rect(
-        at.left,
-        y,
-        at.width - at.left,
-        at.laneHeight - 4,
-        { fill: 'url(#zk-ghost)' },
-        `${lane.name}: its log was not given; what is drawn is told by others`,
-      )
-    : '';
+  const told = `${lane.name}: its log was not given; what is drawn is told by others`;
+  const hatched = rect(at.left, y, at.width - at.left, at.laneHeight - 4, { fill: 'url(#zk-ghost)' }, told);
+  return ground + (lane.ghost ? hatched : '') + drawNames(lane, y, at);
+}
+
+function drawLane(lane: Lane, y: number, at: Geometry, scale: Scale): string {
   const x = (units: number): number => at.left + units;
   const bands = lane.states.map((band) => drawBand(band, x(band.x0), y, at));
   const serving = lane.serving.map(({ x0, x1, title }) =>
@@ -31,18 +32,24 @@ function drawLane(lane: Lane, y: number, at: Geometry, spanMs: number): string {
   );
   const starts = lane.starts.map(({ x: start, title }) => {
     const foot = y + at.band.top;
-    return path(`M${x(start)} ${foot - 7}l5 3.5-5 3.5z`, {}, title);
+    return path(`M${short(x(start))} ${short(foot - 8)}l5 3.5-5 3.5z`, {}, title);
   });
   return [
-    ground,
-    hatched,
-    drawNames(lane, y, at),
     ...bands,
     group(fill('serving'), serving),
     group(fill('ink'), starts),
     ...lane.ranges.map((range) => drawRange(range, x(range.x0), y, at)),
-    drawClockError(lane, y, at, spanMs),
+    drawClockError(lane, y, at, scale),
   ].join('');
+}
+
+/** The words in the bands, in front of what shades them. */
+export function drawWords({ lanes, scale }: Picture, at: Geometry): string {
+  return lanes
+    .map((lane, i) =>
+      lane.states.map((band) => drawWord(band, at.lanes + i * at.laneHeight + at.band.top, at, scale)).join(''),
+    )
+    .join('');
 }
 
 function drawNames({ name, about, clock }: Lane, y: number, at: Geometry): string {
@@ -57,8 +64,8 @@ function drawNames({ name, about, clock }: Lane, y: number, at: Geometry): strin
   const smaller = lines.map((words, i) =>
     text(8, top + 13 * (i + 1), 10.5, clipped(words, at.left - 14, 10.5), fill('quiet')),
   );
-  const short = roomy ? '' : clipped(beside.join(', '), at.left - 22 - widthOfText(shown, size), 9.5);
-  const inLine = short.length < 3 ? '' : text(14 + widthOfText(shown, size), top, 9.5, short, fill('quiet'));
+  const less = roomy ? '' : clipped(beside.join(', '), at.left - 22 - widthOfText(shown, size), 9.5);
+  const inLine = less.length < 3 ? '' : text(14 + widthOfText(shown, size), top, 9.5, less, fill('quiet'));
   const title = [name, ...about, ...(clock === null ? [] : [clock.title])].join(', ');
   // The ground of the names takes the mouse, for the texts do not.
   return rect(0, y, at.left, at.laneHeight - 4, { ...fill('lane'), rx: 4 }, title) + label + smaller.join('') + inLine;
@@ -71,33 +78,25 @@ function clipped(words: string, room: number, size: number): string {
 
 function drawBand(band: Band, x: number, y: number, at: Geometry): string {
   const width = Math.max(1, band.x1 - band.x0);
-  const top = y + at.band.top;
-  const look = lookOf(band.kind);
-  const label = fitting(band.labels, width, at.letters);
-  const written =
-    label === ''
-      ? ''
-      : text(x + width / 2, top + at.band.height / 2 + at.letters * 0.36, at.letters, label, {
-          ...fill(look.ink),
-          'text-anchor': 'middle',
-          'font-weight': band.kind === 'LEADING' ? 700 : 600,
-        });
+  return rect(x, y + at.band.top, width, at.band.height, lookOf(band.kind).paint, band.title);
+}
+
+function drawWord({ kind, x0, x1, labels }: Band, top: number, at: Geometry, scale: Scale): string {
+  const part = clearPart(scale, x0, x1);
+  const label = fitting(labels, part.x1 - part.x0, at.letters);
+  if (label === '') return '';
+  const look = lookOf(kind);
+  const middle = at.left + (part.x0 + part.x1) / 2;
+  const words = text(middle, top + at.band.height / 2 + at.letters * 0.36, at.letters, label, {
+    ...fill(look.ink),
+    'text-anchor': 'middle',
+    'font-weight': kind === 'LEADING' ? 700 : 600,
+  });
+  if (!look.striped) return words;
   // Letters on stripes need a ground.
-  const ground =
-    label === '' || !look.striped
-      ? ''
-      : rect(
-          x + width / 2 - widthOfText(label, at.letters) / 2 - 2,
-          top + 2,
-          widthOfText(label, at.letters) + 4,
-          at.band.height - 4,
-          {
-            ...fill(look.ground),
-            rx: 2,
-            'pointer-events': 'none',
-          },
-        );
-  return rect(x, top, width, at.band.height, look.paint, band.title) + ground + written;
+  const room = widthOfText(label, at.letters) + 2;
+  const ground = { ...fill(look.ground), rx: 2, 'pointer-events': 'none' };
+  return rect(middle - room / 2, top + 2, room, at.band.height - 4, ground) + words;
 }
 
 interface Look {
@@ -137,27 +136,21 @@ function drawRange({ x0, x1, title }: Stretch<'range'>, x: number, y: number, at
   const [top, foot] = [y + at.band.top - 5, y + at.band.top + at.band.height + 3];
   const middle = y + at.band.top - 1;
   return path(
-    `M${round(x)} ${round(top)}V${round(foot)}M${round(x + width)} ${round(top)}V${round(foot)}M${round(x)} ${round(middle)}h${round(width)}`,
+    `M${short(x)} ${short(top)}V${short(foot)}M${short(x + width)} ${short(top)}V${short(foot)}M${short(x)} ${short(middle)}h${short(width)}`,
     { ...stroke('ink'), 'stroke-width': 1.2 },
     title,
   );
 }
 
-const round = (value: number): number => Math.round(value * 10) / 10;
-
 /** A ruler as long as the clock of this server may be off, where it is long enough to be seen. */
-function drawClockError({ clock, name }: Lane, y: number, at: Geometry, spanMs: number): string {
-  if (clock === null || clock.ms === null || clock.ms <= 0) return '';
-  const width = (clock.ms / spanMs) * (at.width - at.left);
+function drawClockError({ clock, name }: Lane, y: number, at: Geometry, { segments }: Scale): string {
+  const open = segments.find(({ squeezed }) => !squeezed);
+  if (open === undefined || clock === null || clock.ms === null) return '';
+  const width = (clock.ms / (open.to - open.from)) * (open.x1 - open.x0);
   if (width < 3) return '';
-  const foot = y + at.laneHeight - 7;
-  const shown = Math.min(width, at.width - at.left - 8);
-  return line(
-    at.left + 2,
-    foot,
-    at.left + 2 + shown,
-    foot,
-    { class: 's-warning', stroke: light('warning'), 'stroke-width': 2 },
-    `${name}: its times may be off by so much. ${clock.title}`,
-  );
+  const [x, foot] = [at.left + 2, y + at.laneHeight - 8];
+  const end = Math.min(x + width, at.width - 6);
+  const title = `${name}: its times may be off by so much. ${clock.title}`;
+  const ruler = { ...stroke('warning'), 'stroke-width': 2 };
+  return path(`M${short(x)} ${short(foot - 3)}v6m0-3H${short(end)}m0-3v6`, ruler, title);
 }
