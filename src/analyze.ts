@@ -1,3 +1,6 @@
+import { alignClocks, automatic } from './clocks/index.ts';
+import { withClockErrors } from './clocks/errors.ts';
+import { markUnsure } from './clocks/order.ts';
 import { ensembleOf } from './ensemble/members.ts';
 import { historyOf } from './history/index.ts';
 import { readingOf, type ReadOptions } from './intake/reading.ts';
@@ -11,6 +14,7 @@ import { joinLives, livesOf } from './timeline/lives.ts';
 import { mergeLives } from './timeline/merge.ts';
 import { version } from './version.ts';
 import type { ReadBlocks } from './intake/blocks.ts';
+import type { Alignment } from './model/clock.ts';
 import type { Report } from './model/report.ts';
 import type { Source } from './model/source.ts';
 import type { InputLog } from './model/timeline.ts';
@@ -18,11 +22,13 @@ import type { InputLog } from './model/timeline.ts';
 export interface AnalyzeOptions extends ReadOptions {
   /** Who reads the blocks of long files; left out: all is read in this thread, from the beginning to the end. */
   readonly readBlocks?: ReadBlocks;
+  /** How to put the servers' times onto one clock; by default every shift is made that the logs prove. */
+  readonly clock?: Alignment;
 }
 
 /**
- * Rebuilds the history of an ensemble from the logs of its servers: bytes → records → events → one timeline → facts →
- * report. The order of the sources does not matter. No line of any input makes it fail: what could not be used is in
+ * Rebuilds the history of an ensemble from the logs of its servers: bytes → records → events → one clock and timeline →
+ * facts → report. The order of the sources does not matter. No line of any input makes it fail: what could not be used is in
  * the report's ledger.
  */
 export async function analyzeSources(sources: readonly Source[], options: AnalyzeOptions = {}): Promise<Report> {
@@ -30,17 +36,29 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   const taken = await readSources(eachOnce(sources, ledger), readingOf(options), readBlocksOf(options));
   const logs = numbered(taken, ledger);
 
-  const inputs = logs.map((log) => ({ log, ...identify(log, livesOf(log), ledger) }));
-  const lives = joinLives(inputs.flatMap((input) => input.lives));
-  noteDuplicateIds(lives, logs, ledger);
-  const events = mergeLives(lives);
+  const identified = logs.map((log) => identify(log, livesOf(log), ledger));
+  const joined = joinLives(identified.flatMap((input) => input.lives));
+  noteDuplicateIds(joined, logs, ledger);
+  const aligned = alignClocks(joined, logs, options.clock ?? automatic, ledger);
+  const { lives, clocks } = aligned;
+  const events = markUnsure(mergeLives(lives, clocks.order), clocks);
 
   if (isLong(events)) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
   const ensemble = ensembleOf(logs, lives, ledger);
   const timing = { tickTimeMs: ensemble.facts.tickTimeMs ?? 2000, syncLimit: ensemble.facts.syncLimit ?? 5 };
-  const history = historyOf(lives, events, timing, ensemble.isQuorum, namesOf(ensemble.facts.nodes));
+  const history = historyOf(lives, events, timing, ensemble, namesOf(ensemble.facts.nodes));
 
-  return buildReport({ version, inputs, lives, events, ensemble: ensemble.facts, history, ledger: ledger.entries() });
+  const inputs = aligned.logs.map((log, i) => ({ log, identities: identified[i]?.identities ?? [] }));
+  return buildReport({
+    version,
+    inputs,
+    lives,
+    events,
+    ensemble: ensemble.facts,
+    history: withClockErrors(history, clocks),
+    clocks,
+    ledger: ledger.entries(),
+  });
 }
 
 /** A function cannot go to another thread: where the user says what the zone is, this one reads everything. */

@@ -28,6 +28,7 @@ export async function analyze(paths: readonly string[], options: AnalyzeFilesOpt
 
 export { analyzeSources, type AnalyzeOptions } from './analyze.ts';
 export { InputError, UsageError } from './base/errors.ts';
+export { redactReport } from './redact/index.ts';
 export type { ServerId } from './model/ids.ts';
 export type * from './model/report.ts';
 export type { SideFile, Source, SourceFile, SourceNote, SourceOutcome } from './model/source.ts';

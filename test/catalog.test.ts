@@ -27,6 +27,7 @@ const headerNames: Readonly<Record<keyof EventHeader | 'kind', true>> = {
   message: true,
   trace: true,
   previousAt: true,
+  rawAt: true,
 };
 
 const RELEASE = String.raw`3\.\d+\.\d+`;

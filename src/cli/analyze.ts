@@ -1,32 +1,29 @@
 import { InputError } from '../base/errors.ts';
+import { addClockOptions, clockOptions, type ClockFlags } from './clock-options.ts';
 import { addInputOptions, addThreadsOption, withInputs, type InputFlags } from './inputs.ts';
 import { addViewOptions, targetsOf, type ViewFlags } from './view-options.ts';
 import type { Command } from 'commander';
 import type { Report } from '../model/report.ts';
 import type { Io } from './io.ts';
 
-type AnalyzeFlags = ViewFlags & InputFlags & { readonly strict?: boolean };
+type AnalyzeFlags = ViewFlags & InputFlags & ClockFlags & { readonly strict?: boolean };
 
 export function analyzeCommand(program: Command, io: Io): void {
-  addViewOptions(
-    addThreadsOption(
-      addInputOptions(
-        program
-          .command('analyze')
-          .summary('tell the history of an ensemble from the logs of its servers')
-          .description(
-            'Reads the logs of the servers of an ensemble, in any order, and tells its history: elections, leaders, syncs, outages, one merged timeline.',
-          ),
-      ),
-    ),
-  )
+  const analyze = program
+    .command('analyze')
+    .summary('tell the history of an ensemble from the logs of its servers')
+    .description(
+      'Reads the logs of the servers of an ensemble, in any order, and tells its history: elections, leaders, syncs, outages, one merged timeline.',
+    );
+  addViewOptions(addClockOptions(addThreadsOption(addInputOptions(analyze))))
     .option('--strict', 'end with status 3 where lines were lost or an input could not be used')
     .action(async (paths: string[], flags: AnalyzeFlags) => {
       targetsOf(flags); // A wrong -o is told before hours of logs are read.
       // What only this command needs is loaded here: `zklog --help` stays quick.
       const [{ analyzeSources }, { show }] = await Promise.all([import('../analyze.ts'), import('./show.ts')]);
+      const clock = await clockOptions(flags);
       const report = await withInputs(paths, flags, io, (sources, readBlocks) =>
-        analyzeSources(sources, { patterns: flags.pattern, readBlocks }),
+        analyzeSources(sources, { patterns: flags.pattern, readBlocks, ...clock }),
       );
       if (report.inputs.every((input) => input.events === 0)) throw new InputError(nothingFound(report));
       await show(report, flags, io);

@@ -6,6 +6,7 @@ import { eventsCommand } from './events.ts';
 import { exitStatus } from './io.ts';
 import { quorumCommand } from './quorum-command.ts';
 import { renderCommand } from './render.ts';
+import { skewCommand } from './skew.ts';
 import type { ExitStatus, Io } from './io.ts';
 
 /**
@@ -38,6 +39,7 @@ function programFor(io: Io): Command {
   eventsCommand(program, io);
   renderCommand(program, io);
   quorumCommand(program, io);
+  skewCommand(program, io);
   return program;
 }
 

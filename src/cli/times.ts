@@ -1,5 +1,6 @@
-import { DateTime, FixedOffsetZone } from 'luxon';
+import { DateTime } from 'luxon';
 import { UsageError } from '../base/errors.ts';
+import { clockIn } from '../render/clock.ts';
 import type { Report } from '../model/report.ts';
 
 const SPAN = /^(\d+(?:\.\d+)?)\s*(ms|s|m|min|h|d)$/;
@@ -12,17 +13,18 @@ const SPAN_MS: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
-/** A point in time, a time of the logs' first day, or a span before their end. */
-export function timeOf(text: string, option: string, report: Report): string {
+/** A point in time, a time of the logs' first day, or a span before their end; `zone` is that of the shown times. */
+export function timeOf(text: string, option: string, report: Report, zone: string): string {
   const times = report.inputs
     .flatMap((input) => (input.from === null || input.to === null ? [] : [input.from, input.to]))
     .toSorted();
   const [first, last] = [times[0] ?? '1970-01-01T00:00:00.000Z', times.at(-1) ?? '1970-01-01T00:00:00.000Z'];
   const span = SPAN.exec(text.trim());
   if (span !== null) return new Date(Date.parse(last) - Number(span[1]) * (SPAN_MS[span[2] ?? ''] ?? 0)).toISOString();
-  const day = /^\d{1,2}:\d{2}/.test(text.trim()) ? `${first.slice(0, 10)}T` : '';
+  clockIn(zone); // A zone that does not exist is told as such, not as a wrong time.
+  const day = /^\d{1,2}:\d{2}/.test(text.trim()) ? `${DateTime.fromISO(first, { zone }).toISODate()}T` : '';
   const stamp = `${day}${text.trim().replace(' ', 'T').replace(',', '.')}`;
-  const time = DateTime.fromISO(stamp, { zone: FixedOffsetZone.utcInstance });
+  const time = DateTime.fromISO(stamp, { zone });
   if (!time.isValid)
     throw new UsageError(
       `${option} ${text} is no time; write 2026-11-22T22:32:05, 22:32:05, or a span before the end of the logs such as 10m`,

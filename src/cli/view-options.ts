@@ -12,10 +12,12 @@ export interface ViewFlags {
   readonly output: readonly string[];
   readonly color?: boolean;
   readonly width?: number;
+  readonly displayTz?: string;
   readonly since?: string;
   readonly until?: string;
   readonly nodes?: readonly string[];
   readonly only?: readonly Section[];
+  readonly redact?: boolean;
 }
 
 const NARROWEST = 40;
@@ -30,8 +32,10 @@ export function addViewOptions(command: Command): Command {
       'show from then on: 2026-11-22T22:32, 22:32:05, or a span before the end such as 90s, 10m, 2h',
     )
     .option('--until <time>', 'show until then')
+    .option('--display-tz <zone>', 'show times in this zone: Europe/Berlin (default: UTC)')
     .option('--nodes <list>', 'show these servers only: 1,3', list)
     .addOption(new Option('--only <sections>', `show these parts only: ${sections.join(', ')}`).argParser(sectionList))
+    .option('--redact', 'replace hosts, addresses and paths by made-up ones, so that the report can be posted')
     .option('--color', 'colour even where the output is no terminal')
     .option('--no-color', 'no colour (as NO_COLOR in the environment)')
     .option('--width <columns>', 'width of the report (default: the terminal)', width);
@@ -83,14 +87,15 @@ export async function renderOptionsOf(
   const { timeOf } = await import('./times.ts');
   const colorByDefault =
     toTerminal && io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
+  const zone = flags.displayTz ?? 'UTC';
   return {
     width: flags.width ?? (toTerminal ? (io.stdout.columns ?? PIPE_WIDTH) : PIPE_WIDTH),
     color: toTerminal && (flags.color ?? colorByDefault),
-    zone: 'UTC',
+    zone,
     only: flags.only ?? null,
     nodes: flags.nodes === undefined ? null : nodesOf(flags.nodes, report),
-    since: flags.since === undefined ? null : timeOf(flags.since, '--since', report),
-    until: flags.until === undefined ? null : timeOf(flags.until, '--until', report),
+    since: flags.since === undefined ? null : timeOf(flags.since, '--since', report, zone),
+    until: flags.until === undefined ? null : timeOf(flags.until, '--until', report, zone),
   };
 }
 

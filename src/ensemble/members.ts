@@ -1,12 +1,14 @@
 import { defaultName } from '../model/names.ts';
-import { releaseOf } from '../model/release.ts';
+import { releasesIn } from '../model/release.ts';
 import { compareServers } from '../model/ids.ts';
 import { ruleOf, votersOf } from './config-facts.ts';
-import { containsQuorum, describe, quorumOf, smallestQuorumSize } from './quorum.ts';
+import { containsQuorum, describe, quorumOf, smallestQuorumSize, voteWeight } from './quorum.ts';
 import { parseZooCfg } from './zoo-cfg.ts';
+import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { ReportEnsemble, ReportNode } from '../model/report.ts';
+import type { LineRef } from '../model/source.ts';
 import type { InputLog, Life } from '../model/timeline.ts';
 import type { QuorumRule } from './quorum.ts';
 import type { ZooCfg } from './zoo-cfg.ts';
@@ -15,6 +17,8 @@ import type { ZooCfg } from './zoo-cfg.ts';
 export interface Ensemble {
   readonly facts: ReportEnsemble;
   readonly isQuorum: (sids: readonly ServerId[]) => boolean;
+  /** Observers and servers of weight 0 never win an election. */
+  readonly canLead: (sid: ServerId) => boolean;
 }
 
 interface Config {
@@ -38,6 +42,8 @@ export function ensembleOf(logs: readonly InputLog[], lives: readonly Life[], le
     ...seen.peers,
     ...lives.map((life) => life.node),
   ]);
+  for (const [id, at] of seen.strangers)
+    if (!known.has(id)) ledger.add('stranger', { ...at, text: `something that calls itself server ${id}` });
   const nodes = [...known].toSorted(compareServers);
   const voters = chosen === null ? inferredVoters(nodes, observers, seen, standalone) : votersOf(chosen.cfg);
   const rule = chosen === null ? quorumOf({ voters }) : ruleOf(chosen.cfg);
@@ -61,6 +67,7 @@ export function ensembleOf(logs: readonly InputLog[], lives: readonly Life[], le
       nodes: nodes.map((id) => nodeOf(id, lives, chosen?.cfg ?? null, configs, logs, observers)),
     },
     isQuorum: (sids) => isQuorum(rule, sids),
+    canLead: (sid) => !observers.has(sid) && voteWeight(rule, sid) !== 0,
   };
 }
 
@@ -121,12 +128,29 @@ interface Seen {
   /** Servers that speak or are spoken of by id. */
   readonly peers: ReadonlySet<ServerId>;
   readonly observers: ReadonlySet<ServerId>;
+  /** Ids that a connection named and nothing else, and the first line of each. */
+  readonly strangers: ReadonlyMap<ServerId, LineRef>;
   readonly standalone: boolean;
   readonly quorum: boolean;
 }
 
+/** Lines about a connection to the election port, where anybody may connect and call himself anything. */
+const connectionKinds: ReadonlySet<ZkEvent['kind']> = new Set<ZkEvent['kind']>([
+  'election-conn-broken',
+  'election-conn-dropped-smaller-sid',
+  'election-conn-invalid-sid',
+  'election-conn-no-queue',
+  'election-recv-interrupts-send',
+  'election-send-worker-exception',
+  'election-send-worker-leaving',
+]);
+
+/** The documentation asks for a myid of 1 to 255; a port scan is read as something like 188978561024. */
+const isUsual = (id: ServerId): boolean => typeof id === 'number' && id >= 0 && id <= 255;
+
 function seenServers(lives: readonly Life[]): Seen {
   const peers = new Set<ServerId>();
+  const connected = new Map<ServerId, LineRef>();
   const observers = new Set<ServerId>();
   let [standalone, quorum] = [false, false];
   for (const { node, events } of lives) {
@@ -138,10 +162,14 @@ function seenServers(lives: readonly Life[]): Seen {
         peers.add(event.vote.sid);
         quorum = true;
         if (event.vote.state === 'OBSERVING') observers.add(event.vote.sid);
-      } else if ('peerSid' in event && event.peerSid !== undefined) peers.add(event.peerSid);
+      } else if ('peerSid' in event && event.peerSid !== undefined) {
+        if (isUsual(event.peerSid) || !connectionKinds.has(event.kind)) peers.add(event.peerSid);
+        else if (!connected.has(event.peerSid)) connected.set(event.peerSid, event.from);
+      }
     }
   }
-  return { peers, observers, standalone, quorum };
+  const strangers = new Map([...connected].filter(([id]) => !peers.has(id)));
+  return { peers, observers, strangers, standalone, quorum };
 }
 
 /** A configured id that never spoke appears as a peer nobody could reach, so it counts; observers and strangers do not. */
@@ -186,15 +214,12 @@ function nodeOf(
   const ownConfig = configs.find((config) =>
     logs.some((log) => inputs.has(log.index) && log.beside.some((file) => file.path === config.path)),
   );
-  const versions = own.flatMap((life) =>
-    life.events.flatMap((e) => (e.kind === 'server-version' ? [releaseOf(e.version)] : [])),
-  );
   const named = logs.find((log) => inputs.has(log.index) && log.node !== null)?.node ?? null;
   return {
     id,
     label: named !== null && !/^-?\d+$/.test(named) ? named : defaultName(id),
     role: observers.has(id) ? 'observer' : 'participant',
-    versions: [...new Set(versions)],
+    versions: releasesIn(own),
     address: entry === null ? null : entry.host,
     clientPort: entry?.clientPort ?? ownConfig?.cfg.clientPort ?? null,
     seenIn: own.length > 0 ? 'own log' : 'other logs',

@@ -74,6 +74,13 @@ export function containsQuorum(rule: QuorumRule, sids: Iterable<ServerId>): bool
   }
 }
 
+/** How much a server's vote weighs; QuorumMaj gives 1 to whoever asks. */
+export function voteWeight(rule: QuorumRule, server: ServerId): number {
+  if (rule.kind === 'majority') return 1;
+  const entry = rule.groups.flatMap(({ voters }) => voters).find((voter) => voter.server === server);
+  return entry?.weight ?? 0;
+}
+
 /** The rule in words that follow "a quorum is": `2 of 3 servers`, `a weighted majority in 2 of 3 groups`. */
 export function describe(rule: QuorumRule): string {
   switch (rule.kind) {

@@ -2,6 +2,7 @@ import { lowerBound } from '../base/sorted.ts';
 import { Spans } from '../base/spans.ts';
 import type { Life } from '../model/timeline.ts';
 import { epochMs, type EpochMs } from '../model/time.ts';
+import { previousRole } from './roles.ts';
 import type { LifeEnd } from './ends.ts';
 import type { Leadership } from './leaderships.ts';
 import type { Role } from './roles.ts';
@@ -32,9 +33,11 @@ export function contestsOf(
   for (const candidacy of leaderships) {
     const after = past.latestEnded(candidacy.electedAt);
     const until = candidacy.establishedAt ?? candidacy.electedAt;
-    const own = looks
-      .overlapping((after?.endedAt ?? -Infinity) + 1, until)
-      .filter((role) => !used.has(role) && !joins(role, past, candidacy));
+    const own = isHandover(candidacy)
+      ? []
+      : looks
+          .overlapping((after?.endedAt ?? -Infinity) + 1, until)
+          .filter((role) => !used.has(role) && !joins(role, past, candidacy));
     for (const role of own) if (endOf(role) !== null) used.add(role);
     const start = startOf(own, candidacy);
     const ruling = past.rulingAt(start).find((l) => l.leader !== candidacy.leader && l.endedAt !== start) ?? null;
@@ -48,6 +51,12 @@ export function contestsOf(
     ),
   );
   return contests.toSorted((a, b) => startOf(a.looking, a.candidacy) - startOf(b.looking, b.candidacy));
+}
+
+/** A reconfig names the next leader, which leads without having looked for one (QuorumPeer.updateServerState). */
+export function isHandover({ role }: Leadership): boolean {
+  const before = previousRole(role);
+  return before !== null && before.state !== 'LOOKING';
 }
 
 /** The leaderships, asked by time. */

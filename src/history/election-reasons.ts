@@ -1,65 +1,83 @@
-import { compareZxids, zxidFromHex } from '../model/ids.ts';
 import type { ElectionFact } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { Beginning } from './beginnings.ts';
 import type { Contest } from './contests.ts';
+import type { Decision, Electorate } from './decisions.ts';
 import type { Leadership } from './leaderships.ts';
+import { isHandover } from './contests.ts';
 import { previousRole, votedLeader } from './roles.ts';
 import type { Role } from './roles.ts';
 
 type Participant = ElectionFact['participants'][number];
 
-/** What set it off, in words. */
-export function triggerOf({ looking, candidacy, after, ruling }: Contest, name: Name): string {
+/** What set it off, in words: what became of the old leader, and what its log tells of the time before. */
+export function triggerOf(contest: Contest, beginning: Beginning | null, name: Name): string {
+  return `${whatHappened(contest, beginning, name)}${omens(beginning)}`;
+}
+
+function whatHappened({ looking, candidacy, after, ruling }: Contest, beginning: Beginning | null, name: Name): string {
+  if (candidacy !== null && isHandover(candidacy)) return `a reconfig gave the leadership to ${name(candidacy.leader)}`;
+  const old = beginning === null ? null : ([ruling, after].find((l) => l?.leader === beginning.node) ?? null);
+  if (old !== null && beginning?.how !== 'lost its leader') return ending(old, name);
+  if (beginning?.how === 'lost its leader') return lostLeader(beginning, looking, ruling ?? after, name);
   if (ruling !== null && candidacy !== null)
     return `${name(candidacy.leader)} did not join ${name(ruling.leader)}, which was leading`;
-  if (after === null) return lostLeader(looking, name) ?? 'first start: no leader before';
-  const leader = name(after.leader);
-  if (after.establishedAt === null) return `the candidacy of ${leader} before it failed`;
-  return after.endReason === null ? `${leader} stopped leading` : `${leader} stopped leading: ${after.endReason}`;
+  if (after === null) return 'first start: no leader before';
+  return after.establishedAt === null ? `the candidacy of ${name(after.leader)} before it failed` : ending(after, name);
 }
 
-/** Where the old leader's log is missing: which follower lost it first. */
-function lostLeader(looking: readonly Role[], name: Name): string | null {
-  for (const role of looking) {
-    const before = previousRole(role);
-    if (before?.state !== 'FOLLOWING') continue;
-    const leader = votedLeader(before);
-    return `${name(role.node)} lost its leader${leader === null ? '' : ` ${name(leader)}`}, whose log is not here`;
+const ending = ({ leader, endReason }: Leadership, name: Name): string =>
+  `${name(leader)} stopped leading${endReason === null ? '' : `: ${endReason}`}`;
+
+/** A follower left first. */
+function lostLeader(beginning: Beginning, looking: readonly Role[], old: Leadership | null, name: Name): string {
+  const role = looking.find((one) => one.node === beginning.node);
+  const before = role === undefined ? null : previousRole(role);
+  const voted = before === null ? null : votedLeader(before);
+  const leader = old?.leader ?? voted;
+  const whose = leader === null ? '' : ` ${name(leader)}${old === null ? ', whose log is not here' : ''}`;
+  const reason = beginning.reason === null ? '' : `: ${beginning.reason}`;
+  return `${name(beginning.node)} lost its leader${whose}${reason}`;
+}
+
+/** `; its log before that: slow-fsync ×3, no line for 6805 ms` */
+function omens(beginning: Beginning | null): string {
+  const counts = new Map<string, number>();
+  for (const { kind, message } of beginning?.before ?? []) {
+    const what = kind === 'silence' ? message : kind;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
   }
-  return null;
+  if (counts.size === 0) return '';
+  const told = [...counts].map(([what, count]) => (count === 1 ? what : `${what} ×${count}`));
+  return `; its log before that: ${told.join(', ')}`;
 }
 
-/** The winner is the greatest (peerEpoch, zxid, sid) seen (FastLeaderElection.totalOrderPredicate). */
+/** Why it ended as it did, in words. */
 export function whyOf(
   participants: readonly Participant[],
   candidacy: Leadership | null,
   outcome: ElectionFact['outcome'],
-  name: Name,
+  decision: Decision | null,
+  { name, electorate }: { readonly name: Name; readonly electorate: Electorate },
 ): string | null {
-  if (candidacy === null) {
-    const names = participants.map((p) => name(p.node)).join(', ');
-    return outcome === 'ongoing'
-      ? `still looking when the logs end: ${names}`
-      : `nobody was elected: only ${names} looked for a leader`;
-  }
-  if (outcome !== 'elected') return candidacy.endReason ?? 'no quorum followed before the logs end';
-  const bids = participants.flatMap((p) => {
-    const bid = p.votes.find((vote) => vote.leader === p.node);
-    return bid === undefined ? [] : [{ node: p.node, vote: bid }];
-  });
-  const winner = bids.find((bid) => bid.node === candidacy.leader);
-  const others = bids.filter((bid) => bid.node !== candidacy.leader);
-  if (winner === undefined || others.length === 0) return null;
-  const best = others.toSorted(
-    (a, b) =>
-      (b.vote.peerEpoch ?? 0) - (a.vote.peerEpoch ?? 0) ||
-      compareZxids(zxidFromHex(b.vote.zxid), zxidFromHex(a.vote.zxid)),
-  )[0] as (typeof others)[number];
-  if ((winner.vote.peerEpoch ?? 0) > (best.vote.peerEpoch ?? 0))
-    return `won by epoch ${winner.vote.peerEpoch} > ${best.vote.peerEpoch}`;
-  const order = compareZxids(zxidFromHex(winner.vote.zxid), zxidFromHex(best.vote.zxid));
-  if (order > 0) return `won by zxid ${winner.vote.zxid} > ${best.vote.zxid}`;
-  return order === 0
-    ? `same history (${winner.vote.zxid}), greatest id among ${bids.map((bid) => name(bid.node)).join(', ')}`
-    : null;
+  if (candidacy === null) return withoutWinner(participants, outcome, name, electorate);
+  if (outcome === 'elected') return decision?.text ?? null;
+  const elected = decision === null ? '' : ` (${decision.text})`;
+  const reason = candidacy.endReason?.trim() ?? 'no quorum followed before the logs end';
+  return `${name(candidacy.leader)} was elected${elected}, but not followed: ${reason}`;
+}
+
+function withoutWinner(
+  participants: readonly Participant[],
+  outcome: ElectionFact['outcome'],
+  name: Name,
+  { isQuorum }: Electorate,
+): string {
+  const nodes: readonly ServerId[] = participants.map(({ node }) => node);
+  const names = nodes.map(name).join(', ');
+  const few = isQuorum(nodes) ? '' : ', which is no quorum';
+  return outcome === 'ongoing'
+    ? `still looking when the logs end: ${names}${few}`
+    : `nobody was elected: only ${names} looked for a leader${few}`;
 }

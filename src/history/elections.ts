@@ -9,16 +9,25 @@ import type { Life, NodeEvent } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { LifeEnd } from './ends.ts';
 import { contestsOf } from './contests.ts';
+import { beginningOf } from './beginnings.ts';
+import { decisionOf, decisionSeenBy } from './decisions.ts';
 import { triggerOf, whyOf } from './election-reasons.ts';
 import type { Contest } from './contests.ts';
-import type { Leadership } from './leaderships.ts';
+import type { Electorate } from './decisions.ts';
+import type { Leadership, Timing } from './leaderships.ts';
 import type { Role } from './roles.ts';
 
 type Participant = ElectionFact['participants'][number];
 type OwnVote = Participant['votes'][number];
 
-interface Context {
+/** What is known of the ensemble as a whole. */
+export interface Terms {
   readonly name: Name;
+  readonly electorate: Electorate;
+  readonly timing: Timing;
+}
+
+interface Context extends Terms {
   readonly withLog: ReadonlySet<ServerId>;
   readonly ends: ReadonlyMap<Life, LifeEnd>;
   readonly serving: readonly ServingFact[];
@@ -35,14 +44,14 @@ export function electionsOf(
   ends: ReadonlyMap<Life, LifeEnd>,
   serving: readonly ServingFact[],
   merged: readonly NodeEvent[],
-  name: Name,
+  terms: Terms,
 ): ElectionFact[] {
   const withLog = new Set(roles.map((role) => role.node));
-  const context: Context = { name, withLog, ends, serving, votes: votesBySender(merged) };
+  const context: Context = { ...terms, withLog, ends, serving, votes: votesBySender(merged) };
   const contests = contestsOf(roles, leaderships, ends);
   return contests
     .map((contest, i) => describe(contest, i + 1, context))
-    .filter((election) => election.participants.length > 0);
+    .filter(({ participants, decision }) => participants.length > 0 || decision?.rule === 'handover');
 }
 
 function describe(contest: Contest, id: number, context: Context): ElectionFact {
@@ -64,6 +73,13 @@ function describe(contest: Contest, id: number, context: Context): ElectionFact 
         ? 'ongoing'
         : 'failed';
   const participants = participantsOf(looking, candidacy, to, context);
+  const decision =
+    candidacy !== null
+      ? decisionOf(candidacy, looking, candidacy.establishedAt ?? candidacy.endedAt, context.electorate, context.name)
+      : unseen === null
+        ? null
+        : decisionSeenBy(unseen.role, unseen.winner, looking, context.electorate, context.name);
+  const beginning = beginningOf(looking, precedingOf(contest, to), context.ends, context.timing);
   return {
     id,
     from,
@@ -75,25 +91,33 @@ function describe(contest: Contest, id: number, context: Context): ElectionFact 
     epoch: candidacy?.epoch ?? null,
     why:
       unseen === null
-        ? whyOf(participants, candidacy, outcome, context.name)
-        : `known from ${context.name(unseen.by)} alone, which followed it: the log of ${context.name(unseen.winner)} is not here`,
-    trigger: triggerOf(contest, context.name),
+        ? whyOf(participants, candidacy, outcome, decision, context)
+        : `${decision === null ? '' : `${decision.text}; `}known from ${context.name(unseen.by)} alone, which followed it: the log of ${context.name(unseen.winner)} is not here`,
+    trigger: triggerOf(contest, beginning, context.name),
+    beginning,
+    decision,
     participants,
     phases: phasesOf(looking, candidacy, after, from, context),
     evidence: [...looking.map((role) => role.at), ...(candidacy === null ? [] : candidacy.evidence.slice(0, 2))],
   };
 }
 
+/** The leadership whose end an election follows: also one that, as far as its end is known, ended a little after. */
+function precedingOf({ after, ruling }: Contest, to: EpochMs | null): Leadership | null {
+  if (ruling !== null) return ruling.endedAt !== null && (to === null || ruling.endedAt <= to) ? ruling : null;
+  return after?.establishedAt == null ? null : after;
+}
+
 /** The winner whose own log is missing, as those tell who followed it. */
 function unseenWinner(
   looking: readonly Role[],
   { withLog }: Context,
-): { readonly winner: ServerId; readonly by: ServerId; readonly followedAt: EpochMs } | null {
+): { readonly winner: ServerId; readonly by: ServerId; readonly role: Role; readonly followedAt: EpochMs } | null {
   for (const role of looking) {
     const next = nextRole(role);
     if (next === null || next.state === 'LOOKING' || next.state === 'LEADING') continue;
     const winner = votedLeader(next);
-    if (winner !== null && !withLog.has(winner)) return { winner, by: role.node, followedAt: next.from };
+    if (winner !== null && !withLog.has(winner)) return { winner, by: role.node, role, followedAt: next.from };
   }
   return null;
 }
@@ -131,12 +155,18 @@ function participantsOf(
         (e) => e.kind === 'following-election-took' || e.kind === 'leading-election-took',
       );
       const startedAt = (first.get(role.node) as Role).from;
+      const votes = ownVotes(
+        context.votes.get(role.node) ?? [],
+        startedAt,
+        decided?.from ?? candidacy?.electedAt ?? to,
+      );
       return {
         node: role.node,
         startedAt,
         decidedAt: decided?.from ?? null,
         decision: decided === null || decided.state === 'LOOKING' ? null : decided.state,
-        votes: ownVotes(context.votes.get(role.node) ?? [], startedAt, decided?.from ?? candidacy?.electedAt ?? to),
+        votes,
+        changes: Math.max(0, votes.length - 1),
         loggedMs: took?.electionMs ?? null,
         trueMs: decided === null ? null : decided.from - (start?.at ?? role.from),
       };
@@ -175,7 +205,8 @@ function phasesOf(
   const firstLook = looking.length === 0 ? from : Math.min(...looking.map((role) => role.from));
   const detectMs =
     after?.establishedAt == null || after.endedAt === null ? null : Math.max(0, firstLook - after.endedAt);
-  if (candidacy === null) return { detectMs, voteMs: null, discoveryMs: null, syncMs: null, openMs: null };
+  if (candidacy === null)
+    return { detectMs, voteMs: null, waitMs: null, discoveryMs: null, syncMs: null, openMs: null };
   const elected = candidacy.electedAt;
   const discovered = candidacy.role.events.find(
     (e) =>
@@ -187,10 +218,22 @@ function phasesOf(
   return {
     detectMs,
     voteMs: elected - from,
+    waitMs: waitFor(looking, elected, from, context.electorate),
     discoveryMs: discovered === undefined ? null : Math.max(0, discovered - elected),
     syncMs: established === undefined || discovered === undefined ? null : Math.max(0, established - discovered),
     openMs: opened === undefined || established === undefined ? null : Math.max(0, opened - established),
   };
+}
+
+/** How long nobody could win, because too few were looking for a leader at all. */
+function waitFor(looking: readonly Role[], elected: EpochMs, from: EpochMs, { isQuorum }: Electorate): number | null {
+  const there: ServerId[] = [];
+  for (const role of looking.toSorted((a, b) => a.from - b.from)) {
+    if (role.from > elected) break;
+    there.push(role.node);
+    if (isQuorum(there)) return Math.max(0, role.from - from);
+  }
+  return null;
 }
 
 /** A learner may be served its UPTODATE a moment before the leader logs its quorum. */

@@ -2,14 +2,15 @@ import { electionsOf } from './elections.ts';
 import { endsOfLives } from './ends.ts';
 import { leadershipsOf } from './leaderships.ts';
 import { outagesOf } from './outages.ts';
+import { misstatementsOf } from './misstatements.ts';
 import { rolesOf } from './roles.ts';
 import { servingOf } from './serving.ts';
 import { lifeFacts, statesOf } from './states.ts';
 import { syncsOf } from './syncs.ts';
 import type { History } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
-import type { ServerId } from '../model/ids.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
+import type { Electorate } from './decisions.ts';
 import type { Timing } from './leaderships.ts';
 
 /** Rebuilds what happened from the lives of all servers and their events in one order. */
@@ -17,7 +18,7 @@ export function historyOf(
   lives: readonly Life[],
   merged: readonly NodeEvent[],
   timing: Timing,
-  isQuorum: (sids: readonly ServerId[]) => boolean,
+  electorate: Electorate,
   name: Name,
 ): History {
   const roles = lives.flatMap(rolesOf);
@@ -29,7 +30,7 @@ export function historyOf(
     lives: lifeFacts(lives, ends),
     states,
     serving,
-    elections: electionsOf(roles, leaderships, ends, serving, merged, name),
+    elections: electionsOf(roles, leaderships, ends, serving, merged, { name, electorate, timing }),
     leaderships: leaderships.map(
       ({ leader, epoch, electedAt, establishedAt, endedAt, endedRange, endReason, quorum, evidence }) => ({
         leader,
@@ -44,6 +45,7 @@ export function historyOf(
       }),
     ),
     syncs: syncsOf(roles, leaderships, new Set(lives.map((life) => life.node))),
-    outages: outagesOf(leaderships, states, isQuorum, timing.tickTimeMs, name),
+    misstatements: misstatementsOf(roles),
+    outages: outagesOf(leaderships, states, electorate.isQuorum, timing.tickTimeMs, name),
   };
 }

@@ -1,4 +1,5 @@
 import { Spans } from '../base/spans.ts';
+import { numbersOf, reasonOf, type Route } from './sync-reasons.ts';
 import { votedLeader } from './roles.ts';
 import { compareZxids, formatZxid } from '../model/ids.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
@@ -19,7 +20,9 @@ interface LeaderSide {
   readonly at: EpochMs;
   readonly position: SyncPosition | null;
   readonly mode: Mode;
-  readonly why: string | null;
+  /** What its own line says, where that is another mode. */
+  readonly says: Mode | null;
+  readonly route: Route;
   readonly leaderZxid: Zxid | null;
   /** When the learner's NEWLEADER was acknowledged; only 3.4.6 to 3.4.14 log that. */
   readonly acknowledgedAt: EpochMs | null;
@@ -86,7 +89,7 @@ function leaderSides(leadership: Leadership): LeaderSide[] {
       if (later.kind === 'sync-start-leader' && later.thread === event.thread) break;
       if (later.thread === event.thread) own.push(later);
     }
-    const { mode, why, zxid, at } = decisionOf(event.position, own);
+    const { mode, says, route, zxid, at } = choiceOf(event.position, own);
     return [
       {
         leadership,
@@ -94,7 +97,8 @@ function leaderSides(leadership: Leadership): LeaderSide[] {
         at: event.at,
         position: event.position,
         mode,
-        why,
+        says,
+        route,
         leaderZxid: zxid,
         acknowledgedAt: own.find((later) => later.kind === 'newleader-ack-leader')?.at ?? null,
         evidence: at === null ? [event.from] : [event.from, at],
@@ -103,40 +107,50 @@ function leaderSides(leadership: Leadership): LeaderSide[] {
   });
 }
 
+interface Choice {
+  readonly mode: Mode;
+  readonly says: Mode | null;
+  readonly route: Route;
+  readonly zxid: Zxid | null;
+  readonly at: LineRef | null;
+}
+
 /** What a LearnerHandler said it would send, and why. */
-function decisionOf(
-  position: SyncPosition,
-  own: readonly ZkEvent[],
-): { mode: Mode; why: string | null; zxid: Zxid | null; at: LineRef | null } {
-  let why: string | null = null;
+function choiceOf(position: SyncPosition, own: readonly ZkEvent[]): Choice {
+  let route: Route = null;
   for (const event of own) {
+    const { from: at } = event;
     switch (event.kind) {
       case 'sync-use-committedlog':
-        why = 'the leader still had the missing transactions in memory';
+        route = 'memory';
         break;
       case 'sync-use-txnlog':
-        why = 'the leader read the missing transactions from its disk';
+        route = 'disk';
         break;
       case 'sync-cannot-trunc-epoch':
-        why = 'the learner was ahead in an older epoch, which cannot be truncated';
+        route = 'other epoch';
         break;
       case 'sync-unhandled':
-        why ??= 'the leader had no log that reaches from the learner to itself';
+        route ??= 'none';
         break;
       case 'sync-mode-leader-34':
-        return { mode: modeOf(event.syncMode), why, zxid: null, at: event.from };
+        return { mode: modeOf(event.syncMode), says: null, route, zxid: null, at };
       case 'sync-diff-leader':
-        return { mode: 'DIFF', why, zxid: event.zxid, at: event.from };
+        return { mode: 'DIFF', says: null, route, zxid: event.zxid, at };
       case 'sync-trunc-leader':
-        return { mode: 'TRUNC', why, zxid: event.zxid, at: event.from };
+        // 3.6.0 to 3.8.6 say so where they send an empty DIFF (misstatements.ts).
+        return position.peerLastZxid.counter === 0
+          ? { mode: 'DIFF', says: 'TRUNC', route, zxid: event.zxid, at }
+          : { mode: 'TRUNC', says: null, route, zxid: event.zxid, at };
       case 'sync-snap-leader':
-        return { mode: 'SNAP', why, zxid: event.leaderZxid, at: event.from };
+        return { mode: 'SNAP', says: null, route, zxid: event.leaderZxid, at };
       default:
     }
   }
   // From 3.5 on a DIFF and a SNAP print a line as they are sent; a TRUNC prints none. Before, each prints one.
   const ahead = compareZxids(position.peerLastZxid, position.maxCommittedLog) > 0;
-  return { mode: ahead || position.lastProcessedZxid !== null ? 'TRUNC' : 'DIFF', why, zxid: null, at: null };
+  const mode = ahead || position.lastProcessedZxid !== null ? 'TRUNC' : 'DIFF';
+  return { mode, says: null, route, zxid: null, at: null };
 }
 
 const modeOf = (word: string): Mode => (/^snap/i.test(word) ? 'SNAP' : /^trunc/i.test(word) ? 'TRUNC' : 'DIFF');
@@ -180,23 +194,30 @@ function fromLearner(side: LearnerSide, sent: LeaderSide | null, leaderships: Sp
   const leader = leadership?.leader ?? votedLeader(side.role);
   if (leader === null) return null;
   const position = sent?.position ?? null;
+  const startedAt = (sent === null ? side.at : Math.min(sent.at, side.at)) as EpochMs;
+  const finishedAt = side.finishedAt ?? sent?.acknowledgedAt ?? null;
+  const leaderZxid = side.zxid ?? sent?.leaderZxid ?? position?.maxCommittedLog ?? null;
+  const says = sent === null ? null : (sent.says ?? sent.mode);
   return {
     leader,
     learner: side.role.node,
     mode: side.mode,
     role: side.role.state === 'OBSERVING' ? 'observer' : 'follower',
     epoch: leadership?.epoch ?? null,
-    startedAt: sent === null ? side.at : (Math.min(sent.at, side.at) as EpochMs),
-    finishedAt: side.finishedAt ?? sent?.acknowledgedAt ?? null,
-    peerLastZxid: position === null ? null : formatZxid(position.peerLastZxid),
-    leaderZxid: zxidText(side.zxid ?? sent?.leaderZxid ?? position?.maxCommittedLog ?? null),
-    reason: reasonOf(side.mode, sent),
+    startedAt,
+    finishedAt,
+    durationMs: finishedAt === null ? null : finishedAt - startedAt,
+    leaderZxid: zxidText(leaderZxid),
+    ...numbersOf(side.mode, position, leaderZxid),
+    leaderSays: says === side.mode ? null : says,
+    reason: reasonOf(side.mode, position, sent?.route ?? null),
     witnesses: sent === null ? 'learner' : 'both',
     evidence: [...(sent?.evidence ?? []), ...side.evidence],
   };
 }
 
 function fromLeader(side: LeaderSide): SyncFact {
+  const leaderZxid = side.leaderZxid ?? side.position?.maxCommittedLog ?? null;
   return {
     leader: side.leadership.leader,
     learner: side.learner,
@@ -205,43 +226,17 @@ function fromLeader(side: LeaderSide): SyncFact {
     epoch: side.leadership.epoch,
     startedAt: side.at,
     finishedAt: side.acknowledgedAt,
-    peerLastZxid: side.position === null ? null : formatZxid(side.position.peerLastZxid),
-    leaderZxid: zxidText(side.leaderZxid ?? side.position?.maxCommittedLog ?? null),
-    reason: reasonOf(side.mode, side),
+    durationMs: side.acknowledgedAt === null ? null : side.acknowledgedAt - side.at,
+    leaderZxid: zxidText(leaderZxid),
+    ...numbersOf(side.mode, side.position, leaderZxid),
+    leaderSays: side.says,
+    reason: reasonOf(side.mode, side.position, side.route),
     witnesses: 'leader',
     evidence: side.evidence,
   };
 }
 
 const zxidText = (zxid: Zxid | null): string | null => (zxid === null ? null : formatZxid(zxid));
-
-function reasonOf(mode: Mode, sent: LeaderSide | null): string | null {
-  const position = sent?.position ?? null;
-  if (sent === null || position === null) return null;
-  const { peerLastZxid, maxCommittedLog, minCommittedLog } = position;
-  const [peer, min, max] = [formatZxid(peerLastZxid), formatZxid(minCommittedLog), formatZxid(maxCommittedLog)];
-  if (mode === 'TRUNC') {
-    if (peerLastZxid.epoch >= maxCommittedLog.epoch)
-      return `the learner's last transaction ${peer} is beyond the leader's ${max}: no quorum has it`;
-    return `the learner ended epoch ${peerLastZxid.epoch} at ${peer}, with transactions that the leader's history does not have`;
-  }
-  if (mode === 'DIFF') {
-    if (compareZxids(peerLastZxid, maxCommittedLog) === 0) return `the learner already had everything up to ${peer}`;
-    return (
-      sent.why ??
-      (compareZxids(peerLastZxid, minCommittedLog) >= 0
-        ? `the learner's ${peer} lies within the leader's log ${min} to ${max}`
-        : null)
-    );
-  }
-  if (peerLastZxid.epoch === 0 && peerLastZxid.counter === 0) return 'the learner came with an empty history (0x0)';
-  return (
-    sent.why ??
-    (compareZxids(peerLastZxid, minCommittedLog) < 0
-      ? `the learner's ${peer} is older than the leader's log, which begins at ${min}`
-      : null)
-  );
-}
 
 /** The leadership that a learner without a leader's line beside it can have synced from: the one it voted for, else the one under way. */
 function leadershipAt(side: LearnerSide, leaderships: Spans<Leadership>): Leadership | null {

@@ -109,6 +109,7 @@ function addEntries(entries: readonly LedgerEntry[], lines: number, ledger: Ledg
 function added(a: ReadStats, b: ReadStats): ReadStats {
   const kinds = [...new Set([...Object.keys(a.skipped), ...Object.keys(b.skipped)])];
   return {
+    ...(a.zoned === true || b.zoned === true ? { zoned: true as const } : {}),
     bytes: a.bytes + b.bytes,
     lines: a.lines + b.lines,
     records: a.records + b.records,

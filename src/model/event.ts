@@ -16,6 +16,8 @@ export interface EventHeader {
   readonly trace: readonly string[];
   /** Time of the record before it in the same input, whatever that said; null for the first. */
   readonly previousAt: EpochMs | null;
+  /** What the line itself says, where its server's clock differs and `at` was put right. */
+  readonly rawAt?: EpochMs;
 }
 
 export type EventOf<K extends EventKind> = EventHeader & { readonly kind: K } & EventFieldsByKind[K];

@@ -2,6 +2,7 @@ import type {
   ReportElection,
   ReportLeadership,
   ReportLife,
+  ReportMisstatement,
   ReportOutage,
   ReportServing,
   ReportState,
@@ -16,6 +17,7 @@ export type ServingFact = ReportServing<EpochMs>;
 export type ElectionFact = ReportElection<EpochMs>;
 export type LeadershipFact = ReportLeadership<EpochMs>;
 export type SyncFact = ReportSync<EpochMs>;
+export type MisstatementFact = ReportMisstatement;
 export type OutageFact = ReportOutage<EpochMs>;
 
 export interface History {
@@ -25,5 +27,6 @@ export interface History {
   readonly elections: readonly ElectionFact[];
   readonly leaderships: readonly LeadershipFact[];
   readonly syncs: readonly SyncFact[];
+  readonly misstatements: readonly MisstatementFact[];
   readonly outages: readonly OutageFact[];
 }

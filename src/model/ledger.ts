@@ -68,6 +68,21 @@ const kinds = {
     meaning:
       'The time stamps of an input go back by more than a second; within one life of a process the order of the file is kept.',
   },
+  'clock-stepped': {
+    severity: 'notice',
+    meaning:
+      "From this line on a server's clock is at another distance from the others' than before: it was set, or its zone changed to or from summer time. Each stretch is put right by itself.",
+  },
+  'clock-wander': {
+    severity: 'info',
+    meaning:
+      'The clocks of the servers drift against each other by some milliseconds; what is said of their distance allows for it.',
+  },
+  'pair-rejected': {
+    severity: 'notice',
+    meaning:
+      'A line that should follow from a line of another server contradicts all others of the kind; it was not used to compare the clocks.',
+  },
   'no-identity': {
     severity: 'notice',
     meaning:
@@ -126,6 +141,11 @@ const kinds = {
     severity: 'info',
     meaning:
       'Lines that no server wrote (the tool around the log, the entry point of its container, other services of a stream) were left out.',
+  },
+  stranger: {
+    severity: 'notice',
+    meaning:
+      'Something connected to an election port under an id that no vote and no configuration names (a port scan, a probe, a server of another ensemble); it was not counted as a server.',
   },
   'voters-inferred': {
     severity: 'info',

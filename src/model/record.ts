@@ -59,6 +59,8 @@ export interface ReadStats {
   readonly to: EpochMs | null;
   /** Lines longer than is read of a line. */
   readonly cutLines: number;
+  /** Its time stamps tell their zone; left out: they do not, and are read as the user says, else as UTC. */
+  readonly zoned?: true;
   /** Records of crowded kinds that were counted only, by kind. */
   readonly skipped: Readonly<Record<string, number>>;
 }

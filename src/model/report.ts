@@ -2,6 +2,7 @@ import type { Weight } from '../catalog/define.ts';
 import type { ServerId } from './ids.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { LineRef, SourceFile } from './source.ts';
+import type { ReportElection } from './report-election.ts';
 
 /**
  * The report as it is written to JSON: the contract with everything that reads it. Fields may be added, never renamed
@@ -13,6 +14,8 @@ import type { LineRef, SourceFile } from './source.ts';
 export interface Report {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'zklog'; readonly version: string };
+  /** Hosts, addresses and paths are made up (`--redact`). */
+  readonly redacted?: true;
   readonly inputs: readonly ReportInput[];
   readonly ledger: readonly LedgerEntry[];
   readonly ensemble: ReportEnsemble;
@@ -23,6 +26,7 @@ export interface Report {
   readonly elections: readonly ReportElection[];
   readonly leaderships: readonly ReportLeadership[];
   readonly syncs: readonly ReportSync[];
+  readonly misstatements: readonly ReportMisstatement[];
   readonly outages: readonly ReportOutage[];
   readonly findings: readonly ReportFinding[];
   readonly timeline: readonly ReportEvent[];
@@ -33,6 +37,8 @@ export type IsoTime = string;
 /** `[earliest, latest]` that the logs allow. */
 export type Range<Time> = readonly [Time, Time];
 export type IsoRange = Range<IsoTime>;
+
+export type * from './report-election.ts';
 
 export interface ReportInput {
   readonly path: string;
@@ -95,14 +101,49 @@ export interface ReportNode {
 
 export interface ReportClock {
   readonly reference: ServerId | null;
-  readonly offsets: readonly {
-    readonly node: ServerId;
-    readonly lowMs: number | null;
-    readonly highMs: number | null;
-    readonly appliedMs: number;
-    readonly zone: string | null;
-    readonly pairs: number;
-  }[];
+  /** How the servers' clocks differ from the reference's; of the reference itself only where it was moved. */
+  readonly offsets: readonly ReportOffset[];
+  /** The clocks wandered against each other, and the bounds allow each pair to be off by so many ms; left out: 0. */
+  readonly wanderMs?: number;
+}
+
+/** A server's clock minus the reference's lies between `lowMs` and `highMs`; null where nothing bounds it there. */
+export interface ReportBounds {
+  readonly lowMs: number | null;
+  readonly highMs: number | null;
+  /** What was taken off the server's times. */
+  readonly appliedMs: number;
+  /** The part of it that is a time zone, relative to the reference's: `+08:00`. */
+  readonly zone: string | null;
+  /** So many pairs of lines tie the clock to others. */
+  readonly pairs: number;
+  /** Whether the logs prove the shift or the user said so; `none`: there is none. */
+  readonly basis?: 'proved' | 'option' | 'none';
+  /** The chains of pairs of lines that bound it on each side; the first begins, the last ends at the other clock. */
+  readonly proof?: { readonly low: readonly ReportPair[]; readonly high: readonly ReportPair[] };
+}
+
+export interface ReportOffset extends ReportBounds {
+  readonly node: ServerId;
+  /** The zone that the user said its log is in; the bounds are of what is left. */
+  readonly readAs?: string;
+  /** Where the clock stepped: all stretches with one distance each; the longest of them is told above. */
+  readonly stretches?: readonly (ReportBounds & { readonly from: IsoTime; readonly evidence: readonly LineRef[] })[];
+}
+
+/** Two lines of two servers, the first logged before the second whatever their clocks say (docs/clocks.md). */
+export interface ReportPair {
+  readonly kind: string;
+  readonly cause: ReportPairEnd;
+  readonly effect: ReportPairEnd;
+}
+
+export interface ReportPairEnd {
+  readonly node: ServerId;
+  /** As the log says it. */
+  readonly rawTime: IsoTime;
+  readonly message: string;
+  readonly evidence: readonly LineRef[];
 }
 
 /** One life of a server process, from its first line to its end. */
@@ -142,60 +183,6 @@ export interface ReportServing<Time = IsoTime> {
   readonly evidence: readonly LineRef[];
 }
 
-export interface ReportVote<Time = IsoTime> {
-  readonly at: Time;
-  readonly leader: ServerId;
-  readonly zxid: string;
-  readonly peerEpoch: number | null;
-  readonly round: number;
-  readonly evidence: readonly LineRef[];
-}
-
-export interface ReportParticipant<Time = IsoTime> {
-  readonly node: ServerId;
-  /** When it began to look for a leader in this contest; null where only others speak of it. */
-  readonly startedAt: Time | null;
-  readonly decidedAt: Time | null;
-  readonly decision: 'FOLLOWING' | 'LEADING' | 'OBSERVING' | null;
-  /** Its own votes in order, each once per change. */
-  readonly votes: readonly ReportVote<Time>[];
-  /** What the log prints as LEADER ELECTION TOOK (wrong in all of 3.5, ZOOKEEPER-3479) … */
-  readonly loggedMs: number | null;
-  /** … and what the time stamps say. */
-  readonly trueMs: number | null;
-}
-
-export interface ReportPhases {
-  /** Loss of the old leader → first server LOOKING. Null for the first election. */
-  readonly detectMs: number | null;
-  /** First LOOKING → winner LEADING. */
-  readonly voteMs: number | null;
-  /** LEADING → a quorum of followers agreed on the epoch (first sync begins). */
-  readonly discoveryMs: number | null;
-  /** → quorum of supporters. */
-  readonly syncMs: number | null;
-  /** → the first server beside the leader serves. */
-  readonly openMs: number | null;
-}
-
-export interface ReportElection<Time = IsoTime> {
-  readonly id: number;
-  readonly from: Time;
-  readonly to: Time | null;
-  readonly durationMs: number | null;
-  readonly round: number | null;
-  readonly outcome: 'elected' | 'failed' | 'ongoing';
-  readonly winner: ServerId | null;
-  readonly epoch: number | null;
-  /** Why this one won, or why it failed, in words. */
-  readonly why: string | null;
-  /** What set it off, in words. */
-  readonly trigger: string | null;
-  readonly participants: readonly ReportParticipant<Time>[];
-  readonly phases: ReportPhases;
-  readonly evidence: readonly LineRef[];
-}
-
 export interface ReportLeadership<Time = IsoTime> {
   readonly leader: ServerId;
   readonly epoch: number | null;
@@ -217,10 +204,36 @@ export interface ReportSync<Time = IsoTime> {
   readonly epoch: number | null;
   readonly startedAt: Time;
   readonly finishedAt: Time | null;
+  readonly durationMs: number | null;
   readonly peerLastZxid: string | null;
   readonly leaderZxid: string | null;
+  /** The ends of what the leader had in memory. */
+  readonly minCommittedLog: string | null;
+  readonly maxCommittedLog: string | null;
+  /**
+   * How many a DIFF brought or a TRUNC took away, where the zxids of one epoch count them; null where they lie in
+   * several, and for a SNAP.
+   */
+  readonly transactions: number | null;
+  /** What the leader's log says it sent, where that is not what was sent. */
+  readonly leaderSays: 'SNAP' | 'DIFF' | 'TRUNC' | null;
   readonly reason: string | null;
   readonly witnesses: 'both' | 'leader' | 'learner';
+  readonly evidence: readonly LineRef[];
+}
+
+/** A kind of line in these logs that says what is not so. */
+export interface ReportMisstatement {
+  readonly name: string;
+  /** Of the events that mislead. */
+  readonly kinds: readonly string[];
+  /** The releases that print it so. */
+  readonly releases: string;
+  readonly says: string;
+  readonly truth: string;
+  readonly issue: string | null;
+  readonly nodes: readonly ServerId[];
+  readonly count: number;
   readonly evidence: readonly LineRef[];
 }
 
@@ -233,6 +246,8 @@ export interface ReportOutage<Time = IsoTime> {
   readonly durationMs: number | null;
   readonly kind: 'no-leader' | 'no-quorum';
   readonly cause: string | null;
+  /** `durationMs` minus the truth lies between these, as far as two clocks measured it. */
+  readonly clockErrorMs?: readonly [number, number];
   readonly evidence: readonly LineRef[];
 }
 
@@ -255,6 +270,8 @@ export interface ReportEvent {
   readonly time: IsoTime;
   /** What the log said, where a clock shift moved `time`. */
   readonly rawTime?: IsoTime;
+  /** The clocks cannot decide whether it was before or after the row above, which is another server's. */
+  readonly orderUnsure?: true;
   readonly node: ServerId;
   /** An event kind of the catalogue, or `process-end` for the estimated end of a process. */
   readonly kind: string;

@@ -48,4 +48,6 @@ export interface Identity {
 export interface NodeEvent {
   readonly node: ServerId;
   readonly event: ZkEvent;
+  /** The clocks cannot decide whether it was before or after the event in front of it, which is another server's. */
+  readonly unsure?: true;
 }

@@ -34,7 +34,9 @@ export type EventHeader = Pick<ZkEvent, 'at' | 'from' | 'thread' | 'myid' | 'mes
 
 /** Reads what records say. Each is judged by itself: what it means in its place is the history's matter. */
 export class EventReader {
-  readonly #remembered = new Map<string, Parsed | null>();
+  /** By logger, then by text. */
+  readonly #remembered = new Map<string, Map<string, Parsed | null>>();
+  #rememberedTexts = 0;
   readonly #ledger: Ledger;
 
   constructor(ledger: Ledger) {
@@ -62,14 +64,20 @@ export class EventReader {
   }
 
   #parse(logger: string, message: string): Parsed | null {
-    const key = `${logger}\n${message}`;
-    let parsed = this.#remembered.get(key);
+    let ofLogger = this.#remembered.get(logger);
+    if (ofLogger === undefined) this.#remembered.set(logger, (ofLogger = new Map()));
+    let parsed = ofLogger.get(message);
     if (parsed === undefined) {
       parsed = parseMessage(logger, message);
-      if (this.#remembered.size >= REMEMBERED_TEXTS) this.#remembered.clear();
-      this.#remembered.set(key, parsed);
+      if (this.#rememberedTexts++ >= REMEMBERED_TEXTS) this.#forget();
+      ofLogger.set(message, parsed);
     }
     return parsed;
+  }
+
+  #forget(): void {
+    for (const texts of this.#remembered.values()) texts.clear();
+    this.#rememberedTexts = 0;
   }
 }
 

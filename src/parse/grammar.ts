@@ -122,35 +122,53 @@ function read<T>(text: string, rule: () => T): T | null {
   return parser.errors.length > 0 ? null : value;
 }
 
-/** As the lexer sees it: a word, or a number, which is caught. */
-const WORD_OR_NUMBER = /[A-Za-z][A-Za-z0-9.]*|(0x[0-9a-fA-F]+|-?[0-9][0-9a-fA-F]*)/g;
-/** A release has a dozen shapes of labelled text. */
-const REMEMBERED_SHAPES = 1000;
+/** As the lexer sees it: what differs between texts of one shape (a number, a state in capitals), or a word. */
+const VALUE = '[A-Z]+(?![A-Za-z0-9.])|0x[0-9a-fA-F]+|-?[0-9][0-9a-fA-F]*';
+const VALUE_OR_WORD = new RegExp(`(${VALUE})|[A-Za-z][A-Za-z0-9.]*`, 'g');
+/** A release has a few shapes of labelled text, a log seldom more than one release. */
+const REMEMBERED_SHAPES = 16;
+
+interface Shape {
+  readonly regex: RegExp;
+  /** The label of each value of the text. */
+  readonly labels: readonly string[];
+}
 
 /**
- * Texts of one shape differ in their numbers alone. The grammar reads a shape once, its numbers replaced by their
- * places, and so tells for all of them which place has which label: thirty times as fast as reading each.
+ * Texts of one shape differ in their values alone. The grammar reads the first of them, with each value replaced by its
+ * place, and so tells for all which place has which label: thirty times as fast as reading each.
  */
 class ShapedReader {
   readonly #rule: () => Labelled;
-  readonly #shapes = new Map<string, readonly (readonly [label: string, value: string])[] | null>();
+  #shapes: readonly Shape[] = [];
 
   constructor(rule: () => Labelled) {
     this.#rule = rule;
   }
 
   read(text: string): Labelled | null {
-    const numbers: string[] = [];
-    const shape = text.replace(WORD_OR_NUMBER, (word, number: string | undefined) =>
-      number === undefined ? word : ` ${numbers.push(number) - 1} `,
-    );
-    let labels = this.#shapes.get(shape);
-    if (labels === undefined) {
-      const values = read(shape, this.#rule);
-      labels = values === null ? null : [...values];
-      if (this.#shapes.size < REMEMBERED_SHAPES) this.#shapes.set(shape, labels);
+    for (const { regex, labels } of this.#shapes) {
+      const values = regex.exec(text);
+      if (values !== null) return new Map(labels.map((label, i) => [label, values[i + 1] as string]));
     }
-    return labels === null ? null : new Map(labels.map(([label, value]) => [label, numbers[Number(value)] ?? value]));
+    const shape = this.#shapeOf(text);
+    if (shape !== null) this.#shapes = [shape, ...this.#shapes].slice(0, REMEMBERED_SHAPES);
+    return read(text, this.#rule);
+  }
+
+  /** Null where the text does not fit, or has a value that is no label's. */
+  #shapeOf(text: string): Shape | null {
+    let count = 0;
+    const numbered = text.replace(VALUE_OR_WORD, (word, value?: string) =>
+      value === undefined ? word : ` ${count++} `,
+    );
+    const values = read(numbered, this.#rule);
+    const labels = [...(values ?? [])].map(([label, place], i) => (place === String(i) ? label : null));
+    if (values === null || labels.length !== count || labels.includes(null)) return null;
+    const source = text
+      .replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+      .replace(VALUE_OR_WORD, (word, value?: string) => (value === undefined ? word : `(${VALUE})`));
+    return { regex: new RegExp(`^${source}$`), labels: labels as string[] };
   }
 }
 

@@ -38,14 +38,21 @@ export class RecordClock {
   readonly #days = new Turns(DAY);
   readonly #years = yearsCounted();
   #count = 0;
+  #zoned = false;
 
   /** @param zoneOffset maps a local time in ms, read as UTC, to what must be taken off it to make it UTC */
   constructor(zoneOffset: (localMs: number) => number) {
     this.#zoneOffset = zoneOffset;
   }
 
+  /** Whether stamps told their zone themselves. */
+  get zoned(): boolean {
+    return this.#zoned;
+  }
+
   /** A stamp that lacks nothing. */
   whole(stamp: number, zoned: boolean): EpochMs {
+    if (zoned) this.#zoned = true;
     return epochMs(zoned ? stamp : stamp - this.#zoneOffset(stamp));
   }
 

@@ -127,6 +127,7 @@ export class RecordReader implements LineSink {
       this.#ledger.add('text-before-first-record', example, this.#textBefore);
     }
     const stats = {
+      ...(this.#clock.zoned ? { zoned: true as const } : {}),
       skipped: this.#crowds.counts(),
       cutLines: this.#splitter.cutLines,
       bytes: this.#bytes,

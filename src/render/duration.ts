@@ -28,6 +28,13 @@ export function exactDuration(ms: number): string {
   return minutes < 60 ? `${minutes} min ${seconds.padStart(6, '0')} s` : `${Math.floor(minutes / 60)} h ${rest}`;
 }
 
+/** `+08:00` in milliseconds; 0 where there is no zone. */
+export function zoneMs(zone: string | null): number {
+  const [, sign, hours, minutes] = /^([+-])(\d+):(\d+)$/.exec(zone ?? '') ?? [];
+  const ms = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+  return sign === '-' ? -ms : ms;
+}
+
 /** Milliseconds from one time to another. */
 export function between(from: IsoTime, to: IsoTime): number {
   return Date.parse(to) - Date.parse(from);

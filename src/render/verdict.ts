@@ -1,7 +1,8 @@
 import { unreachable } from '../base/unreachable.ts';
 import type { ServerId } from '../model/ids.ts';
 import { narrator, type Narrator } from './clock.ts';
-import { clockShifts, doubts, missingLogs } from './verdict/caveats.ts';
+import { clockShifts, doubts, missingLogs, redaction } from './verdict/caveats.ts';
+import { disagreements } from './verdict/disagreements.ts';
 import { history } from './verdict/history.ts';
 import { standalone } from './verdict/standalone.ts';
 import { toned, type Toned } from './sections/define.ts';
@@ -19,9 +20,11 @@ export function verdict(view: View): readonly Sentence[] {
   const at = narrator(view.clock, view.covered === null ? '' : view.clock.date(view.covered.from));
   return [
     ...clockShifts(view),
+    ...redaction(view),
     ...whatIsShown(view, at),
     ...membership(view),
     ...story(view, at),
+    ...disagreements(view, at),
     ...diagnoses(view),
     ...doubts(view),
   ];

@@ -1,11 +1,13 @@
-import { releaseOf } from '../model/release.ts';
+import { releasesIn } from '../model/release.ts';
 import { timelineRows } from './timeline.ts';
 import { namesOf } from '../model/names.ts';
+import { electionRow } from './elections.ts';
+import { clockRows } from './clock.ts';
 import { iso, isoOrNull, isoRange } from './times.ts';
+import type { Clocks } from '../model/clock.ts';
 import type { History } from '../model/history.ts';
-import type { ServerId } from '../model/ids.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
-import type { Report, ReportElection, ReportEnsemble, ReportInput } from '../model/report.ts';
+import type { Report, ReportEnsemble, ReportInput } from '../model/report.ts';
 import type { Identity, InputLog, Life, NodeEvent } from '../model/timeline.ts';
 
 /** What a report is made of. */
@@ -16,18 +18,20 @@ export interface ReportParts {
   readonly events: readonly NodeEvent[];
   readonly ensemble: ReportEnsemble;
   readonly history: History;
+  readonly clocks: Clocks;
   readonly ledger: readonly LedgerEntry[];
 }
 
 /** Puts the facts into the form of the contract: times as text, events folded into the timeline. */
-export function buildReport({ version, inputs, lives, events, ensemble, history, ledger }: ReportParts): Report {
+export function buildReport(parts: ReportParts): Report {
+  const { version, inputs, lives, events, ensemble, history, clocks, ledger } = parts;
   return {
     schemaVersion: 1,
     tool: { name: 'zklog', version },
     inputs: inputs.map(({ log, identities }) => inputRow(log, identities, lives)),
     ledger,
     ensemble,
-    clock: { reference: referenceOf(ensemble), offsets: [] },
+    clock: clockRows(clocks, lives),
     lives: history.lives.map((life) => ({
       ...life,
       from: iso(life.from),
@@ -57,6 +61,7 @@ export function buildReport({ version, inputs, lives, events, ensemble, history,
       endedRange: isoRange(l.endedRange),
     })),
     syncs: history.syncs.map((s) => ({ ...s, startedAt: iso(s.startedAt), finishedAt: isoOrNull(s.finishedAt) })),
+    misstatements: history.misstatements,
     outages: history.outages.map((o) => ({
       ...o,
       from: iso(o.from),
@@ -69,16 +74,8 @@ export function buildReport({ version, inputs, lives, events, ensemble, history,
   };
 }
 
-/** All times are on the clock of the lowest id whose own log is there. */
-function referenceOf(ensemble: ReportEnsemble): ServerId | null {
-  return ensemble.nodes.find((node) => node.seenIn === 'own log')?.id ?? null;
-}
-
 function inputRow(log: InputLog, identities: readonly Identity[], lives: readonly Life[]): ReportInput {
   const own = lives.filter((life) => life.input === log.index);
-  const versions = own.flatMap((life) =>
-    life.events.flatMap((e) => (e.kind === 'server-version' ? [releaseOf(e.version)] : [])),
-  );
   return {
     path: log.path,
     ...(log.files === undefined || log.files.length === 0 ? {} : { files: log.files }),
@@ -95,22 +92,8 @@ function inputRow(log: InputLog, identities: readonly Identity[], lives: readonl
     layout: log.layout,
     from: isoOrNull(log.from),
     to: isoOrNull(log.to),
-    zookeeperVersions: [...new Set(versions)],
+    zookeeperVersions: releasesIn(own),
     nodeBasis: identities[0]?.basis.join(', ') ?? null,
     identities,
-  };
-}
-
-function electionRow(election: History['elections'][number]): ReportElection {
-  return {
-    ...election,
-    from: iso(election.from),
-    to: isoOrNull(election.to),
-    participants: election.participants.map((p) => ({
-      ...p,
-      startedAt: isoOrNull(p.startedAt),
-      decidedAt: isoOrNull(p.decidedAt),
-      votes: p.votes.map((vote) => ({ ...vote, at: iso(vote.at) })),
-    })),
   };
 }

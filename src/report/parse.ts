@@ -38,14 +38,43 @@ export function parseReport(text: string, path: string): Report {
       `${path} is an incomplete report (${[...missing, ...['ensemble', 'clock'].filter((n) => !isObject(value[n]))].join(', ')} missing)`,
     );
   }
-  const { lives = [], inputs } = value;
-  return { ...value, lives, inputs: (inputs as readonly object[]).map(withShares) } as unknown as Report;
+  return completed(value) as unknown as Report;
 }
-
-/** Counts that reports of earlier versions do not have. */
-const withShares = (input: object): object =>
-  'torn' in input ? input : { ...input, continuations: 0, torn: 0, wrapperNoise: 0 };
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Reports of older releases lack what was added since: it is not known. */
+function completed(value: Fields): Fields {
+  return {
+    ...withAll(value, { lives: [], misstatements: [] }),
+    inputs: objects(value['inputs']).map((input) => withAll(input, { continuations: 0, torn: 0, wrapperNoise: 0 })),
+    elections: objects(value['elections']).map((election) => ({
+      ...withAll(election, { beginning: null, decision: null }),
+      phases: objects([election['phases']]).map((phases) => withAll(phases, { waitMs: null }))[0],
+      participants: objects(election['participants']).map((one) =>
+        withAll(one, { changes: Math.max(0, objects(one['votes']).length - 1) }),
+      ),
+    })),
+    syncs: objects(value['syncs']).map((sync) =>
+      withAll(sync, {
+        durationMs: null,
+        minCommittedLog: null,
+        maxCommittedLog: null,
+        transactions: null,
+        leaderSays: null,
+      }),
+    ),
+  };
+}
+
+type Fields = Record<string, unknown>;
+
+/** The same fields in the same order, behind them those that lack. */
+const withAll = (fields: Fields, all: Fields): Fields => ({
+  ...fields,
+  ...Object.fromEntries(Object.entries(all).filter(([name]) => !(name in fields))),
+});
+
+const objects = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isObject) : []);

@@ -23,6 +23,7 @@ interface Row {
   /** What it says; null until it is asked for. */
   readonly message: string | null;
   readonly evidence: LineRef[];
+  readonly unsure?: boolean | undefined;
   count: number;
   until: EpochMs;
 }
@@ -45,7 +46,7 @@ export function timelineRows(events: readonly NodeEvent[], history: History, nam
   for (const row of rows) {
     for (; end < ends.length && (ends[end] as LifeFact).to < row.event.at; end++)
       told.push(toldEnd(told.length + 1, ends[end] as LifeFact));
-    told.push(toldRow(told.length + 1, row, name));
+    told.push(toldRow(told.length + 1, row, told.at(-1)?.node ?? null, name));
   }
   for (; end < ends.length; end++) told.push(toldEnd(told.length + 1, ends[end] as LifeFact));
   return told;
@@ -54,12 +55,12 @@ export function timelineRows(events: readonly NodeEvent[], history: History, nam
 function folded(events: readonly NodeEvent[], name: Name): Row[] {
   const rows: Row[] = [];
   const latestOf = new Map<ServerId, Row>();
-  for (const { node, event } of events) {
+  for (const { node, event, unsure } of events) {
     const message = describeEvent(event, name);
     const latest = latestOf.get(node);
     if (latest !== undefined && latest.event.kind === event.kind && latest.message === message) repeat(latest, event);
     else {
-      const row = rowOf(node, event, message);
+      const row = rowOf(node, event, message, unsure);
       rows.push(row);
       latestOf.set(node, row);
     }
@@ -88,10 +89,11 @@ function thinned(events: readonly NodeEvent[]): Row[] {
 const shortened = (rows: Row[]): Row[] =>
   rows.length > LONG ? rows.filter(({ event }) => weightOf(event.kind) === 'strong') : rows;
 
-const rowOf = (node: ServerId, event: ZkEvent, message: string | null): Row => ({
+const rowOf = (node: ServerId, event: ZkEvent, message: string | null, unsure?: boolean): Row => ({
   node,
   event,
   message,
+  unsure,
   evidence: [event.from],
   count: 1,
   until: event.at,
@@ -105,17 +107,22 @@ function repeat(row: Row, { at, from }: ZkEvent): void {
 
 const weightOf = (kind: string): ReportEvent['weight'] => messageOf.get(kind)?.weight ?? 'news';
 
-const toldRow = (id: number, { node, event, message, evidence, count, until }: Row, name: Name): ReportEvent => ({
-  id,
-  time: iso(event.at),
-  node,
-  kind: event.kind,
-  weight: weightOf(event.kind),
-  message: message ?? describeEvent(event, name),
-  ...fieldsOf(event),
-  evidence,
-  ...(count === 1 ? {} : { repeats: { count, until: iso(until) } }),
-});
+const toldRow = (id: number, row: Row, above: ServerId | null, name: Name): ReportEvent => {
+  const { node, event, unsure, message, evidence, count, until } = row;
+  return {
+    id,
+    time: iso(event.at),
+    ...(event.rawAt === undefined ? {} : { rawTime: iso(event.rawAt) }),
+    ...(unsure === true && above !== node ? { orderUnsure: true } : {}),
+    node,
+    kind: event.kind,
+    weight: weightOf(event.kind),
+    message: message ?? describeEvent(event, name),
+    ...fieldsOf(event),
+    evidence,
+    ...(count === 1 ? {} : { repeats: { count, until: iso(until) } }),
+  };
+};
 
 type LifeFact = History['lives'][number] & { readonly to: EpochMs };
 

@@ -1,7 +1,6 @@
 import { rotatedName, withoutPacking } from '../base/rotation.ts';
 import { serverId } from '../model/ids.ts';
 import { tellings, toldId } from './own-id.ts';
-import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { LineRef } from '../model/source.ts';
@@ -64,17 +63,13 @@ interface Claim {
 function ownWords({ events, writer, first }: Unnamed): Claim | null {
   let best: Claim | null = writer === undefined ? null : { node: writer, basis: 'rest of the file', at: first };
   for (const event of events) {
-    const claim = claimOf(event);
-    if (claim === null || (writer !== undefined && claim.node !== writer)) continue;
-    if (best === null || bases.indexOf(claim.basis as Basis) < bases.indexOf(best.basis as Basis)) best = claim;
-    if (best.basis === 'own message') return best;
+    const told = toldId(event);
+    if (told === null || (writer !== undefined && told.node !== writer)) continue;
+    if (best !== null && bases.indexOf(told.basis) >= bases.indexOf(best.basis as Basis)) continue;
+    best = { ...told, at: event.from };
+    if (told.basis === 'own message') return best;
   }
   return best;
-}
-
-function claimOf(event: ZkEvent): Claim | null {
-  const told = toldId(event);
-  return told === null ? null : { ...told, at: event.from };
 }
 
 /** What lies beside the log: a `myid` file, or the configuration's or folder's name (`z1/z1.cfg` → 1). */

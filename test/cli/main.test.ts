@@ -67,7 +67,7 @@ describe('zklog', () => {
 /** Command line → exit status 2 and its sentence. */
 const wrongUsage: readonly (readonly [string[], string])[] = [
   [['analyse'], "error: unknown command 'analyse'\n(Did you mean analyze?)\n(zklog --help tells more)\n"],
-  [['analyze', '--fast', z1], "error: unknown option '--fast'\n(zklog --help tells more)\n"],
+  [['analyze', '--quick', z1], "error: unknown option '--quick'\n(zklog --help tells more)\n"],
   [
     ['analyze'],
     'zklog: which logs? name the files, as in: zklog analyze z1/zookeeper.out z2/zookeeper.out z3/zookeeper.out\n',
@@ -267,6 +267,26 @@ describe('--output', () => {
     const txt = file('c.txt');
     await zklog([...analyze, '-o', txt, '--color'], { columns: 120 });
     expect(readFileSync(txt, 'utf8')).not.toContain(ESCAPE);
+  });
+});
+
+describe('--redact', () => {
+  it.each(['text', 'markdown', 'json'])('leaves no path in %s, from logs or from a saved report', async (format) => {
+    const saved = file('for-redact.json');
+    await zklog([...analyze, '-o', saved]);
+    const fromLogs = await zklog([...analyze, '--redact', '-f', format]);
+    const fromReport = await zklog(['render', saved, '--redact', '-f', format]);
+    expect(fromLogs.status).toBe(0);
+    expect(fromLogs.out).toBe(fromReport.out);
+    expect(fromLogs.out).not.toContain('fixtures/');
+    expect(fromLogs.out).toContain('z1/zookeeper.out');
+    expect((await zklog([...analyze, '-f', format])).out).toContain('fixtures/');
+  });
+
+  it('still finds the servers that --nodes names', async () => {
+    const { status, out } = await zklog([...analyze, '--redact', '--nodes', 'z1', '--only', 'verdict']);
+    expect(status).toBe(0);
+    expect(out).toContain('only z1');
   });
 });
 

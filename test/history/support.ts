@@ -41,10 +41,6 @@ export function truthOf(fixture: string): Truth {
   return JSON.parse(readFileSync(`fixtures/${fixture}/truth.json`, 'utf8')) as Truth;
 }
 
-/** Whether a server's clock or zone differs from the others': nothing of one server can be compared with another's. */
-export const clocksDiffer = ({ clocks }: Truth): boolean =>
-  clocks.some(({ aheadMs, zone }) => aheadMs !== 0 || zone !== 'UTC');
-
 export function logsOf(fixture: string): string[] {
   const servers = readdirSync(`fixtures/${fixture}`).filter((name) => /^z\d+$/.test(name));
   return servers.toSorted().map((server) => `fixtures/${fixture}/${server}/zookeeper.out`);

@@ -38,6 +38,7 @@ export const empty: Report = {
   elections: [],
   leaderships: [],
   syncs: [],
+  misstatements: [],
   outages: [],
   findings: [],
   timeline: [],

@@ -62,6 +62,19 @@ async function aReport(): Promise<Json> {
   report['ledger'] = [
     { kind: 'torn-line', severity: 'loss', meaning: 'm', count: 1, examples: [{ input: 0, line: 0, text: 't' }] },
   ];
+  report['misstatements'] = [
+    {
+      name: 'a-name',
+      kinds: ['a-kind'],
+      releases: '3.5.0-3.5.10',
+      says: 's',
+      truth: 't',
+      issue: null,
+      nodes: [1],
+      count: 1,
+      evidence,
+    },
+  ];
   report['clock'] = {
     reference: 1,
     offsets: [{ node: 2, lowMs: -1, highMs: null, appliedMs: 0, zone: null, pairs: 3 }],

@@ -4,6 +4,6 @@ import type { Format } from '../define.ts';
 export const markdown: Format = {
   format: 'markdown',
   extension: ['.md', '.markdown'],
-  description: 'Markdown with pipe tables, to paste into a postmortem',
+  description: 'the draft of a postmortem in Markdown, with all of the report behind it',
   load: async () => (await import('./render.ts')).renderMarkdown,
 };

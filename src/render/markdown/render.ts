@@ -4,26 +4,37 @@ import type { RenderOptions } from '../define.ts';
 import { textOf, toneOf, withoutEmptyColumns } from '../sections/define.ts';
 import type { Block, Cell, List, SectionContent, Table } from '../sections/define.ts';
 import { sectionContents } from '../sections/index.ts';
+import { chapters, type Chapter } from '../postmortem/index.ts';
 import { verdict } from '../verdict.ts';
 import { counted, spanOfLogs, viewOf, wants, type View } from '../view.ts';
 import { bold, escaped, escapedLine, pipeTable } from './syntax.ts';
 import { timelineTable } from './timeline.ts';
 
-/** The report as GitHub flavoured Markdown. */
+/** The draft of a postmortem as GitHub flavoured Markdown, with all of the report as its appendix. */
 export function renderMarkdown(report: Report, options: RenderOptions): string {
   const view = viewOf(report, options);
   const parts = [
-    ...(wants(options, 'verdict') ? [title(view), sentences(view)] : []),
+    ...(wants(options, 'verdict') ? postmortem(view) : []),
     ...sectionContents(view).map(section),
     ...(wants(options, 'timeline') ? [timelineTable(view)] : []),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
+function postmortem(view: View): string[] {
+  const alone = view.options.only !== null;
+  const summary = [title(view), '## Summary', sentences(view)];
+  return alone ? summary : [...summary, ...chapters(view).map(chapter), '# Details'];
+}
+
 function title(view: View): string {
   const { inputs, tool } = view.report;
   const what = `${counted(inputs.length, 'log')}, ${spanOfLogs(view) ?? 'no times'}`;
-  return `# ZooKeeper: what happened\n\n${escaped(`${what}; told by zklog ${tool.version}.`)}`;
+  return `# ZooKeeper: draft of a postmortem\n\n${escaped(`${what}; told by zklog ${tool.version} from these logs alone.`)}`;
+}
+
+function chapter({ title: heading, blocks }: Chapter): string {
+  return [`## ${escaped(heading)}`, ...blocks.map(blockOf)].join('\n\n');
 }
 
 function sentences(view: View): string {
@@ -67,6 +78,11 @@ function cellOf(cell: Cell): string {
 
 function listOf({ items }: List): string {
   return items
-    .map(({ lead, text }) => [`- ${bold(lead.text)}`, ...text.map((line) => `  ${escapedLine(line)}`)].join('\\\n'))
+    .map(({ lead, text }) =>
+      [
+        `- ${lead.tone === 'plain' ? escapedLine(lead.text) : bold(lead.text)}`,
+        ...text.map((line) => `  ${escapedLine(line)}`),
+      ].join('\\\n'),
+    )
     .join('\n');
 }

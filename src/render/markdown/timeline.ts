@@ -1,6 +1,6 @@
 import type { ServerId } from '../../model/ids.ts';
 import { columnTitle } from '../timeline/heading.ts';
-import { timelineRows, type TimelineRow } from '../timeline/rows.ts';
+import { isUnsure, timelineRows, unsureOrder, type TimelineRow } from '../timeline/rows.ts';
 import { legend, letterOf, stateLookup, type StateAt } from '../timeline/states.ts';
 import { timelineServers, type View } from '../view.ts';
 import { bold, escaped, pipeTable, type PipeColumn } from './syntax.ts';
@@ -19,7 +19,8 @@ export function timelineTable(view: View): string {
     rows.map((row) => cellsOf(row, servers, stateAt)),
   );
   const letters = legend.map(([state, meaning]) => `${letterOf(state)} ${meaning}`).join(', ');
-  const body = [`${letters}; blank: starting, or not known.`, table].join('\n\n');
+  const order = rows.some(isUnsure) ? ` ${escaped(unsureOrder)}.` : '';
+  const body = [`${letters}; blank: starting, or not known.${order}`, table].join('\n\n');
   if (rows.length <= SHOWN_OPEN) return `## Timeline\n\n${body}`;
   return `## Timeline\n\n<details>\n<summary>${rows.length} rows</summary>\n\n${body}\n\n</details>`;
 }

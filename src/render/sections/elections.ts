@@ -12,6 +12,7 @@ const contestColumns: readonly Column[] = [
   { title: 'Outcome' },
   { title: 'Detect', align: 'right' },
   { title: 'Vote', align: 'right' },
+  { title: 'Waiting', align: 'right', minor: true },
   { title: 'Discovery', align: 'right' },
   { title: 'Sync', align: 'right' },
   { title: 'Open', align: 'right' },
@@ -19,8 +20,8 @@ const contestColumns: readonly Column[] = [
 
 const reasonColumns: readonly Column[] = [
   { title: '#', align: 'right' },
-  { title: 'Set off by', prose: true },
-  { title: 'Why it ended so', prose: true },
+  { title: 'Why it began', prose: true },
+  { title: 'Won by, or why it failed', prose: true },
 ];
 
 const participantColumns: readonly Column[] = [
@@ -32,8 +33,11 @@ const participantColumns: readonly Column[] = [
   { title: 'Log says', align: 'right', minor: true },
   { title: 'Became' },
   { title: 'Last vote, zxid' },
-  { title: 'Votes', align: 'right', minor: true },
+  { title: 'Changed', align: 'right', minor: true },
 ];
+
+/** Where a log's length of the election is wrong, it is so by more. */
+const OFF_MS = 50;
 
 /** Elections whose participants are listed; of more, the last ones (all stand in the JSON). */
 const DETAILED = 12;
@@ -67,6 +71,7 @@ function contests(view: View): Table {
       outcomeOf(view, election),
       words(election.phases.detectMs),
       words(election.phases.voteMs),
+      words(election.phases.waitMs),
       words(election.phases.discoveryMs),
       words(election.phases.syncMs),
       words(election.phases.openMs),
@@ -82,9 +87,13 @@ function outcomeOf(view: View, { outcome, winner, epoch }: ReportElection): Tone
 function reasons(view: View): Table {
   const rows = detailed(view)
     .filter(({ trigger, why }) => trigger !== null || why !== null)
-    .map(({ id, trigger, why }) => ({
+    .map(({ id, trigger, why, decision }) => ({
       day: null,
-      cells: [String(id), printable(trigger ?? UNKNOWN), printable(why ?? UNKNOWN)],
+      cells: [
+        String(id),
+        printable(trigger ?? UNKNOWN),
+        toned(decision?.agrees === false ? 'bad' : 'plain', printable(why ?? UNKNOWN)),
+      ],
     }));
   return { type: 'table', columns: reasonColumns, rows };
 }
@@ -100,18 +109,25 @@ function participants(view: View): Table {
 }
 
 function participantCells(view: View, election: ReportElection, participant: ReportParticipant): readonly Cell[] {
-  const { node, startedAt, decidedAt, decision, votes, trueMs, loggedMs } = participant;
+  const { node, startedAt, decidedAt, decision, votes, changes, trueMs } = participant;
   const last = votes.at(-1);
   return [
     toned(node === election.winner ? 'strong' : 'plain', view.name(node)),
     timeBeside(view, election.from, startedAt),
     timeBeside(view, election.from, decidedAt),
     words(trueMs),
-    words(loggedMs),
+    logged(view, participant),
     decision ?? UNKNOWN,
     last === undefined ? UNKNOWN : `${view.name(last.leader)}, ${printable(last.zxid)}`,
-    String(votes.length),
+    String(changes),
   ];
+}
+
+/** What the log prints as the length, marked where that is known to be wrong. */
+function logged({ report }: View, { loggedMs, trueMs }: ReportParticipant): Cell {
+  const wrong = report.misstatements.some(({ name }) => name.startsWith('election-took-'));
+  const off = loggedMs !== null && trueMs !== null && Math.abs(loggedMs - trueMs) > OFF_MS;
+  return wrong && off ? toned('warn', `${words(loggedMs)} (wrong)`) : words(loggedMs);
 }
 
 function detailed(view: View): readonly ReportElection[] {

@@ -1,8 +1,9 @@
 import { unreachable } from '../../base/unreachable.ts';
 import type { LedgerEntry, LedgerSeverity } from '../../model/ledger.ts';
-import { printable, type View } from '../view.ts';
+import type { ReportMisstatement } from '../../model/report.ts';
+import { counted, printable, type View } from '../view.ts';
 import { evidenceText } from './evidence.ts';
-import { toned, type Block, type SectionContent, type Tone } from './define.ts';
+import { toned, type Block, type List, type SectionContent, type Tone } from './define.ts';
 import { sharesBlocks } from './shares.ts';
 
 /** Examples shown of an entry. */
@@ -10,13 +11,14 @@ const EXAMPLES = 2;
 
 /** What was lost on the way from the logs to the report, or can be doubted. */
 export function ledgerSection(view: View): SectionContent {
-  const items = view.report.ledger.map((entry) => ({
+  const entries = view.report.ledger.map((entry) => ({
     lead: toned(
       toneOfSeverity(entry.severity),
       printable(`${entry.severity}: ${entry.kind}${entry.count > 1 ? `, ${entry.count} times` : ''}`),
     ),
     text: [printable(entry.meaning), ...countsOf(entry), ...examplesOf(view, entry)],
   }));
+  const items = [...entries, ...view.report.misstatements.map((one) => misstated(view, one))];
   const list: readonly Block[] = items.length === 0 ? [] : [{ type: 'list', items }];
   return {
     section: 'ledger',
@@ -30,6 +32,25 @@ export function ledgerSection(view: View): SectionContent {
 function countsOf({ by = {} }: LedgerEntry): readonly string[] {
   const counts = Object.entries(by).map(([of, count]) => `${of} ${count}`);
   return counts.length === 0 ? [] : [printable(counts.join(', '))];
+}
+
+/** Lines that were read well, but say what is not so. */
+function misstated(view: View, one: ReportMisstatement): List['items'][number] {
+  const { name, releases, says, truth, issue, nodes, count, evidence } = one;
+  const known = issue === null ? '' : ` (${issue})`;
+  return {
+    lead: toned('warn', printable(`misstatement: ${name}, ${counted(count, 'time')} on ${view.names(nodes)}`)),
+    text: [
+      printable(`ZooKeeper ${inWords(releases)} logs "${says}", but ${truth}${known}.`),
+      evidenceText(view, evidence, EXAMPLES),
+    ],
+  };
+}
+
+/** `3.5.0-3.5.10,3.6.0-` → `3.5.0 to 3.5.10 and 3.6.0 or later` */
+function inWords(releases: string): string {
+  const spans = releases.split(',').map((span) => (span.endsWith('-') ? `${span}or later` : span));
+  return spans.map((span) => span.replace('-or', ' or').replace('-', ' to ')).join(' and ');
 }
 
 function examplesOf(view: View, entry: LedgerEntry): readonly string[] {

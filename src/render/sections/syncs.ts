@@ -9,6 +9,7 @@ const columns: readonly Column[] = [
   { title: 'Epoch', align: 'right', minor: true },
   { title: 'Mode' },
   { title: 'Took', align: 'right' },
+  { title: 'Txns', align: 'right', minor: true },
   { title: 'Learner at' },
   { title: 'Leader at' },
   { title: 'Seen by', minor: true },
@@ -35,9 +36,15 @@ function cellsOf(view: View, sync: ReportSync): readonly Cell[] {
     numberOr(sync.epoch),
     toned(sync.mode === 'TRUNC' ? 'warn' : 'plain', sync.mode),
     sync.finishedAt === null ? toned('warn', 'no end') : duration(between(sync.startedAt, sync.finishedAt)),
+    sync.transactions === 0 ? UNKNOWN : numberOr(sync.transactions),
     printable(sync.peerLastZxid ?? UNKNOWN),
     printable(sync.leaderZxid ?? UNKNOWN),
     sync.witnesses,
-    printable(sync.reason ?? ''),
+    printable(why(sync)),
   ];
+}
+
+function why({ reason, leaderSays }: ReportSync): string {
+  const said = leaderSays === null ? '' : `the leader's log says ${leaderSays}`;
+  return [reason ?? '', said].filter(Boolean).join('; ');
 }

@@ -1,7 +1,7 @@
 import type { ServerId } from '../../model/ids.ts';
 import type { Tone, Toned } from '../sections/define.ts';
 import { columnTitle } from '../timeline/heading.ts';
-import { timelineRows, type EventRow, type Mark } from '../timeline/rows.ts';
+import { isUnsure, timelineRows, unsureOrder, type EventRow, type Mark } from '../timeline/rows.ts';
 import { legend, letterOf, stateLookup, type StateAt, type StateName } from '../timeline/states.ts';
 import { timelineServers, type View } from '../view.ts';
 import { chooseLayout, type Layout } from './layout.ts';
@@ -40,7 +40,7 @@ export function drawTimeline(view: View, width: number, paint: Paint): readonly 
     width - prefixWidth(gapWidth),
   );
   const canvas: Canvas = { view, paint, width, servers, gapWidth, layout, stateAt: stateLookup(view.report.states) };
-  const lines = drawLegend(canvas);
+  const lines = drawLegend(canvas, rows.some(isUnsure));
   let sinceHead = ROWS_PER_HEAD;
   for (const row of rows) {
     if (sinceHead >= ROWS_PER_HEAD) {
@@ -61,11 +61,12 @@ function prefixWidth(gapWidth: number): number {
   return '22:32:09.942'.length + 1 + gapWidth + 1;
 }
 
-function drawLegend({ paint, width, view }: Canvas): string[] {
+function drawLegend({ paint, width, view }: Canvas, unsure: boolean): string[] {
   const used = new Set<StateName>(view.report.states.map(({ state }) => state));
   const entries = [
     ...legend.filter(([state]) => used.has(state)).map(([state, meaning]) => bandAnd(paint, state, meaning)),
     { text: BLANK, painted: BLANK },
+    ...(unsure ? [{ text: unsureOrder, painted: unsureOrder }] : []),
   ];
   // Wrapped by hand, for the colours have no width.
   const lines: { text: string; painted: string }[] = [];

@@ -14,13 +14,18 @@ export interface EventRow {
   readonly node: ServerId;
   readonly ms: number;
   readonly time: string;
-  /** Time since the row before: `+406 ms`; empty in the first. */
+  /** Time since the row before: `+406 ms`; `~2 ms` where the clocks cannot decide which was first; empty in the first. */
   readonly gap: string;
   readonly message: string;
   /** What must not be cut off with the end of a long message: `×14 until 22:32:09.942`. */
   readonly suffix: string;
   readonly tone: Tone;
 }
+
+/** What `~` in front of a gap means, for legends. */
+export const unsureOrder = '~ the clocks cannot tell which of two rows was first';
+
+export const isUnsure = (row: TimelineRow): boolean => row.type === 'event' && row.gap.startsWith('~');
 
 export interface Mark {
   readonly type: 'mark';
@@ -46,26 +51,37 @@ export function timelineRows(view: View): readonly TimelineRow[] {
     for (let next = marks[nextMark]; next !== undefined && next.ms < ms; next = marks[++nextMark])
       add(next.time, next.mark);
   };
-  let before: number | null = null;
+  let before: Before | null = null;
   for (const folded of foldRuns(view, view.report.timeline)) {
     const ms = Date.parse(folded.event.time);
     addMarksBefore(ms);
     add(folded.event.time, rowOf(view, folded, ms, before, estimates));
-    before = ms;
+    before = { ms, node: folded.event.node };
   }
   addMarksBefore(Number.POSITIVE_INFINITY);
   return rows;
+}
+
+/** The row above. */
+interface Before {
+  readonly ms: number;
+  readonly node: ServerId;
+}
+
+function gapAfter(before: Before, { node, orderUnsure }: ReportEvent, ms: number): string {
+  const isUnsureHere = orderUnsure === true && before.node !== node;
+  return `${isUnsureHere ? '~' : ms < before.ms ? '' : '+'}${duration(ms - before.ms)}`;
 }
 
 function rowOf(
   view: View,
   folded: Folded,
   ms: number,
-  before: number | null,
+  before: Before | null,
   estimates: ReadonlyMap<string, string>,
 ): EventRow {
   const { event, message } = folded;
-  const gap = before === null ? '' : ms < before ? duration(ms - before) : `+${duration(ms - before)}`;
+  const gap = before === null ? '' : gapAfter(before, event, ms);
   const estimate = event.kind === 'process-end' ? estimates.get(momentOf(event.node, event.time)) : undefined;
   return {
     type: 'event',

@@ -1,31 +1,67 @@
-import type { ReportClock } from '../../model/report.ts';
-import { duration, exactDuration } from '../duration.ts';
+import type { ServerId } from '../../model/ids.ts';
+import type { ReportBounds, ReportOffset } from '../../model/report.ts';
+import { duration, exactDuration, zoneMs } from '../duration.ts';
 import { toned, type Toned } from '../sections/define.ts';
 import { counted, printable, type View } from '../view.ts';
 
-/** A time that was moved is said before any time is told. */
+/** A time that was moved is said before any time is told, and so is a clock that should be and was not. */
 export function clockShifts(view: View): readonly Toned[] {
-  const { reference, offsets } = view.report.clock;
-  return offsets
-    .filter((offset) => offset.appliedMs !== 0)
-    .map((offset) => {
-      const of = reference === null ? 'the reference clock' : `the clock of ${view.name(reference)}`;
-      const zone = offset.zone === null ? '' : `, time zone ${offset.zone}`;
-      return toned(
-        'warn',
-        `All times of ${view.name(offset.node)} are shifted by ${exactDuration(Math.abs(offset.appliedMs))} ` +
-          `onto ${of}: its own clock is ${aheadOrBehind(offset)}${zone} (${proofOf(offset)}).`,
-      );
-    });
+  return view.report.clock.offsets.flatMap((offset) => [
+    ...readAs(view, offset),
+    ...(offset.stretches === undefined
+      ? shiftOf(view, offset.node, offset, 'All times')
+      : offset.stretches.flatMap((one, i) => shiftOf(view, offset.node, one, since(view, one.from, i)))),
+  ]);
 }
 
-type Offset = ReportClock['offsets'][number];
+/** A clock that was set is told stretch by stretch. */
+const since = (view: View, from: string, i: number): string =>
+  i === 0 ? 'Its clock was set; all times' : `From ${view.clock.date(from)} ${view.clock.time(from)} on all times`;
+
+function readAs(view: View, { node, readAs: zone }: ReportOffset): readonly Toned[] {
+  if (zone === undefined) return [];
+  return [
+    toned('warn', `The log of ${view.name(node)} is read as written in zone ${printable(zone)}, as the options say.`),
+  ];
+}
+
+function shiftOf(view: View, node: ServerId, bounds: ReportBounds, which: string): readonly Toned[] {
+  const { lowMs, highMs, appliedMs, basis } = bounds;
+  const { reference } = view.report.clock;
+  const of = reference === null ? 'the reference clock' : `the clock of ${view.name(reference)}`;
+  if (appliedMs === 0) {
+    if ((lowMs ?? 0) <= 0 && (highMs ?? 0) >= 0) return [];
+    return [
+      toned(
+        'warn',
+        `Against ${of} that of ${view.name(node)} is ${apart(bounds)}; its times are not shifted (${proofOf(bounds)}).`,
+      ),
+    ];
+  }
+  const own = basis === 'option' && lowMs === null && highMs === null ? '' : `: its own clock is ${apart(bounds)}`;
+  return [
+    toned(
+      'warn',
+      `${which} of ${view.name(node)} are shifted by ${exactDuration(Math.abs(appliedMs))} ` +
+        `onto ${of}${own} (${proofOf(bounds)}).`,
+    ),
+  ];
+}
 
 /** The offset is the node's clock minus the reference's, so a positive one is ahead. */
-function aheadOrBehind({ lowMs, highMs, appliedMs }: Offset): string {
+function apart(bounds: ReportBounds): string {
+  const { zone, lowMs, highMs } = bounds;
+  if (zone === null || lowMs === null || highMs === null) return aheadOrBehind(bounds);
+  const rest = { ...bounds, zone: null, lowMs: lowMs - zoneMs(zone), highMs: highMs - zoneMs(zone) };
+  const besides = rest.lowMs <= 0 && rest.highMs >= 0 ? '' : ` and ${aheadOrBehind(rest)} besides`;
+  return `in another time zone, ${zone} from there${besides}, known to ${exactDuration(highMs - lowMs)}`;
+}
+
+function aheadOrBehind({ lowMs, highMs, appliedMs }: ReportBounds): string {
   const middle = lowMs !== null && highMs !== null ? (lowMs + highMs) / 2 : (lowMs ?? highMs ?? appliedMs);
+  if (lowMs !== null && highMs !== null && lowMs < 0 && highMs > 0)
+    return `from ${exactDuration(-lowMs)} behind to ${exactDuration(highMs)} ahead`;
   const side = middle > 0 ? 'ahead' : 'behind';
-  if (lowMs === null && highMs === null) return side;
   const bounds = [lowMs, highMs]
     .filter((bound) => bound !== null)
     .map(Math.abs)
@@ -37,8 +73,17 @@ function aheadOrBehind({ lowMs, highMs, appliedMs }: Offset): string {
     : `${exactDuration(least)} to ${exactDuration(most)} ${side}`;
 }
 
-function proofOf({ pairs }: Offset): string {
-  return pairs === 0 ? 'as the options say' : `proved by ${counted(pairs, 'pair')} of log lines`;
+function proofOf({ pairs, basis, appliedMs, lowMs, highMs }: ReportBounds): string {
+  const proved = `proved by ${counted(pairs, 'pair')} of log lines`;
+  if (basis !== 'option' && (basis !== undefined || pairs > 0)) return proved;
+  if (lowMs === null && highMs === null) return 'as the options say';
+  const agrees = (lowMs ?? -Infinity) <= appliedMs && appliedMs <= (highMs ?? Infinity);
+  return agrees ? 'as the options say' : `as the options say, against what is ${proved}`;
+}
+
+/** Who reads a redacted report must not look for its hosts. */
+export function redaction({ report }: View): readonly Toned[] {
+  return report.redacted === true ? [toned('plain', 'Hosts, addresses and paths are made up (--redact).')] : [];
 }
 
 /** Servers that only the others speak of: what is told of them is less sure. */

@@ -137,7 +137,7 @@ describe('a server that is LEADING without a quorum', () => {
     expect(elections[0]).toMatchObject({
       outcome: 'failed',
       winner: null,
-      why: 'Waiting for a quorum of followers, only synced with sids: [ 1 ]',
+      why: 'z1 was elected (the only candidate), but not followed: Waiting for a quorum of followers, only synced with sids: [ 1 ]',
     });
   });
 

@@ -152,3 +152,31 @@ describe.each(logsOf('3.8.0-quorum-loss').map((path, i) => [`z${i + 1}`, path]))
     });
   },
 );
+
+describe('what connects to an election port', () => {
+  const connection = (id: string): string =>
+    `3.000 QuorumCnxManager$RecvWorker Connection broken for id ${id}, my id = 1, error = `;
+  const logOf = (...lines: readonly string[]): SmallLog => ({
+    id: 1,
+    lines: [...starts('0.000'), '1.000 QuorumPeer LOOKING', ...lines],
+  });
+
+  it('is no server where only the connection says so: a port scan is read as an enormous id', async () => {
+    const { ensemble, ledger } = await reportOf(logOf(connection('188978561024'), connection('2')));
+    expect(ensemble.nodes.map(({ id }) => id)).toEqual([1, 2]);
+    expect(ledger.find(({ kind }) => kind === 'stranger')?.examples).toMatchObject([
+      { line: expect.any(Number), text: 'something that calls itself server 188978561024' },
+    ]);
+  });
+
+  it('is one where the server itself wants to connect to it', async () => {
+    const { ensemble, ledger } = await reportOf(
+      logOf(
+        connection('1000'),
+        '4.000 QuorumCnxManager Cannot open channel to 1000 at election address b/10.0.0.2:3888',
+      ),
+    );
+    expect(ensemble.nodes.map(({ id }) => id)).toEqual([1, 1000]);
+    expect(ledger.map(({ kind }) => kind)).not.toContain('stranger');
+  });
+});

@@ -1,0 +1,73 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { UsageError } from '../base/errors.ts';
+import type { AnalyzeOptions } from '../analyze.ts';
+import type { SaidOffset, SaidZone } from '../model/clock.ts';
+
+/** The options of every command that compares the clocks of servers. */
+export interface ClockFlags {
+  readonly align: 'auto' | 'show' | 'off';
+  readonly tz: readonly string[];
+  readonly offset: readonly SaidOffset[];
+}
+
+export function addClockOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--align <how>',
+        'clocks that differ: auto shifts what the logs prove, show only tells it, off leaves all times raw',
+      )
+        .choices(['auto', 'show', 'off'])
+        .default('auto'),
+    )
+    .option(
+      '--tz <zone>',
+      'the zone of times that have none: Asia/Shanghai or +08:00 for all logs, 2=Asia/Shanghai for those of a server; repeatable',
+      (value: string, before: string[]) => [...before, value],
+      [],
+    )
+    .option(
+      '--offset <server=time>',
+      "how far a server's clock is ahead: 2=+1.5s, 3=-300ms; repeatable",
+      (value: string, before: SaidOffset[]) => [...before, saidOffset(value)],
+      [],
+    );
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function saidOffset(text: string): SaidOffset {
+  const [, node = '', amount = '', unit = ''] = /^([^=]+)=([+-]?\d+(?:\.\d+)?)(ms|s|m|min|h|d)$/.exec(text) ?? [];
+  const ms = Number(amount) * (UNITS[unit] ?? Number.NaN);
+  if (node === '' || !Number.isFinite(ms)) throw new InvalidArgumentError('It must be like 2=+1.5s or 3=-300ms.');
+  return { node, ms: Math.round(ms) };
+}
+
+/** What the flags say, for the analysis. */
+export async function clockOptions({ align, tz, offset }: ClockFlags): Promise<AnalyzeOptions> {
+  const clock = { mode: align, offsets: offset, zones: [] };
+  if (tz.length === 0) return { clock };
+  const { offsetsOf } = await import('./zones.ts');
+  const zones: SaidZone[] = [];
+  let zoneOffset: AnalyzeOptions['zoneOffset'];
+  for (const text of tz) {
+    const cut = text.indexOf('=');
+    const zone = text.slice(cut + 1);
+    const offsetAt = offsetsOf(zone, '--tz');
+    if (cut > 0) zones.push({ node: text.slice(0, cut), zone, offsetAt });
+    else if (zoneOffset === undefined) zoneOffset = offsetAt;
+    else throw new UsageError(`--tz ${text}: a zone for all logs was given already; write --tz SERVER=${zone}`);
+  }
+  if (zoneOffset === undefined) return { clock: { ...clock, zones } };
+  const common = zoneOffset;
+  const instead = zones.map((said) => ({ ...said, offsetAt: insteadOf(common, said.offsetAt) }));
+  return { clock: { ...clock, zones: instead }, zoneOffset };
+}
+
+/** A server's own zone where all times were read in another one already. */
+function insteadOf(common: SaidZone['offsetAt'], own: SaidZone['offsetAt']): SaidZone['offsetAt'] {
+  return (at) => {
+    const local = at + common(at + common(at));
+    return own(local) - (local - at);
+  };
+}

@@ -1,0 +1,75 @@
+import { groupBy } from '../base/sorted.ts';
+import { epochMs } from '../model/time.ts';
+import type { ClockStretch } from '../model/clock.ts';
+import type { ZkEvent } from '../model/event.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { InputLog, Life } from '../model/timeline.ts';
+import type { EpochMs } from '../model/time.ts';
+
+/** What is taken off a time, by the place of its line among the server's events. */
+type ShiftAt = (position: number) => number;
+
+/** Puts the times of all lives onto the reference's clock. Lives that need no shift are handed back as they are. */
+export function shiftLives(
+  lives: ReadonlyMap<ServerId, readonly Life[]>,
+  stretches: readonly ClockStretch[],
+): ReadonlyMap<Life, Life> {
+  const moved = new Map<Life, Life>();
+  const ofNode = groupBy(stretches, ({ node }) => node);
+  for (const [node, own] of lives) {
+    const shiftAt = shiftOf(ofNode.get(node) ?? []);
+    let position = 0;
+    for (const life of own) {
+      moved.set(life, shiftAt === null ? life : shifted(life, shiftAt, position));
+      position += life.events.length;
+    }
+  }
+  return moved;
+}
+
+/** Null: nothing of the server moves. */
+function shiftOf(stretches: readonly ClockStretch[]): ShiftAt | null {
+  const [only, ...more] = stretches;
+  if (only === undefined || stretches.every(({ appliedMs }) => appliedMs === 0)) return null;
+  if (more.length === 0) return () => only.appliedMs;
+  return (position) => stretches.findLast(({ start }) => start.position <= position)?.appliedMs ?? 0;
+}
+
+function shifted(life: Life, shiftAt: ShiftAt, start: number): Life {
+  const events = life.events.map((event, i): ZkEvent => {
+    const ms = shiftAt(start + i);
+    return ms === 0 ? event : movedEvent(event, ms, shiftAt(Math.max(start, start + i - 1)));
+  });
+  const last = Math.max(start, start + life.events.length - 1);
+  const from = epochMs(life.from - shiftAt(start));
+  return { ...life, from, lastAt: epochMs(Math.max(from, life.lastAt - shiftAt(last))), events };
+}
+
+function movedEvent(event: ZkEvent, ms: number, msBefore: number): ZkEvent {
+  const { at, previousAt, rawAt = at } = event;
+  return { ...event, at: epochMs(at - ms), previousAt: earlier(previousAt, msBefore), rawAt };
+}
+
+const earlier = (at: EpochMs | null, ms: number): EpochMs | null => (at === null ? null : epochMs(at - ms));
+
+/** When the logs begin and end, on the same clock as their lives. */
+export function shiftLogs(logs: readonly InputLog[], moved: ReadonlyMap<Life, Life>): InputLog[] {
+  const ofInput = groupBy([...moved], ([life]) => life.input);
+  return logs.map((log) => {
+    const own = (ofInput.get(log.index) ?? []).toSorted(([a], [b]) => a.first.line - b.first.line);
+    const [first, last] = [own[0], own.at(-1)];
+    if (first === undefined || last === undefined || own.every(([life, other]) => life === other)) return log;
+    const [head, tail] = [first[0].from - first[1].from, last[0].lastAt - last[1].lastAt];
+    return { ...log, from: earlier(log.from, head), to: earlier(log.to, tail) };
+  });
+}
+
+/** The same with zones that the user named: each time is put right by the zone that it is in. */
+export function inZone(life: Life, offsetAt: (localMs: number) => number): Life {
+  const right = (at: EpochMs): EpochMs => epochMs(at - offsetAt(at));
+  const events = life.events.map((event): ZkEvent => {
+    const { at, previousAt, rawAt = at } = event;
+    return { ...event, at: right(at), previousAt: previousAt === null ? null : right(previousAt), rawAt };
+  });
+  return { ...life, from: right(life.from), lastAt: right(life.lastAt), events };
+}

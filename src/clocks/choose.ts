@@ -1,0 +1,83 @@
+import { Bounds, tightest, type Limit } from './constraints.ts';
+import { zoneIn } from './zones.ts';
+import type { Solution } from './segments.ts';
+
+/** What is taken off the times of one stretch. */
+export interface Chosen {
+  readonly lowMs: number;
+  readonly highMs: number;
+  readonly appliedMs: number;
+  readonly zoneMs: number;
+  readonly basis: 'proved' | 'option' | 'none';
+}
+
+/**
+ * The shift of each stretch. A clock is moved only where its interval excludes zero, or where the user said so. Of the
+ * interval the middle is taken, as far as those that are not moved allow: then all pairs still stand in their order,
+ * since the middle between the least and the greatest solution is a solution itself. A zone is taken whole where the
+ * rest may be nothing.
+ *
+ * @param reference number of the clock that all others are compared with
+ * @param said what the user said of a clock; null: nothing
+ */
+export function choose(solution: Solution, reference: number, said: (clock: number) => number | null): Chosen[] {
+  const { bounds, stretches } = solution;
+  const base = said(reference) ?? 0;
+  const all = stretches.map((_, clock) => ({
+    clock,
+    lowMs: -bounds.most(clock, reference) || 0,
+    highMs: bounds.most(reference, clock),
+    said: clock === reference ? base : said(clock),
+  }));
+  const moves = ({ lowMs, highMs, said: own }: (typeof all)[number]): boolean =>
+    own === null && (lowMs + base > 0 || highMs + base < 0);
+  const still = all.filter((one) => !moves(one)).map(({ clock, said: own }) => ({ clock, ms: own ?? 0 }));
+  const within = boundsWith(solution, reference, base, still) ?? bounds;
+  return all.map((one) => {
+    const { clock, lowMs, highMs } = one;
+    if (!moves(one)) {
+      const basis = said(clock) === null ? 'none' : 'option';
+      const appliedMs = one.said ?? 0;
+      return {
+        lowMs,
+        highMs,
+        appliedMs,
+        zoneMs: appliedMs === 0 ? zoneIn(lowMs, highMs) : zoneIn(appliedMs, appliedMs),
+        basis,
+      };
+    }
+    const [low, high] = [base - within.most(clock, reference), base + within.most(reference, clock)];
+    return { lowMs, highMs, ...shiftWithin(low, high), basis: 'proved' };
+  });
+}
+
+/** The bounds where some clocks are known; null where those contradict the pairs. */
+function boundsWith(
+  { constraints, stretches, wanderMs }: Solution,
+  reference: number,
+  base: number,
+  known: readonly { readonly clock: number; readonly ms: number }[],
+): Bounds | null {
+  const equal = known.flatMap(({ clock, ms }): Limit[] => [
+    { from: reference, to: clock, ms: ms - base },
+    { from: clock, to: reference, ms: base - ms },
+  ]);
+  const given = tightest(constraints).map((one) => ({ ...one, ms: one.ms + wanderMs }));
+  const bounds = new Bounds(stretches.length, [...given, ...equal]);
+  return bounds.consistent ? bounds : null;
+}
+
+function shiftWithin(low: number, high: number): { readonly appliedMs: number; readonly zoneMs: number } {
+  if (low === -Infinity || high === Infinity) return oneSided(low, high);
+  const zoneMs = zoneIn(low, high);
+  const appliedMs = zoneMs !== 0 && low <= zoneMs && zoneMs <= high ? zoneMs : Math.round((low + high) / 2);
+  return { appliedMs, zoneMs };
+}
+
+/** Where only one side is known: the zone that is just beyond it, else as little as is proved. */
+function oneSided(low: number, high: number): { readonly appliedMs: number; readonly zoneMs: number } {
+  const edge = low === -Infinity ? high : low;
+  const zoneMs = zoneIn(edge, edge);
+  const isBeyond = low === -Infinity ? zoneMs <= edge : zoneMs >= edge;
+  return { appliedMs: zoneMs !== 0 && isBeyond ? zoneMs : Math.round(edge), zoneMs };
+}

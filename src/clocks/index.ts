@@ -1,0 +1,138 @@
+import { UsageError } from '../base/errors.ts';
+import { serverId } from '../model/ids.ts';
+import { inZone, shiftLives, shiftLogs } from './apply.ts';
+import { choose, type Chosen } from './choose.ts';
+import { pairsOf } from './pairs.ts';
+import { FILE_ORDER, solve, type Solution } from './segments.ts';
+import { isOneServer, livesByServer, logsOf } from './streams.ts';
+import type { Alignment, ClockPoint, Clocks, ClockStretch } from '../model/clock.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { Ledger } from '../model/ledger.ts';
+import type { LineRef } from '../model/source.ts';
+import type { InputLog, Life } from '../model/timeline.ts';
+
+export const automatic: Alignment = { mode: 'auto', offsets: [], zones: [] };
+
+export interface Aligned {
+  readonly lives: readonly Life[];
+  readonly logs: readonly InputLog[];
+  readonly clocks: Clocks;
+}
+
+/**
+ * Puts all times onto one clock, that of the server with the least id. What passed between the servers bounds how far
+ * their clocks are apart (kinds.ts); only a clock that cannot agree with the reference's is moved, or one of which the
+ * user said so.
+ *
+ * @throws UsageError where the user names a server that no log is of
+ */
+export function alignClocks(
+  lives: readonly Life[],
+  logs: readonly InputLog[],
+  { mode, offsets, zones }: Alignment,
+  ledger: Ledger,
+): Aligned {
+  const nodes = [...livesByServer(lives).keys()];
+  const zoneOf = new Map(zones.map((said) => [named(said.node, nodes, '--tz'), said]));
+  const offsetOf = new Map(offsets.map((said) => [named(said.node, nodes, '--offset'), said.ms]));
+  const zoned = new Set(logs.filter((log) => log.zoned === true).map(({ index }) => index));
+  const read = lives.map((life) => {
+    const zone = zoneOf.get(life.node);
+    return zone === undefined || zoned.has(life.input) ? life : inZone(life, zone.offsetAt);
+  });
+  const byServer = livesByServer(read);
+  const tellable = new Map([...byServer].filter(([, own]) => isOneServer(own)));
+  const streams = logsOf(byServer, mode === 'off' ? new Map() : tellable);
+  const solution = solve(mode === 'off' ? [] : pairsOf(tellable), streams);
+  const numberOf = (node: ServerId): number => solution.stretches.findIndex((one) => one.node === node);
+  const reference = nodes[0] ?? null;
+  const chosen =
+    reference === null
+      ? []
+      : choose(solution, numberOf(reference), (clock) => {
+          const node = solution.stretches[clock]?.node;
+          const own = node === undefined ? undefined : offsetOf.get(node);
+          return own ?? (mode === 'auto' ? null : 0);
+        });
+  const stretches = stretchesOf(solution, chosen, reference === null ? -1 : numberOf(reference), offsetOf);
+  const { rejected, wanderMs } = solution;
+  tell(stretches, solution, ledger);
+  const moved = shiftLives(byServer, stretches);
+  const pairs = solution.constraints.map(({ pair }) => pair).filter(({ kind }) => kind !== FILE_ORDER);
+  const order = mode === 'auto' ? pairs : [];
+  const error = errorOf(solution, stretches);
+  const said = new Map([...zoneOf].map(([node, { zone }]) => [node, zone]));
+  const clocks = { reference, stretches, pairs, order, rejected, wanderMs, zones: said, error };
+  const inputs = zonedLogs(logs, lives, read);
+  return {
+    lives: [...moved.values()].toSorted((a, b) => a.from - b.from || a.input - b.input),
+    logs: shiftLogs(inputs, moved),
+    clocks,
+  };
+}
+
+/** The server that the user means by `2`, `z2` or a label. */
+function named(name: string, nodes: readonly ServerId[], option: string): ServerId {
+  const node = nodes.find((one) => one === serverId(name) || `z${one}` === name);
+  if (node !== undefined) return node;
+  throw new UsageError(`${option} ${name}: no log is of this server; there are ${nodes.join(', ')}`);
+}
+
+function zonedLogs(logs: readonly InputLog[], lives: readonly Life[], read: readonly Life[]): readonly InputLog[] {
+  return shiftLogs(logs, new Map(lives.map((life, i) => [life, read[i] ?? life])));
+}
+
+function stretchesOf(
+  { stretches, bounds, constraints }: Solution,
+  chosen: readonly Chosen[],
+  reference: number,
+  offsetOf: ReadonlyMap<ServerId, number>,
+): ClockStretch[] {
+  return stretches.map(({ node, start }, clock): ClockStretch => {
+    const { lowMs, highMs, appliedMs, zoneMs, basis } = chosen[clock] as Chosen;
+    return {
+      node,
+      start,
+      lowMs,
+      highMs,
+      appliedMs,
+      zoneMs,
+      basis: basis === 'option' && !offsetOf.has(node) ? 'none' : basis,
+      pairs: constraints.filter(({ from, to, pair }) => (from === clock) !== (to === clock) && pair.kind !== FILE_ORDER)
+        .length,
+      lowProof: bounds.proof(clock, reference),
+      highProof: bounds.proof(reference, clock),
+    };
+  });
+}
+
+/** Whatever the clocks did that they should not is told. */
+function tell(stretches: readonly ClockStretch[], { rejected, wanderMs }: Solution, ledger: Ledger): void {
+  for (const [i, { node, start }] of stretches.entries()) {
+    if (stretches[i - 1]?.node !== node) continue;
+    ledger.add('clock-stepped', { ...start.from, text: `z${node}: ${start.message}` });
+  }
+  for (const { kind, cause, effect } of rejected)
+    ledger.add('pair-rejected', { ...effect.from, text: `${kind}: ${cause.node} → ${effect.node}: ${effect.message}` });
+  if (wanderMs > 0) ledger.add('clock-wander', { input: 0, line: 0, text: `${wanderMs} ms allowed` });
+}
+
+function errorOf({ bounds, stretches: places }: Solution, stretches: readonly ClockStretch[]): Clocks['error'] {
+  const clocksOf = new Map<ServerId, number[]>();
+  for (const [clock, { node }] of places.entries()) clocksOf.set(node, [...(clocksOf.get(node) ?? []), clock]);
+  const isFrom = (start: LineRef, line: LineRef): boolean =>
+    start.input < line.input || (start.input === line.input && start.line <= line.line);
+  const clockOf = ({ node, from }: ClockPoint): number | undefined => {
+    const own = clocksOf.get(node) ?? [];
+    if (from === null || own.length < 2) return own[0];
+    return own.findLast((clock) => isFrom((stretches[clock] as ClockStretch).start.from, from)) ?? own[0];
+  };
+  return (a, b) => {
+    const [from, to] = [clockOf(a), clockOf(b)];
+    if (from === undefined || to === undefined) return null;
+    if (from === to) return [0, 0];
+    const shift = (stretches[to] as ClockStretch).appliedMs - (stretches[from] as ClockStretch).appliedMs;
+    const [low, high] = [-bounds.most(to, from) - shift, bounds.most(from, to) - shift];
+    return low === -Infinity || high === Infinity ? null : [low, high];
+  };
+}

@@ -1,0 +1,78 @@
+import { groupBy } from '../base/sorted.ts';
+import { compareServers } from '../model/ids.ts';
+import { epochMs } from '../model/time.ts';
+import type { PairEnd } from '../model/clock.ts';
+import type { ZkEvent } from '../model/event.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { Life } from '../model/timeline.ts';
+import type { Logs } from './segments.ts';
+
+/** A stamp that lies so much before the one above it was set back; threads that log at once differ by less. */
+const STEP_BACK_MS = 1000;
+
+/**
+ * The lives of each server in order: by the place in the file where one file holds them, for a clock that stepped back
+ * may say otherwise.
+ */
+export function livesByServer(lives: readonly Life[]): Map<ServerId, Life[]> {
+  const groups = [...groupBy(lives, ({ node }) => node)].toSorted(([a], [b]) => compareServers(a, b));
+  return new Map(groups.map(([node, own]) => [node, inOrder(own)]));
+}
+
+function inOrder(lives: readonly Life[]): Life[] {
+  const files = [...groupBy(lives, ({ input }) => input).values()].map((own) =>
+    own.toSorted((a, b) => a.first.line - b.first.line),
+  );
+  const beginning = (own: readonly Life[]): number => own[0]?.from ?? 0;
+  return files.toSorted((a, b) => beginning(a) - beginning(b)).flat();
+}
+
+/** Servers whose lives overlap, as two files that claim one id: their clocks cannot be told apart. */
+export function isOneServer(lives: readonly Life[]): boolean {
+  const files = new Set(lives.map(({ input }) => input));
+  if (files.size < 2) return true;
+  const sorted = lives.toSorted((a, b) => a.from - b.from);
+  return sorted.every((life, i) => {
+    const next = sorted[i + 1];
+    return next === undefined || next.input === life.input || next.from >= life.lastAt;
+  });
+}
+
+/**
+ * What the solver must know of the logs themselves.
+ *
+ * @param tellable those servers whose lives are in one order
+ */
+export function logsOf(
+  lives: ReadonlyMap<ServerId, readonly Life[]>,
+  tellable: ReadonlyMap<ServerId, readonly Life[]>,
+): Logs {
+  const first = new Map<ServerId, PairEnd>();
+  const stepsBack = new Map<ServerId, { before: PairEnd; after: PairEnd }[]>();
+  for (const [node, own] of lives) {
+    let position = 0;
+    let above: ZkEvent | null = null;
+    for (const { events } of own) {
+      for (const event of events) {
+        if (above === null) first.set(node, endOf(node, event, position));
+        if (!tellable.has(node)) break;
+        const aboveAt: number = above === null ? -Infinity : Math.max(above.at, event.previousAt ?? -Infinity);
+        if (above !== null && event.at < aboveAt - STEP_BACK_MS) {
+          const before = { ...endOf(node, above, position - 1), at: epochMs(aboveAt) };
+          const step = { before, after: endOf(node, event, position) };
+          const steps = stepsBack.get(node);
+          if (steps === undefined) stepsBack.set(node, [step]);
+          else steps.push(step);
+        }
+        above = event;
+        position++;
+      }
+    }
+  }
+  return { nodes: [...lives.keys()], first, stepsBack };
+}
+
+export function endOf(node: ServerId, event: ZkEvent, position: number): PairEnd {
+  const { at, from, message } = event;
+  return { node, at, from, message, position };
+}

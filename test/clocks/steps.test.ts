@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { merged, sourcesOf, type Clock, type Merged } from './support.ts';
+
+// A real ensemble of five servers and many elections, some of whose clocks are set, or wander, while it runs.
+
+const FIXTURE = '3.8.0-chained-elections';
+const HOUR_MS = 3_600_000;
+
+const right: Clock = (ms) => ms;
+const setAt =
+  (server: number, fromLine: number, by: number): ((one: number) => Clock) =>
+  (one) =>
+    one === server ? (ms, line) => (line > fromLine ? ms + by : ms) : right;
+
+const stretchesOf = (
+  { clocks }: Merged,
+  server: number,
+): { readonly width: number; readonly appliedMs: number; readonly zoneMs: number }[] =>
+  clocks.stretches
+    .filter(({ node }) => node === server)
+    .map(({ lowMs, highMs, appliedMs, zoneMs }) => ({ width: highMs - lowMs, appliedMs, zoneMs }));
+
+const kindsIn = ({ ledger }: Merged): string[] => ledger.entries().map(({ kind }) => kind);
+
+describe('a clock that is set while the log is written', () => {
+  it.each([
+    { name: 'forward', by: 7000 },
+    { name: 'back', by: -7000 },
+  ])('$name is put right in two stretches', async ({ by }) => {
+    const found = await merged(sourcesOf(FIXTURE, setAt(2, 250, by)));
+    const [before, after, ...more] = stretchesOf(found, 2);
+    expect(more).toEqual([]);
+    expect(before?.appliedMs).toBe(0);
+    expect(Math.abs((after?.appliedMs ?? 0) - by)).toBeLessThan(20);
+    expect(after?.width).toBeLessThan(50);
+    expect(kindsIn(found)).toContain('clock-stepped');
+    expect(found.clocks.stretches.filter(({ node, appliedMs }) => node !== 2 && appliedMs !== 0)).toEqual([]);
+  });
+
+  it('to winter time is told as a zone', async () => {
+    const found = await merged(sourcesOf(FIXTURE, setAt(3, 300, -HOUR_MS)));
+    expect(stretchesOf(found, 3).map(({ appliedMs, zoneMs }) => [appliedMs, zoneMs])).toEqual([
+      [0, 0],
+      [-HOUR_MS, -HOUR_MS],
+    ]);
+  });
+
+  it('may be that of the server that all times are told by', async () => {
+    const found = await merged(sourcesOf(FIXTURE, setAt(1, 300, HOUR_MS)));
+    expect(stretchesOf(found, 1).map(({ appliedMs }) => appliedMs)).toEqual([0, HOUR_MS]);
+    expect(found.clocks.stretches.filter(({ node, appliedMs }) => node !== 1 && appliedMs !== 0)).toEqual([]);
+  });
+
+  it('leaves the events in the order in which they were', async () => {
+    const order = async (clockOf?: (server: number) => Clock): Promise<string[]> =>
+      (await merged(sourcesOf(FIXTURE, clockOf))).events
+        .filter(({ event }) => event.kind === 'leader-quorum-synced' || event.kind === 'peer-state-leading')
+        .map(({ node, event }) => `z${node} ${event.message}`);
+    expect(await order(setAt(2, 250, -7000))).toEqual(await order());
+  });
+});
+
+describe('clocks that wander by some milliseconds', () => {
+  const jitter = (server: number): Clock => (server === 2 ? (ms, line) => ms + (line % 20) : right);
+
+  it('are not set right, and their intervals allow for it', async () => {
+    const found = await merged(sourcesOf(FIXTURE, jitter));
+    expect(found.clocks.wanderMs).toBeGreaterThan(0);
+    expect(kindsIn(found)).toContain('clock-wander');
+    expect(found.clocks.stretches.map(({ appliedMs }) => appliedMs)).toEqual([0, 0, 0, 0, 0]);
+    expect(found.clocks.stretches.filter(({ lowMs, highMs }) => !(lowMs <= 0 && highMs >= 0))).toEqual([]);
+  });
+
+  it('are not seen where they do not', async () => {
+    const found = await merged(sourcesOf(FIXTURE));
+    expect(found.clocks).toMatchObject({ wanderMs: 0, rejected: [] });
+    expect(kindsIn(found).filter((kind) => kind.startsWith('clock') || kind.startsWith('pair'))).toEqual([]);
+  });
+});
