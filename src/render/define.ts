@@ -1,9 +1,11 @@
 import type { ServerId } from '../model/ids.ts';
 import type { IsoTime, Report } from '../model/report.ts';
+import type { LineRef } from '../model/source.ts';
 
 /** The parts of a rendered report that `--only` may name, in the order in which they are shown. */
 export const sections = [
   'verdict',
+  'picture',
   'ensemble',
   'leaderships',
   'elections',
@@ -17,7 +19,7 @@ export const sections = [
 export type Section = (typeof sections)[number];
 
 /** What `--format` may name. */
-export const formatNames = ['text', 'markdown', 'json', 'svg'] as const;
+export const formatNames = ['text', 'html', 'markdown', 'json', 'svg'] as const;
 export type FormatName = (typeof formatNames)[number];
 
 export interface RenderOptions {
@@ -35,6 +37,8 @@ export interface RenderOptions {
   readonly nodes: readonly ServerId[] | null;
   readonly since: IsoTime | null;
   readonly until: IsoTime | null;
+  /** A line of a log as it stands there; null where it cannot be read again. Left out: the logs are not at hand. */
+  readonly quote?: (line: LineRef) => string | null;
 }
 
 /** What is known of a format before its renderer is loaded. */
