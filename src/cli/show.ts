@@ -32,7 +32,7 @@ export async function show(report: Report, flags: ViewFlags, io: Io, reopen?: ()
 async function quoted(
   report: Report,
   reopen: (() => Promise<Source[]>) | undefined,
-): Promise<RenderOptions['quote'] | null> {
+): Promise<Exclude<RenderOptions['quote'], undefined> | null> {
   if (reopen === undefined) return null;
   const [{ readLines }, { quotedLines }] = await Promise.all([
     import('../edge/files.ts'),

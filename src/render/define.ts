@@ -26,6 +26,8 @@ export interface RenderOptions {
   /** Columns of the terminal; only the text format asks. */
   readonly width: number;
   readonly color: boolean;
+  /** Draws with ASCII alone; only the text format asks. */
+  readonly ascii?: boolean;
   /** IANA zone or `UTC`: the zone of the shown times. */
   readonly zone: string;
   /** Null: all of them. */

@@ -1,6 +1,6 @@
 import { unreachable } from '../../base/unreachable.ts';
 import { textOf, toneOf, withoutEmptyColumns } from '../sections/define.ts';
-import type { Block, Cell, Table, TableRow } from '../sections/define.ts';
+import type { Block, Cell, Column, Table, TableRow } from '../sections/define.ts';
 import { element, escapedXml } from '../xml.ts';
 
 /** Of longer tables, the first and the last rows are shown. */
@@ -41,7 +41,7 @@ function tableOf({ columns, rows }: Table, title: string): string {
   const across = (words: string): string =>
     `<tr class="across"><td colspan="${columns.length}">${escapedXml(words)}</td></tr>`;
   const rowOf = ({ day, cells }: TableRow): string =>
-    `${day === null ? '' : across(day)}<tr>${columns.map(({ align }, i) => cellOf(cells[i] ?? '', align)).join('')}</tr>`;
+    `${day === null ? '' : across(day)}<tr>${columns.map((column, i) => cellOf(cells[i] ?? '', column)).join('')}</tr>`;
   const body = [
     ...first.map(rowOf),
     ...(hidden === 0 ? [] : [across(`… ${hidden} rows more: see JSON`)]),
@@ -54,9 +54,11 @@ function tableOf({ columns, rows }: Table, title: string): string {
 export const scrolling = (label: string): string =>
   `<div class="wide" tabindex="0" role="region" aria-label="${escapedXml(`${label}, table`)}">`;
 
-function cellOf(cell: Cell, align: 'right' | undefined): string {
+function cellOf(cell: Cell, { align, prose }: Column): string {
   const tone = toneOf(cell);
-  const names = [align, tone === 'plain' ? undefined : tone].filter(Boolean).join(' ');
+  const names = [align, prose === true ? 'prose' : undefined, tone === 'plain' ? undefined : tone]
+    .filter(Boolean)
+    .join(' ');
   return element('td', { class: names === '' ? undefined : names }, escapedXml(textOf(cell)));
 }
 

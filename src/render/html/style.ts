@@ -24,7 +24,8 @@ nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1rem;list-style:none;margin:.6rem 0
 table{border-collapse:collapse;font-size:.9rem;margin:.4rem 0;font-variant-numeric:tabular-nums}
 th,td{padding:.2rem .7rem .2rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
 th{border-bottom-width:2px;white-space:nowrap}
-td:first-child{white-space:nowrap}
+td{white-space:nowrap}
+.prose,.across td{white-space:normal}
 .right{text-align:right;white-space:nowrap}
 .across td{font-weight:700;padding-top:.6rem}
 .across.bad td,.across.warn td{color:var(--error)}
@@ -38,7 +39,6 @@ summary{cursor:pointer;padding:.25rem 0;font-weight:600}
 .finding.bad{border-left:5px double var(--error)}
 .finding.warn{border-left:5px dashed var(--warning)}
 .finding.strong{border-left-color:var(--info)}
-.timeline td{white-space:nowrap}
 .timeline td:last-child{white-space:normal;min-width:20rem}
 .timeline tr.quiet td{color:var(--quiet)}
 .timeline tr.strong td:last-child,.timeline tr.bad td:last-child{font-weight:700}

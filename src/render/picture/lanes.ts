@@ -154,7 +154,7 @@ function groupedBy<T>(items: readonly T[], key: (item: T) => ServerId): Readonly
 function clockError(view: View, server: ServerId): ClockError | null {
   const { reference, offsets } = view.report.clock;
   if (server === reference)
-    return offsets.length === 0 ? null : { text: 'clock of reference', title: 'All times are on its clock.', ms: 0 };
+    return offsets.length === 0 ? null : { text: 'reference clock', title: 'All times are on its clock.', ms: 0 };
   const offset = offsets.find(({ node }) => node === server);
   if (offset === undefined || reference === null) return null;
   return { ...wordsOf(offset), ms: widthOf(offset), title: titleOf(view, offset, reference) };
@@ -168,9 +168,17 @@ const widthOf = ({ lowMs, highMs }: Offset): number | null =>
 /** How far a shown time may still be off once the clock was shifted. */
 function wordsOf({ lowMs, highMs, appliedMs, zone }: Offset): { readonly text: string } {
   const shift = appliedMs === 0 ? '' : `${signed(-appliedMs)}${zone === null ? '' : ` (${zone})`}`;
-  const error = lowMs === null || highMs === null ? '' : `±${duration(Math.ceil((highMs - lowMs) / 2))}`;
+  const error = shift === '' ? boundsOf(lowMs, highMs) : halfOf(lowMs, highMs);
   if (shift === '' && error === '') return { text: 'clock not compared' };
   return { text: `clock ${[shift, error].filter(Boolean).join(' ')}` };
+}
+
+const halfOf = (low: number | null, high: number | null): string =>
+  low === null || high === null ? '' : `±${duration(Math.ceil((high - low) / 2))}`;
+
+function boundsOf(low: number | null, high: number | null): string {
+  if (low === null && high === null) return '';
+  return `${low === null ? '-?' : signed(low)} to ${high === null ? '+?' : signed(high)}`;
 }
 
 function titleOf(view: View, { node, lowMs, highMs, appliedMs, pairs }: Offset, reference: ServerId): string {
