@@ -24,9 +24,19 @@ export async function show(report: Report, flags: ViewFlags, io: Io, reopen?: ()
     // What is redacted must not come back as a quotation.
     const quote = format !== 'html' || flags.redact === true ? null : await quoted(filtered, reopen);
     const text = render(filtered, quote === null ? options : { ...options, quote });
-    if (path === null) io.stdout.write(text);
+    if (path === null) await writeOut(text, flags, io);
     else writeTextFile(path, text);
   }
+}
+
+/** To the pager where somebody sits in front of a screen that is too small, else as it is. */
+async function writeOut(text: string, flags: ViewFlags, io: Io): Promise<void> {
+  if (io.stdout.isTTY && flags.pager !== false && io.page !== undefined) {
+    const { isLongerThan, pagerOf } = await import('./pager.ts');
+    const command = pagerOf(io.env);
+    if (command !== null && isLongerThan(text, io.stdout.rows) && (await io.page(command, text))) return;
+  }
+  io.stdout.write(text);
 }
 
 async function quoted(

@@ -5,6 +5,7 @@ import { sectionContents } from '../sections/index.ts';
 import type { Block, List, SectionContent } from '../sections/define.ts';
 import { verdict } from '../verdict.ts';
 import { counted, printable, spanOfLogs, viewOf, wants, type View } from '../view.ts';
+import { inAscii } from './ascii.ts';
 import { drawLanes } from './lanes.ts';
 import { paintFor, type Paint } from './paint.ts';
 import { drawTable } from './table.ts';
@@ -24,7 +25,8 @@ export function renderText(report: Report, options: RenderOptions): string {
   if (wants(options, 'picture')) parts.push(drawPicture(view, width, paint));
   for (const content of sectionContents(view)) parts.push(drawSection(content, width, paint));
   if (wants(options, 'timeline')) parts.push(drawTimelineSection(view, width, paint));
-  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const text = `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return options.ascii === true ? inAscii(text) : text;
 }
 
 function drawVerdict(view: View, width: number, paint: Paint): readonly string[] {
