@@ -2,6 +2,7 @@ import { alignClocks, automatic } from './clocks/index.ts';
 import { withClockErrors } from './clocks/errors.ts';
 import { markUnsure } from './clocks/order.ts';
 import { ensembleOf } from './ensemble/members.ts';
+import { diagnose } from './findings/index.ts';
 import { historyOf } from './history/index.ts';
 import { readingOf, type ReadOptions } from './intake/reading.ts';
 import { readSources, type TakenLog } from './intake/source.ts';
@@ -28,7 +29,7 @@ export interface AnalyzeOptions extends ReadOptions {
 
 /**
  * Rebuilds the history of an ensemble from the logs of its servers: bytes → records → events → one clock and timeline →
- * facts → report. The order of the sources does not matter. No line of any input makes it fail: what could not be used is in
+ * facts → findings → report. The order of the sources does not matter. No line of any input makes it fail: what could not be used is in
  * the report's ledger.
  */
 export async function analyzeSources(sources: readonly Source[], options: AnalyzeOptions = {}): Promise<Report> {
@@ -46,19 +47,15 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   if (isLong(events)) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
   const ensemble = ensembleOf(logs, lives, ledger);
   const timing = { tickTimeMs: ensemble.facts.tickTimeMs ?? 2000, syncLimit: ensemble.facts.syncLimit ?? 5 };
-  const history = historyOf(lives, events, timing, ensemble, namesOf(ensemble.facts.nodes));
+  const name = namesOf(ensemble.facts.nodes);
+  const history = withClockErrors(historyOf(lives, events, timing, ensemble, name), clocks);
+  const { facts, configs, isQuorum } = ensemble;
+  const noted = ledger.entries();
+  const ends = aligned.logs.map((log) => log.to);
+  const diagnoses = diagnose({ lives, events, ensemble: facts, configs, isQuorum, history, ledger: noted, ends }, name);
 
   const inputs = aligned.logs.map((log, i) => ({ log, identities: identified[i]?.identities ?? [] }));
-  return buildReport({
-    version,
-    inputs,
-    lives,
-    events,
-    ensemble: ensemble.facts,
-    history: withClockErrors(history, clocks),
-    clocks,
-    ledger: ledger.entries(),
-  });
+  return buildReport({ version, inputs, lives, events, ensemble: facts, history, clocks, ...diagnoses, ledger: noted });
 }
 
 /** A function cannot go to another thread: where the user says what the zone is, this one reads everything. */

@@ -36,6 +36,27 @@ export const reconfigClientPort = defineMessage({
   ],
 });
 
+export const clientPacketTooLarge = defineMessage({
+  kind: 'client-packet-too-large',
+  crowded: 5,
+  loggers: ['NIOServerCnxn'],
+  meaning:
+    'A client announced a packet beyond jute.maxbuffer, or did not speak ZooKeeper at all (1195725856 are the letters ' +
+    '"GET "); its connection is closed. From 3.6 on the length stands in the exception behind `Close of session`.',
+  wordings: [
+    {
+      text: 'Exception causing close of session 0x{session:word} due to java.io.IOException: Len error {bytes:int}',
+      releases: '3.3.6-3.4.10',
+      sample: 'Exception causing close of session 0x0 due to java.io.IOException: Len error 1195725856',
+    },
+    {
+      text: 'Exception causing close of session 0x{session:word}: Len error {bytes:int}',
+      releases: '3.4.11-3.5.10',
+      sample: 'Exception causing close of session 0x0: Len error 1195725856',
+    },
+  ],
+});
+
 export const clientTooMany = defineMessage({
   kind: 'client-too-many',
   crowded: 5,

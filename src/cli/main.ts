@@ -2,12 +2,14 @@ import { Command, CommanderError } from 'commander';
 import { InputError, UsageError } from '../base/errors.ts';
 import { version } from '../version.ts';
 import { analyzeCommand } from './analyze.ts';
+import { explainCommand, findingsCommand } from './explain-command.ts';
 import { eventsCommand } from './events.ts';
 import { exitStatus } from './io.ts';
 import { quorumCommand } from './quorum-command.ts';
 import { renderCommand } from './render.ts';
 import { skewCommand } from './skew.ts';
 import { timelineCommand } from './timeline.ts';
+import { whoisCommand } from './whois-command.ts';
 import type { ExitStatus, Io } from './io.ts';
 
 /**
@@ -42,6 +44,9 @@ function programFor(io: Io): Command {
   renderCommand(program, io);
   quorumCommand(program, io);
   skewCommand(program, io);
+  findingsCommand(program, io);
+  explainCommand(program, io);
+  whoisCommand(program, io);
   return program;
 }
 

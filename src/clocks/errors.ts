@@ -1,6 +1,6 @@
 import { epochMs } from '../model/time.ts';
 import type { Clocks } from '../model/clock.ts';
-import type { ElectionFact, History, OutageFact } from '../model/history.ts';
+import type { ElectionFact, History, BareOutage } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { EpochMs, TimeRange } from '../model/time.ts';
 
@@ -39,7 +39,7 @@ function electionWith(election: ElectionFact, clocks: Clocks): ElectionFact {
   return clockErrorMs === null ? election : { ...election, clockErrorMs };
 }
 
-function outageWith(outage: OutageFact, ends: Ends, moved: ReadonlySet<ServerId>, clocks: Clocks): OutageFact {
+function outageWith(outage: BareOutage, ends: Ends, moved: ReadonlySet<ServerId>, clocks: Clocks): BareOutage {
   const { from, to, fromRange, toRange } = outage;
   const lost = ends.ended.get(from);
   const next = to === null ? undefined : ends.established.get(to);

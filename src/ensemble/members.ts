@@ -5,6 +5,7 @@ import { ruleOf, votersOf } from './config-facts.ts';
 import { containsQuorum, describe, quorumOf, smallestQuorumSize, voteWeight } from './quorum.ts';
 import { parseZooCfg } from './zoo-cfg.ts';
 import type { ZkEvent } from '../model/event.ts';
+import type { ServerConfig } from '../model/config.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { ReportEnsemble, ReportNode } from '../model/report.ts';
@@ -19,6 +20,8 @@ export interface Ensemble {
   readonly isQuorum: (sids: readonly ServerId[]) => boolean;
   /** Observers and servers of weight 0 never win an election. */
   readonly canLead: (sid: ServerId) => boolean;
+  /** The server lists of all configurations beside the logs. */
+  readonly configs: readonly ServerConfig[];
 }
 
 interface Config {
@@ -68,7 +71,16 @@ export function ensembleOf(logs: readonly InputLog[], lives: readonly Life[], le
     },
     isQuorum: (sids) => isQuorum(rule, sids),
     canLead: (sid) => !observers.has(sid) && voteWeight(rule, sid) !== 0,
+    configs: configs.map((config) => serverConfig(config, logs, lives)),
   };
+}
+
+function serverConfig({ path, cfg }: Config, logs: readonly InputLog[], lives: readonly Life[]): ServerConfig {
+  const inputs = logs.filter((log) => log.beside.some((file) => file.path === path)).map((log) => log.index);
+  const own = new Set(inputs);
+  const nodes = [...new Set(lives.filter((life) => own.has(life.input)).map((life) => life.node))];
+  const servers = cfg.servers.map(({ id, host, quorumPort, role }) => ({ id, host, quorumPort, role }));
+  return { path, nodes: nodes.toSorted(compareServers), inputs, servers };
 }
 
 const isQuorum = (rule: QuorumRule, sids: readonly ServerId[]): boolean =>

@@ -1,6 +1,6 @@
 import { Spans } from '../base/spans.ts';
 import { epochMs } from '../model/time.ts';
-import type { OutageFact, StateFact } from '../model/history.ts';
+import type { BareOutage, StateFact } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { EpochMs, TimeRange } from '../model/time.ts';
@@ -16,7 +16,7 @@ export function outagesOf(
   isQuorum: (alive: readonly ServerId[]) => boolean,
   tickTimeMs: number,
   name: Name,
-): OutageFact[] {
+): BareOutage[] {
   const established = leaderships
     .filter((l) => l.establishedAt !== null)
     .toSorted((a, b) => establishedAt(a) - establishedAt(b));
@@ -28,7 +28,7 @@ export function outagesOf(
     ),
     isQuorum,
   };
-  const outages: OutageFact[] = [];
+  const outages: BareOutage[] = [];
   let lost: Leadership | null = null;
   for (const next of established) {
     if (lost?.endedAt != null && lost.endedAt < establishedAt(next))
@@ -49,7 +49,7 @@ function outage(
   availability: Availability,
   tickTimeMs: number,
   name: Name,
-): OutageFact {
+): BareOutage {
   const from = lost.endedAt as EpochMs;
   const to = next === null ? null : establishedAt(next);
   const range = lost.endedRange ?? ([from, from] as TimeRange);

@@ -1,5 +1,6 @@
 import type {
   ReportElection,
+  ReportFinding,
   ReportLeadership,
   ReportLife,
   ReportMisstatement,
@@ -19,6 +20,9 @@ export type LeadershipFact = ReportLeadership<EpochMs>;
 export type SyncFact = ReportSync<EpochMs>;
 export type MisstatementFact = ReportMisstatement;
 export type OutageFact = ReportOutage<EpochMs>;
+/** An outage before its causes are known. */
+export type BareOutage = Omit<OutageFact, 'causes'>;
+export type FindingFact = ReportFinding<EpochMs>;
 
 export interface History {
   readonly lives: readonly LifeFact[];
@@ -28,5 +32,5 @@ export interface History {
   readonly leaderships: readonly LeadershipFact[];
   readonly syncs: readonly SyncFact[];
   readonly misstatements: readonly MisstatementFact[];
-  readonly outages: readonly OutageFact[];
+  readonly outages: readonly BareOutage[];
 }

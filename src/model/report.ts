@@ -245,20 +245,37 @@ export interface ReportOutage<Time = IsoTime> {
   readonly toRange: Range<Time> | null;
   readonly durationMs: number | null;
   readonly kind: 'no-leader' | 'no-quorum';
+  /** The message of the first of `causes`. */
   readonly cause: string | null;
   /** `durationMs` minus the truth lies between these, as far as two clocks measured it. */
   readonly clockErrorMs?: readonly [number, number];
+  /** What led to it, the likeliest first; never empty, `unexplained` where the logs do not tell. */
+  readonly causes: readonly ReportCause[];
   readonly evidence: readonly LineRef[];
 }
 
-export interface ReportFinding {
+/** What stands in the right relation to the loss of a leader to have led to it. */
+export interface ReportCause {
+  /** The rule of a finding, or of a plain fact such as `leader-died` (docs/findings.md). */
+  readonly rule: string;
+  /** The server that it befell; null: nobody in particular. */
+  readonly node: ServerId | null;
+  /** How well it explains the loss, 0 to 100; the list is ordered by it. */
+  readonly score: number;
+  readonly message: string;
+  /** How often the same was seen where no outage followed; a high number speaks against it. */
+  readonly alsoWithoutOutage: number;
+  readonly evidence: readonly LineRef[];
+}
+
+export interface ReportFinding<Time = IsoTime> {
   readonly rule: string;
   readonly severity: 'error' | 'warning' | 'info';
   readonly title: string;
   readonly message: string;
   readonly nodes: readonly ServerId[];
-  readonly from: IsoTime | null;
-  readonly to: IsoTime | null;
+  readonly from: Time | null;
+  readonly to: Time | null;
   readonly count: number;
   readonly remedy: string;
   readonly evidence: readonly LineRef[];

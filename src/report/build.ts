@@ -5,7 +5,7 @@ import { electionRow } from './elections.ts';
 import { clockRows } from './clock.ts';
 import { iso, isoOrNull, isoRange } from './times.ts';
 import type { Clocks } from '../model/clock.ts';
-import type { History } from '../model/history.ts';
+import type { FindingFact, History, OutageFact } from '../model/history.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { Report, ReportEnsemble, ReportInput } from '../model/report.ts';
 import type { Identity, InputLog, Life, NodeEvent } from '../model/timeline.ts';
@@ -19,12 +19,14 @@ export interface ReportParts {
   readonly ensemble: ReportEnsemble;
   readonly history: History;
   readonly clocks: Clocks;
+  readonly outages: readonly OutageFact[];
+  readonly findings: readonly FindingFact[];
   readonly ledger: readonly LedgerEntry[];
 }
 
 /** Puts the facts into the form of the contract: times as text, events folded into the timeline. */
 export function buildReport(parts: ReportParts): Report {
-  const { version, inputs, lives, events, ensemble, history, clocks, ledger } = parts;
+  const { version, inputs, lives, events, ensemble, history, clocks, outages, findings, ledger } = parts;
   return {
     schemaVersion: 1,
     tool: { name: 'zklog', version },
@@ -62,14 +64,14 @@ export function buildReport(parts: ReportParts): Report {
     })),
     syncs: history.syncs.map((s) => ({ ...s, startedAt: iso(s.startedAt), finishedAt: isoOrNull(s.finishedAt) })),
     misstatements: history.misstatements,
-    outages: history.outages.map((o) => ({
+    outages: outages.map((o) => ({
       ...o,
       from: iso(o.from),
       to: isoOrNull(o.to),
       fromRange: isoRange(o.fromRange),
       toRange: isoRange(o.toRange),
     })),
-    findings: [],
+    findings: findings.map((f) => ({ ...f, from: isoOrNull(f.from), to: isoOrNull(f.to) })),
     timeline: timelineRows(events, history, namesOf(ensemble.nodes)),
   };
 }

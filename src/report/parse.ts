@@ -57,6 +57,7 @@ function completed(value: Fields): Fields {
         withAll(one, { changes: Math.max(0, objects(one['votes']).length - 1) }),
       ),
     })),
+    outages: objects(value['outages']).map((outage) => withAll(outage, { causes: [] })),
     syncs: objects(value['syncs']).map((sync) =>
       withAll(sync, {
         durationMs: null,

@@ -74,7 +74,11 @@ function whatHappened({ leaderships, elections, syncs, outages, states, serving,
         reason,
       ]),
     ),
-    outages: outages.map(({ kind, cause, to }) => [kind, timeless(cause), to !== null]),
+    outages: outages.map(({ kind, causes, to }) => [
+      kind,
+      causes.map(({ rule, node }) => `${node} ${rule}`),
+      to !== null,
+    ]),
     // Of a death it depends on milliseconds who of the others saw it first.
     states: inOrder(states.map(({ node, state, evidence }) => [node, state, state === 'DOWN' ? [] : evidence[0]])),
     serving: inOrder(serving.map(({ node, role, epoch, to }) => [node, role, epoch, to !== null])),

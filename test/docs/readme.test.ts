@@ -103,5 +103,5 @@ describe.each(pages)('%s', (path) => {
 });
 
 test('README.md has examples', () => {
-  expect(readFileSync('README.md', 'utf8').match(EXAMPLE)).toHaveLength(4);
+  expect(readFileSync('README.md', 'utf8').match(EXAMPLE)).toHaveLength(5);
 });

@@ -12,7 +12,7 @@ it('calls a server in every reason as its user named it', async () => {
     ...report.outages.map(({ cause }) => cause),
   ].join('\n');
   expect(reasons).toContain('zk-c stopped leading: its process ended without a word');
-  expect(reasons).toContain('zk-c: its process ended without a word');
+  expect(reasons).toContain('zk-c, the leader, ended without a word');
   expect(reasons).not.toMatch(/\bz3\b/);
   expect(report.timeline.map(({ message }) => message).join('\n')).not.toMatch(/\bz3\b(?!\.cfg|\/)/);
 });

@@ -156,6 +156,7 @@ export function storm(leaders: number): Report {
       durationMs: 1000 + i * 10,
       kind: 'no-quorum',
       cause: null,
+      causes: [],
       evidence: [],
     };
   });

@@ -32,6 +32,10 @@ export function quotedLines(report: Report): readonly LineRef[] {
   return items.flatMap(({ evidence }) => evidence.slice(0, MOST_LINES)).filter(({ line }) => line > 0);
 }
 
+function eachOnce(lines: readonly LineRef[]): readonly LineRef[] {
+  return [...new Map(lines.map((at) => [`${at.input}:${at.line}`, at])).values()];
+}
+
 function itemsOf(report: Report, section: Section): readonly QuotedItem[] {
   switch (section) {
     case 'leaderships':
@@ -53,10 +57,11 @@ function itemsOf(report: Report, section: Section): readonly QuotedItem[] {
         evidence,
       }));
     case 'outages':
-      return report.outages.map(({ from, kind, evidence }) => ({
+      return report.outages.map(({ from, kind, causes, evidence }) => ({
         at: from,
         what: () => `outage, ${kind === 'no-leader' ? 'no leader' : 'no quorum'}`,
-        evidence,
+        // The likeliest cause first: it is what a reader doubts.
+        evidence: eachOnce([...(causes[0]?.evidence ?? []), ...evidence]),
       }));
     default:
       return [];

@@ -1,5 +1,5 @@
 import { unreachable } from '../../base/unreachable.ts';
-import type { ReportOutage } from '../../model/report.ts';
+import type { ReportCause, ReportOutage } from '../../model/report.ts';
 import { between, duration, offBy, spread, spreadOfDuration } from '../duration.ts';
 import { printable, type View } from '../view.ts';
 import { evidenceText } from './evidence.ts';
@@ -10,6 +10,7 @@ import {
   UNKNOWN,
   type Cell,
   type Column,
+  type List,
   type Note,
   type SectionContent,
 } from './define.ts';
@@ -42,9 +43,41 @@ export function outagesSection(view: View): SectionContent {
       .map((outage) => seenAt(view, outage))
       .join('; ')}.`,
   };
-  const blocks =
-    outages.length <= SEEN && outages.every(({ evidence }) => evidence.length > 0) ? [table, seen] : [table];
+  const causes = causesOf(view);
+  const shown = outages.length <= SEEN && outages.every(({ evidence }) => evidence.length > 0);
+  // The causes name the lines themselves.
+  const blocks = causes.length > 0 ? [table, ...causes] : shown ? [table, seen] : [table];
   return { section: 'outages', title: 'Outages', blocks: outages.length === 0 ? [] : blocks, nothing: 'none' };
+}
+
+/** Of so many outages the causes are told, the longest first; the JSON has all of them. */
+const EXPLAINED = 12;
+/** Of each so many: what comes after the first explains it less well. */
+const CAUSES = 3;
+
+function shortCause(view: View, { cause, causes }: ReportOutage): string {
+  const [top] = causes;
+  if (top === undefined) return printable(cause ?? UNKNOWN);
+  return `${top.rule.replaceAll('-', ' ')}${top.node === null ? '' : ` (${view.name(top.node)})`}`;
+}
+
+/** Why there was no leader, each outage with what may have led to it, the likeliest first. */
+function causesOf(view: View): readonly List[] {
+  const { outages } = view.report;
+  const length = (outage: ReportOutage): number => outage.durationMs ?? Infinity;
+  const chosen = new Set(outages.toSorted((a, b) => length(b) - length(a)).slice(0, EXPLAINED));
+  const items = outages
+    .filter((outage) => chosen.has(outage) && outage.causes.length > 0)
+    .map((outage) => ({
+      lead: toned('strong', `${view.clock.time(outage.from)}, why:`),
+      text: outage.causes.slice(0, CAUSES).map((cause, i) => causeText(view, cause, i)),
+    }));
+  return items.length === 0 ? [] : [{ type: 'list', items }];
+}
+
+function causeText(view: View, { rule, message, evidence }: ReportCause, i: number): string {
+  const seen = evidence.length === 0 ? '' : ` Seen at ${evidenceText(view, evidence, 2)}.`;
+  return `${i === 0 ? '' : 'Also: '}${printable(message)} [${rule}]${seen}`;
 }
 
 function seenAt(view: View, { from, evidence }: ReportOutage): string {
@@ -81,7 +114,7 @@ function cellsOf(view: View, outage: ReportOutage): readonly Cell[] {
       : withSpread(timeBeside(view, from, to), spread(to, outage.toRange)),
     toned('bad', lengthOfOutage(view, outage)),
     kindOfOutage(outage.kind),
-    printable(outage.cause ?? UNKNOWN),
+    shortCause(view, outage),
   ];
 }
 

@@ -40,7 +40,7 @@ function toldLeadership(view: View, { leader, epoch, establishedAt, endedAt, end
 }
 
 function toldOutage(view: View, outage: ReportOutage, at: Narrator): Toned {
-  const cause = outage.cause === null ? '' : `: ${printable(outage.cause)}`;
+  const cause = outage.cause === null ? '' : `: ${printable(firstSentence(outage.cause))}`;
   const kind = kindOfOutage(outage.kind);
   if (outage.to === null || outage.durationMs === null) {
     const length = view.covered === null ? '' : ` (${duration(Math.max(0, between(outage.from, view.covered.to)))})`;
@@ -51,6 +51,9 @@ function toldOutage(view: View, outage: ReportOutage, at: Narrator): Toned {
   }
   return toned('bad', `Outage of ${lengthOfOutage(view, outage)}, ${kind}${cause}.`);
 }
+
+/** The outages section has the rest, without the full stop that the sentence around it sets. */
+const firstSentence = (text: string): string => text.split(/\.(?: |$)/, 1)[0] ?? text;
 
 function summed(view: View, led: readonly Led[], at: Narrator): readonly Toned[] {
   const [first] = led;

@@ -1,0 +1,127 @@
+import { groupBy, lowerBound } from '../base/sorted.ts';
+import type { EpochMs } from '../model/time.ts';
+import type { EventKind } from '../catalog/index.ts';
+import type { BareOutage, LeadershipFact, LifeFact } from '../model/history.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { Seen } from './define.ts';
+import type { Facts } from './facts.ts';
+import { says } from './gather.ts';
+
+/** What became of a server around the loss of its leader. */
+export type Fate =
+  /** Its process ended about then; `seen` by its log, else by the others only. */
+  | {
+      readonly kind: 'ended';
+      readonly life: LifeFact;
+      /** It ran anew when the leader was lost. */ readonly back: boolean;
+    }
+  | { readonly kind: 'down'; readonly since: EpochMs }
+  /** It ran on and says how it lost its leader. */
+  | { readonly kind: 'lost'; readonly how: 'silence' | 'closed' | 'other'; readonly line: Seen<'follower-lost-leader'> }
+  /** It ran on and says nothing of a loss. */
+  | { readonly kind: 'quiet' }
+  | { readonly kind: 'no-log' };
+
+/** The loss of one leader, and what became of the others around it. */
+export interface Loss {
+  readonly outage: BareOutage;
+  readonly leadership: LeadershipFact | null;
+  readonly leader: ServerId | null;
+  /** The leader's process, where it ended about then. */
+  readonly ended: LifeFact | null;
+  readonly fates: ReadonlyMap<ServerId, Fate>;
+}
+
+/** Restarts that lie no further apart are one series. */
+const SERIES_MS = 600_000;
+
+/** Finds what happened around losses; sorts lives and lines once. */
+export class Surroundings {
+  readonly #facts: Facts<EventKind>;
+  readonly #leaderships: ReadonlyMap<number, LeadershipFact>;
+  readonly #lives: ReadonlyMap<ServerId, readonly LifeFact[]>;
+  readonly #returns: ReadonlyMap<ServerId, readonly EpochMs[]>;
+  readonly #losses: ReadonlyMap<ServerId, readonly Seen<'follower-lost-leader'>[]>;
+
+  constructor(facts: Facts<EventKind>) {
+    this.#facts = facts;
+    const ended = facts.history.leaderships.filter((l) => l.establishedAt !== null && l.endedAt !== null);
+    this.#leaderships = new Map(ended.map((l) => [l.endedAt as number, l]));
+    this.#lives = groupBy(
+      facts.history.lives.toSorted((a, b) => a.from - b.from),
+      ({ node }) => node,
+    );
+    const returns = [...this.#lives].map(([server, own]) => [server, own.slice(1).map(({ from }) => from)] as const);
+    this.#returns = new Map(returns);
+    this.#losses = groupBy(facts.of('follower-lost-leader'), ({ node }) => node);
+  }
+
+  of(outage: BareOutage): Loss {
+    const leadership = this.#leaderships.get(outage.from) ?? null;
+    const leader = leadership?.leader ?? null;
+    const others = this.#facts.ensemble.voters.filter((voter) => voter !== leader);
+    return {
+      outage,
+      leadership,
+      leader,
+      ended: leader === null ? null : this.endedAbout(leader, outage.from, 0),
+      fates: new Map(others.map((voter) => [voter, this.#fateOf(voter, outage)])),
+    };
+  }
+
+  /** The process of a server that ended about a moment: up to `beforeMs` before it, or soon after. */
+  endedAbout(server: ServerId, at: EpochMs, beforeMs: number): LifeFact | null {
+    const { tickMs } = this.#facts;
+    const own = this.#lives.get(server) ?? [];
+    // The last that had begun by then, and the few before it: a server may come back at once.
+    for (let i = lowerBound(own, at + tickMs, ({ from }) => from) - 1, tries = 0; i >= 0 && tries < 3; i--, tries++) {
+      const one = own[i] as LifeFact;
+      if (one.to === null || one.end === 'running') continue;
+      const [earliest, latest] = one.toRange ?? [one.to, one.to];
+      if (latest >= at - beforeMs - tickMs && earliest <= at + tickMs) return one;
+    }
+    return null;
+  }
+
+  /** The next process of the server after one that ended. */
+  nextLife(life: LifeFact): LifeFact | null {
+    const own = this.#lives.get(life.node) ?? [];
+    return own[lowerBound(own, life.from + 1, ({ from }) => from)] ?? null;
+  }
+
+  /** The other servers that came back from a restart in the last minutes before one ended. */
+  restartedBefore({ node, to }: LifeFact): ServerId[] {
+    if (to === null) return [];
+    return [...this.#returns].flatMap(([server, returns]) => {
+      const last = returns[lowerBound(returns, to, (at) => at) - 1];
+      return server !== node && last !== undefined && to - last < SERIES_MS ? [server] : [];
+    });
+  }
+
+  #lifeAt(server: ServerId, at: EpochMs): LifeFact | null {
+    const own = this.#lives.get(server) ?? [];
+    return own[lowerBound(own, at + 1, ({ from }) => from) - 1] ?? null;
+  }
+
+  #fateOf(server: ServerId, { from }: BareOutage): Fate {
+    const { syncMs, tickMs } = this.#facts;
+    if (!this.#lives.has(server)) return { kind: 'no-log' };
+    const ended = this.endedAbout(server, from, syncMs);
+    if (ended !== null) {
+      const next = this.nextLife(ended);
+      return { kind: 'ended', life: ended, back: next !== null && next.from <= from };
+    }
+    const life = this.#lifeAt(server, from);
+    if (life === null) return { kind: 'down', since: from };
+    if (life.to !== null && life.to < from && life.end !== 'running') return { kind: 'down', since: life.to };
+    const lines = this.#losses.get(server) ?? [];
+    const line = lines[lowerBound(lines, from - syncMs - tickMs, ({ event }) => event.at)];
+    if (line === undefined || line.event.at > from + syncMs + 2 * tickMs) return { kind: 'quiet' };
+    const how = says(line, /Read timed out/)
+      ? 'silence'
+      : says(line, /EOF|Connection reset|Broken pipe/)
+        ? 'closed'
+        : 'other';
+    return { kind: 'lost', how, line };
+  }
+}

@@ -1,0 +1,224 @@
+import { lowerBound } from '../base/sorted.ts';
+import { compareServers } from '../model/ids.ts';
+import { releaseOf } from '../model/release.ts';
+import { fatesOf, lossLines, survivors, together, tooFew } from './left.ts';
+import type { EventKind } from '../catalog/index.ts';
+import type { BareOutage, LifeFact } from '../model/history.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { ReportCause } from '../model/report.ts';
+import type { LineRef } from '../model/source.ts';
+import type { Loss, Surroundings } from './around.ts';
+import type { Seen } from './define.ts';
+import type { Facts } from './facts.ts';
+import type { Words } from './words.ts';
+
+/** The plain facts that a loss of a leader may be, with what each is worth as an explanation. */
+export const plainCauses = {
+  'leader-died': { score: 90, meaning: 'The process of the leader ended without a word: killed, or its host failed.' },
+  'leader-exited': { score: 75, meaning: 'The process of the leader ended itself, and said so.' },
+  'quorum-died': { score: 90, meaning: 'The leader and so many others ended at once that no quorum was left.' },
+  'quorum-lost': { score: 90, meaning: 'So many followers ended that the leader stepped down for want of a quorum.' },
+  'leader-froze': {
+    score: 80,
+    meaning: 'The process of the leader stood still; it says so itself only when it wakes.',
+  },
+  'leader-cut-off': {
+    score: 80,
+    meaning: 'Leader and followers ran on and heard nothing of each other: the network between them failed.',
+  },
+  'leader-silent': {
+    score: 55,
+    meaning:
+      'The followers heard nothing of the leader, and its own log does not tell whether it froze or was cut off.',
+  },
+  'followers-left': { score: 55, meaning: 'The followers left a leader that went on; their own lines say how.' },
+  'leader-stepped-down': { score: 65, meaning: 'The leader gave up by itself, for a reason that it names.' },
+  unexplained: { score: 10, meaning: 'These logs do not tell; the message says what is missing.' },
+} as const satisfies Record<string, { readonly score: number; readonly meaning: string }>;
+
+type Rule = keyof typeof plainCauses;
+
+/** What the loss was, as far as the states of the processes and the connections tell. */
+export function plainCause(loss: Loss, facts: Facts<EventKind>, around: Surroundings, words: Words): ReportCause {
+  if (loss.leadership === null || loss.leader === null) return bare(loss, words);
+  if (loss.ended !== null) return leaderEnded(loss, loss.ended, facts, around, words);
+  const reason = loss.leadership.endReason ?? '';
+  // Where two servers claim one id, its processes overlap and do not tell which of them ended.
+  if (/^its process (?:ended|exited)/.test(reason))
+    return cause('leader-died', loss, `${words.name(loss.leader)}, the leader: ${reason}.`);
+  if (/heard nothing from it/.test(reason)) return leaderSilent(loss, facts, words);
+  if (/sufficient followers|quorum of followers|Only \d+ followers/.test(reason)) return quorumGone(loss, facts, words);
+  const said = reason === '' ? 'and its log does not say why' : `and says: ${reason}`;
+  return cause('leader-stepped-down', loss, `${words.name(loss.leader)}, the leader, stepped down by itself ${said}.`);
+}
+
+function cause(rule: Rule, loss: Loss, message: string, evidence: readonly LineRef[] = []): ReportCause {
+  const lines = eachOnce([...(loss.leadership?.evidence.slice(-2) ?? []), ...evidence]).slice(0, MOST_LINES);
+  return {
+    rule,
+    node: loss.leader,
+    score: plainCauses[rule].score,
+    message,
+    alsoWithoutOutage: 0,
+    evidence: lines.length > 0 ? lines : loss.outage.evidence,
+  };
+}
+
+/** Lines that a cause names. */
+const MOST_LINES = 6;
+
+const eachOnce = (lines: readonly LineRef[]): LineRef[] => [
+  ...new Map(lines.map((line) => [`${line.input}:${line.line}`, line])).values(),
+];
+
+function bare(loss: Loss, words: Words): ReportCause {
+  const said = loss.outage.cause === null ? '' : ` What is known: ${loss.outage.cause}.`;
+  const who = loss.leader === null ? 'the leader' : words.name(loss.leader);
+  return cause('unexplained', loss, `Not explained by these logs: why ${who} stopped leading.${said}`);
+}
+
+function leaderEnded(
+  loss: Loss,
+  ended: LifeFact,
+  facts: Facts<EventKind>,
+  around: Surroundings,
+  words: Words,
+): ReportCause {
+  const leader = words.name(ended.node);
+  const withIt = fatesOf(loss, 'ended').filter(([, { life }]) => together(life, ended));
+  const others = withIt.map(([server]) => server);
+  const back = returned(ended, around, words);
+  if (ended.end === 'exited')
+    return cause('leader-exited', loss, `${leader}, the leader, ended its process itself${back}.`, ended.evidence);
+  const lines = [...ended.evidence, ...withIt.flatMap(([, { life }]) => life.evidence.slice(-1))];
+  const everyone = facts.ensemble.voters.length > 1 && others.length === facts.ensemble.voters.length - 1;
+  if (everyone)
+    return cause(
+      'quorum-died',
+      loss,
+      `All servers, ${words.names([ended.node, ...others].toSorted(compareServers))}, ended without a word at about the same time: ${SILENT_END}.`,
+      lines,
+    );
+  if (others.length > 0 && !facts.isQuorum(survivors(loss, facts)))
+    return cause(
+      'quorum-died',
+      loss,
+      `${leader}, the leader, and ${words.names(others)} ended without a word at about the same time: ${SILENT_END}. ${tooFew(loss, facts, words)}${back === '' ? '' : ` ${leader}${back.replace(/^; it/, '')}.`}`,
+      lines,
+    );
+  const series = around.restartedBefore(ended);
+  const rolling =
+    back !== '' && series.length > 1
+      ? ` ${words.names(series)} had been restarted in the minutes before, as in a rolling restart.`
+      : '';
+  const few = facts.isQuorum(survivors(loss, facts)) ? '' : ` ${tooFew(loss, facts, words)}`;
+  return cause(
+    'leader-died',
+    loss,
+    `${leader}, the leader, ended without a word: ${SILENT_END}${back}.${few}${rolling}`,
+    lines,
+  );
+}
+
+const SILENT_END = 'killed, stopped by a signal, or its host failed (ZooKeeper logs nothing then)';
+
+/** `; it was started again 1.3 s later as 3.9.6 (before: 3.8.0)` */
+function returned(ended: LifeFact, around: Surroundings, words: Words): string {
+  const next = around.nextLife(ended);
+  if (next === null || ended.to === null || next.from < ended.to) return '';
+  const [before, after] = [ended.version, next.version].map((version) =>
+    version === null ? null : releaseOf(version),
+  );
+  const upgrade = before != null && after != null && before !== after ? ` as ${after} (before: ${before})` : '';
+  return `; it was started again ${words.span(next.from - ended.to)} later${upgrade}`;
+}
+
+/** An awake leader looks twice a tick whether its quorum is there (Leader.lead) and steps down within syncLimit. */
+function leaderSilent(loss: Loss, facts: Facts<EventKind>, words: Words): ReportCause {
+  const { leader, outage } = loss as Loss & { readonly leader: ServerId };
+  const name = words.name(leader);
+  const heard = `its followers heard nothing from it for ${words.span(facts.syncMs)}`;
+  const woke = shutdownAfter(leader, outage, facts);
+  const lost = lossLines(loss);
+  if (woke !== null) {
+    const late = words.span(woke.event.at - outage.from);
+    return cause(
+      'leader-froze',
+      loss,
+      `${name}, the leader, stood still: ${heard}, and it gave up itself only ${late} after its last sign of life. An awake leader would have within ${words.span(facts.syncMs + facts.tickMs)}: a frozen process or host (long garbage collection, suspended machine, SIGSTOP).`,
+      [woke.event.from, ...lost],
+    );
+  }
+  return cause(
+    'leader-silent',
+    loss,
+    `${name}, the leader, fell silent: ${heard}. Frozen or cut off: its own log does not tell, for it has no line of that time.`,
+    lost,
+  );
+}
+
+/** Where the leader says that it gives up, in the time until it is leader again or its log ends. */
+function shutdownAfter(
+  leader: ServerId,
+  { from }: BareOutage,
+  facts: Facts<EventKind>,
+): Seen<'leader-shutdown'> | null {
+  const lines = facts.of('leader-shutdown');
+  for (
+    let i = lowerBound(lines, from + 1, ({ event }) => event.at), tries = 0;
+    i < lines.length && tries < 20;
+    i++, tries++
+  ) {
+    const line = lines[i] as Seen<'leader-shutdown'>;
+    if (line.node === leader) return line;
+  }
+  return null;
+}
+
+/** The leader itself misses its followers: what became of them tells why. */
+function quorumGone(loss: Loss, facts: Facts<EventKind>, words: Words): ReportCause {
+  const leader = words.name(loss.leader as ServerId);
+  const ended = fatesOf(loss, 'ended');
+  const lost = fatesOf(loss, 'lost');
+  const silent = lost.filter(([, { how }]) => how === 'silence').map(([server]) => server);
+  const noQuorum = !facts.isQuorum(survivors(loss, facts));
+  if (ended.length > 0 && (noQuorum || silent.length === 0)) {
+    const lines = ended.flatMap(([, { life }]) => life.evidence.slice(-1));
+    const idle = fatesOf(loss, 'quiet').map(([server]) => server);
+    const rest = noQuorum ? tooFew(loss, facts, words) : `${words.names(idle)} ran, but did not follow it.`;
+    return cause(
+      'quorum-lost',
+      loss,
+      `${words.names(ended.map(([server]) => server))} ended without a word, and ${leader}, the leader, was left without a quorum and stepped down.${noQuorum || idle.length > 0 ? ` ${rest}` : ''}`,
+      lines,
+    );
+  }
+  if (silent.length > 0 && silent.length === lost.length)
+    return cause(
+      'leader-cut-off',
+      loss,
+      `${leader}, the leader, and ${words.names(silent)} heard nothing of each other for ${words.span(facts.syncMs)} though all of them ran on and noticed it in time: the network between them failed (${leader} was cut off).`,
+      lossLines(loss),
+    );
+  if (lost.length > 0) {
+    const how = lost.map(([server, { line }]) => `${words.name(server)}: ${line.event.trace[0] ?? 'no exception'}`);
+    return cause(
+      'followers-left',
+      loss,
+      `${leader}, the leader, lost its followers: ${how.join('; ')}.`,
+      lossLines(loss),
+    );
+  }
+  return bare(loss, words);
+}
+
+/** What would have to be there to tell. */
+export function missingEvidence(loss: Loss, { ensemble, end }: Facts<EventKind>, words: Words): ReportCause {
+  const noLog = ensemble.nodes.filter(({ seenIn }) => seenIn === 'other logs').map(({ id }) => id);
+  const missing = [
+    noLog.length === 0 ? '' : `no log of ${words.names(noLog)} is here`,
+    loss.outage.from >= end ? 'the logs end with the loss' : '',
+    noLog.length === 0 && loss.outage.from < end ? 'no line of the servers whose logs are here tells more of it' : '',
+  ].filter(Boolean);
+  return cause('unexplained', loss, `${missing.join('; ')}.`);
+}

@@ -1,0 +1,30 @@
+import { defineFinding, doc } from '../define.ts';
+import { eachServer, says } from '../gather.ts';
+
+export const followerTimedOut = defineFinding({
+  rule: 'follower-timed-out',
+  severity: 'warning',
+  title: 'a follower heard nothing of its leader',
+  releases: '3.3.6-',
+  reads: ['follower-lost-leader', 'observer-lost-leader'],
+  why: 'The leader signs twice a tick. A follower that gets nothing for syncLimit leaves and looks for a leader; its clients are disconnected. One of the two stood still, or the network between them did.',
+  remedy:
+    'See which of the two was silent at that time: a pause or a slow disk there (jvm-pause, process-froze, slow-fsync), else the network. syncLimit and tickTime set how much is borne.',
+  links: [doc('zookeeperAdmin.html#sc_clusterOptions')],
+  check: (facts) =>
+    eachServer(
+      [...facts.of('follower-lost-leader'), ...facts.of('observer-lost-leader')]
+        .filter((line) => says(line, /Read timed out/) && !says(line, /registerWithLeader|syncWithLeader/))
+        .toSorted((a, b) => a.event.at - b.event.at),
+      (own) => ({ count: own.length, ms: facts.syncMs }),
+    ),
+  message: ({ count, ms }, { span, times }) =>
+    `It lost its leader ${times(count)} because nothing came from it for syncLimit (${span(ms)} as far as the settings are known).`,
+  raises: [
+    {
+      id: 1,
+      lines: ['1.000 Follower Exception when following the leader\njava.net.SocketTimeoutException: Read timed out'],
+    },
+  ],
+  silent: [{ id: 1, lines: ['1.000 Follower Exception when following the leader\njava.io.EOFException'] }],
+});

@@ -1,0 +1,54 @@
+import { defineFinding, jira } from '../define.ts';
+import { byNode, sightings } from '../gather.ts';
+
+export const leaderUnreachable = defineFinding({
+  rule: 'leader-unreachable',
+  severity: 'warning',
+  title: 'the quorum port of an elected leader cannot be reached',
+  releases: '3.3.6-',
+  reads: ['learner-connect-failed'],
+  why: 'The votes get through, the connection to the quorum port (2888) does not: the leader does not think that it leads, cannot listen there, or a firewall lets only the election port pass. One or two attempts are normal: the leader opens its port a moment later.',
+  remedy:
+    'Test port 2888 of the leader from this host; look whether the leader logged LEADING at that time (one-way-votes), or could not bind (cannot-bind).',
+  links: [jira('ZOOKEEPER-3398')],
+  explains: { where: 'anyone', strength: 50 },
+  check: (facts) =>
+    [...byNode(facts.of('learner-connect-failed').toSorted((a, b) => a.event.at - b.event.at))].flatMap(
+      ([, failed]) => {
+        const hard = failed.filter(
+          ({ event }) => /exceeded|Failed connect/.test(event.message) || event.trace.length > 0,
+        );
+        const [first] = hard;
+        if (first === undefined) return [];
+        const address = hard.find(({ event }) => event.leaderAddr !== undefined)?.event.leaderAddr ?? null;
+        return [
+          {
+            args: { address, count: hard.length, why: first.event.trace[0] ?? null },
+            sightings: sightings(hard),
+            severity: hard.length < OFTEN ? ('info' as const) : ('warning' as const),
+          },
+        ];
+      },
+    ),
+  message: ({ address, count, why }, { times }) =>
+    `It gave up connecting to the leader${address === null ? '' : ` at ${address}`} ${times(count)}${why === null ? '' : `: ${why}`}.`,
+  raises: [
+    {
+      id: 1,
+      lines: [
+        '9.000 Learner Unexpected exception, retries exceeded. tries=4, remaining init limit=1000, connecting to /10.0.0.2:2888\njava.net.ConnectException: Connection refused',
+      ],
+    },
+  ],
+  silent: [
+    {
+      id: 1,
+      lines: [
+        '9.000 Learner Unexpected exception, tries=0, remaining init limit=19998, connecting to /10.0.0.2:2888\njava.net.ConnectException: Connection refused',
+      ],
+    },
+  ],
+});
+
+/** Less often it is the noise of a leader that is restarted. */
+const OFTEN = 4;

@@ -1,0 +1,110 @@
+import { lowerBound } from '../../base/sorted.ts';
+import { defineFinding, doc } from '../define.ts';
+import { distinct, says, sighting } from '../gather.ts';
+import { compareServers } from '../../model/ids.ts';
+import type { Seen } from '../define.ts';
+import type { Facts } from '../facts.ts';
+import type { ServerId } from '../../model/ids.ts';
+
+export const leaderVanished = defineFinding({
+  rule: 'leader-vanished',
+  severity: 'warning',
+  title: 'a leader whose log is not here was lost',
+  releases: '3.3.6-',
+  reads: ['follower-lost-leader', 'notification'],
+  why: 'What is told of it is second-hand. A closed connection means that its process ended or that it stepped down; silence, that it stood still or was cut off.',
+  remedy:
+    'Get the log of the lost leader. If it has no line of that moment either, look outside of ZooKeeper: the kernel log (OOM killer), the supervisor, a deployment.',
+  links: [doc('zookeeperAdmin.html#sc_logging')],
+  check: (facts) => {
+    const votes = ownVotes(facts);
+    const terms = facts.history.leaderships.toSorted((a, b) => a.electedAt - b.electedAt);
+    const groups: Seen<'follower-lost-leader'>[][] = [];
+    for (const line of facts.of('follower-lost-leader')) {
+      if (!says(line, /EOF|Connection reset|Read timed out/)) continue;
+      const leader = leaderOf(line, votes);
+      if (leader !== null && facts.lives.has(leader)) continue;
+      // It followed a leader whose own log tells of its term.
+      const term = terms[lowerBound(terms, line.event.at, ({ electedAt }) => electedAt) - 1];
+      if (term !== undefined && (term.endedAt === null || term.endedAt > line.event.at - 3 * facts.syncMs)) continue;
+      const group = groups.at(-1);
+      const last = group?.at(-1);
+      if (group !== undefined && last !== undefined && line.event.at - last.event.at < facts.tickMs) group.push(line);
+      else groups.push([line]);
+    }
+    if (groups.length === 0) return [];
+    const losses = groups.map((lines): Lost => {
+      const first = lines[0] as Seen<'follower-lost-leader'>;
+      const closed = lines.every((line) => !says(line, /Read timed out/));
+      return { leader: leaderOf(first, votes), followers: lines.map(({ node }) => node), closed };
+    });
+    return [{ args: { losses }, sightings: groups.flat().map(sighting), count: losses.length }];
+  },
+  message: ({ losses }, { name, names, times }) => {
+    const closed = losses.filter((loss) => loss.closed).length;
+    const leaders = distinct(losses.flatMap(({ leader }) => leader ?? []));
+    const who = names(distinct(losses.flatMap(({ followers }) => followers)).toSorted(compareServers));
+    const whom = leaders.length === 0 ? 'a leader' : leaders.map(name).join(' or ');
+    const how = [
+      closed === 0 ? '' : `${times(closed)} its connections were closed, so its process ended or it stepped down`,
+      closed === losses.length ? '' : `${times(losses.length - closed)} nothing came from it any more`,
+    ].filter(Boolean);
+    return `${who} lost ${whom}: ${how.join('; ')} (second-hand: its own log is not here).`;
+  },
+  raises: [
+    {
+      id: 1,
+      lines: [
+        '1.000 FastLeaderElection Notification: 1 (message format version), 2 (n.leader), 0x0 (n.zxid), 0x1 (n.round), LOOKING (n.state), 1 (n.sid), 0x0 (n.peerEpoch) LOOKING (my state)',
+        '1.100 QuorumPeer FOLLOWING',
+        '9.000 Follower Exception when following the leader\njava.io.EOFException',
+      ],
+    },
+  ],
+  silent: [
+    {
+      id: 1,
+      lines: [
+        '1.000 FastLeaderElection Notification: 1 (message format version), 2 (n.leader), 0x0 (n.zxid), 0x1 (n.round), LOOKING (n.state), 1 (n.sid), 0x0 (n.peerEpoch) LOOKING (my state)',
+        '1.100 QuorumPeer FOLLOWING',
+        '9.000 Follower Exception when following the leader\njava.io.EOFException',
+      ],
+    },
+    {
+      id: 2,
+      lines: [
+        '1.100 QuorumPeer LEADING',
+        '2.000 Leader Have quorum of supporters, sids: [ 1,2 ]; starting up and setting last processed zxid: 0x100000000',
+      ],
+    },
+  ],
+});
+
+interface Lost {
+  readonly leader: ServerId | null;
+  readonly followers: readonly ServerId[];
+  readonly closed: boolean;
+}
+
+type Kinds = 'follower-lost-leader' | 'notification';
+
+/** The votes that each server sent itself, in order of time: the last one before it follows is for its leader. */
+function ownVotes(facts: Facts<Kinds>): Map<ServerId, Seen<'notification'>[]> {
+  const own = new Map<ServerId, Seen<'notification'>[]>();
+  for (const line of facts.of('notification')) {
+    if (line.event.vote.sid !== line.node) continue;
+    const list = own.get(line.node);
+    if (list === undefined) own.set(line.node, [line]);
+    else list.push(line);
+  }
+  return own;
+}
+
+function leaderOf(
+  { node, event }: Seen<'follower-lost-leader'>,
+  votes: ReadonlyMap<ServerId, readonly Seen<'notification'>[]>,
+): ServerId | null {
+  const own = votes.get(node) ?? [];
+  const leader = own[lowerBound(own, event.at, (line) => line.event.at) - 1]?.event.vote.leader ?? null;
+  return leader === node ? null : leader;
+}

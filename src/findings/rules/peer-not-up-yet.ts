@@ -1,0 +1,67 @@
+import { groupBy } from '../../base/sorted.ts';
+import { attempts, refusalOf, Running } from '../channels.ts';
+import { defineFinding, doc } from '../define.ts';
+import { sightings } from '../gather.ts';
+
+export const peerNotUpYet = defineFinding({
+  rule: 'peer-not-up-yet',
+  severity: 'info',
+  title: 'waiting for a peer that had not started',
+  releases: '3.3.6-',
+  reads: ['election-conn-cannot-open'],
+  why: 'Servers that start one after another try the others again and again. It is the normal noise of every start and of every restart of a peer.',
+  remedy: 'Nothing, as long as enough servers are up for a quorum; start them together if the wait is too long.',
+  links: [doc('zookeeperStarted.html#sc_RunningReplicatedZooKeeper')],
+  check: (facts) => {
+    const running = new Running(facts);
+    const waited = attempts(
+      facts,
+      (line) =>
+        refusalOf(line) === 'refused' &&
+        running.hasLog(line.event.peerSid) &&
+        !running.ranAt(line.event.peerSid, line.event.at, GRACE_MS),
+    );
+    const lines = waited.flatMap((one) => one.lines).toSorted((a, b) => a.event.at - b.event.at);
+    const pairs = waited.map(({ node, peer, lines: { length } }) => ({ node, peer, count: length }));
+    return lines.length === 0 ? [] : [{ args: { pairs }, sightings: sightings(lines) }];
+  },
+  message: ({ pairs }, { name, times }) =>
+    `Connections were refused while the other was not running by its own log: ${[...groupBy(pairs, ({ node }) => node)]
+      .slice(0, MOST)
+      .map(
+        ([node, own]) => `${name(node)} by ${own.map(({ peer, count }) => `${name(peer)} ${times(count)}`).join(', ')}`,
+      )
+      .join('; ')}.`,
+  raises: [
+    {
+      id: 1,
+      lines: [
+        '1.000 QuorumPeer LOOKING',
+        '1.100 QuorumCnxManager Cannot open channel to 2 at election address /10.0.0.2:3888\njava.net.ConnectException: Connection refused',
+      ],
+    },
+    { id: 2, lines: ['9.000 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg', '9.500 QuorumPeer LOOKING'] },
+  ],
+  silent: [
+    {
+      id: 1,
+      lines: [
+        '1.000 QuorumPeer LOOKING',
+        '31.000 QuorumCnxManager Cannot open channel to 2 at election address /10.0.0.2:3888\njava.net.ConnectException: Connection refused',
+      ],
+    },
+    {
+      id: 2,
+      lines: [
+        '9.000 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg',
+        '9.500 QuorumPeer LOOKING',
+        '59.000 QuorumPeer FOLLOWING',
+      ],
+    },
+  ],
+});
+
+/** A process opens its election port within seconds of its first line. */
+const GRACE_MS = 5000;
+/** So many servers are named. */
+const MOST = 7;

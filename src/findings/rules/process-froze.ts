@@ -1,0 +1,82 @@
+import { lowerBound } from '../../base/sorted.ts';
+import { defineFinding, doc } from '../define.ts';
+import { byNode, most, says, sighting } from '../gather.ts';
+import type { Instance, Seen } from '../define.ts';
+import type { Facts } from '../facts.ts';
+
+export const processFroze = defineFinding({
+  rule: 'process-froze',
+  severity: 'warning',
+  title: 'a silent gap, and then the connection was lost',
+  releases: '3.3.6-',
+  reads: ['follower-lost-leader', 'leader-shutdown', 'jvm-pause'],
+  why: 'A process or host that stands still writes nothing, and finds its connections timed out when it wakes: a long garbage collection, a suspended virtual machine, a laptop lid.',
+  remedy:
+    'Switch the pause monitor on (jvm.pause.monitor=true, 3.6 and later), keep a log of the collector, and look at the host at the beginning of the gap.',
+  links: [doc('zookeeperAdmin.html#sc_avoidswap')],
+  explains: { where: 'anyone', strength: 58, late: true },
+  check: (facts) => {
+    const losses = [
+      ...facts.of('follower-lost-leader').filter((line) => says(line, /Read timed out/)),
+      ...facts.of('leader-shutdown').filter((line) => says(line, /Not sufficient followers|Only \d+ followers/)),
+    ].toSorted((a, b) => a.event.at - b.event.at);
+    // Several that lose each other at once did not all stand still.
+    const lines = losses.filter((line, i) => gapOf(line.event) >= 2 * facts.syncMs && !company(line, losses, i, facts));
+    const pauses = byNode(facts.of('jvm-pause'));
+    return [...byNode(lines)].flatMap(([node, own]): Instance<Args>[] => {
+      const gaps = own.filter((line) => !near(pauses.get(node) ?? [], line.event.at, facts));
+      const [first] = gaps;
+      if (first === undefined) return [];
+      const late = first.event.kind === 'leader-shutdown';
+      return [
+        {
+          args: { count: gaps.length, longest: most(gaps.map(({ event }) => gapOf(event))), late },
+          sightings: gaps.map(sighting),
+        },
+      ];
+    });
+  },
+  message: ({ count, longest, late }, { span, times }) =>
+    `Its log has nothing for up to ${span(longest)}, and the next line is the loss of ${late ? 'its quorum' : 'its leader by a time-out'}; seen ${times(count)}. It stood still, unless its log is that quiet at other times too.`,
+  raises: [
+    {
+      id: 1,
+      lines: [
+        '1.000 QuorumPeer FOLLOWING',
+        '1500.000 Follower Exception when following the leader\njava.net.SocketTimeoutException: Read timed out',
+      ],
+    },
+  ],
+  silent: [
+    {
+      id: 1,
+      lines: [
+        '1.000 QuorumPeer FOLLOWING',
+        '1500.000 Follower Exception when following the leader\njava.io.EOFException',
+      ],
+    },
+  ],
+});
+
+interface Args {
+  readonly count: number;
+  readonly longest: number;
+  readonly late: boolean;
+}
+
+type Line = Seen<'follower-lost-leader' | 'leader-shutdown'>;
+
+const gapOf = ({ at, previousAt }: Line['event']): number => (previousAt === null ? 0 : at - previousAt);
+
+/** A pause that the server itself told of needs no inference. */
+function near(pauses: readonly Seen<'jvm-pause'>[], at: number, { syncMs }: Facts): boolean {
+  const next = pauses[lowerBound(pauses, at - syncMs, ({ event }) => event.at)];
+  return next !== undefined && next.event.at <= at + syncMs;
+}
+
+function company(line: Line, losses: readonly Line[], i: number, { tickMs }: Facts): boolean {
+  return [losses[i - 1], losses[i + 1]].some(
+    (other) =>
+      other !== undefined && other.node !== line.node && Math.abs(other.event.at - line.event.at) <= 2 * tickMs,
+  );
+}

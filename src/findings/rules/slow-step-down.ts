@@ -1,0 +1,109 @@
+import { defineFinding, jira } from '../define.ts';
+import { byNode, most, sighting } from '../gather.ts';
+import type { Instance, Seen } from '../define.ts';
+import type { ServerId } from '../../model/ids.ts';
+
+export const slowStepDown = defineFinding({
+  rule: 'slow-step-down',
+  severity: 'warning',
+  title: 'a server takes long from the end of one term to the next election',
+  releases: '3.3.6-',
+  reads: [
+    'leader-shutdown',
+    'follower-shutdown',
+    'observer-shutdown',
+    'peer-state-looking',
+    'server-shutting-down',
+    'leader-shutting-down',
+    'election-start',
+  ],
+  why: 'Until it has closed its database and read it anew it does not vote; the others elect without it, or, if they need it, not at all. Up to 3.4.9 the whole snapshot was read at every election (ZOOKEEPER-2678).',
+  remedy:
+    'Upgrade to 3.4.10, 3.5.3 or later; smaller transaction logs between snapshots (snapCount), a faster disk, fewer znodes.',
+  links: [jira('ZOOKEEPER-2678')],
+  explains: { where: 'anyone', strength: 40, late: true },
+  check: (facts) => {
+    const lines = [
+      ...facts.of('leader-shutdown'),
+      ...facts.of('follower-shutdown'),
+      ...facts.of('observer-shutdown'),
+      ...facts.of('server-shutting-down'),
+      ...facts.of('leader-shutting-down'),
+      ...facts.of('peer-state-looking'),
+      ...facts.of('election-start'),
+    ].toSorted((a, b) => a.event.at - b.event.at || a.event.from.line - b.event.from.line);
+    return [...byNode(lines)].flatMap(([node, own]) => slowIn(node, own));
+  },
+  message: ({ longest, count, between }, { span, times }) =>
+    `${span(longest)} passed between ${between}; more than 5 s: ${times(count)}.`,
+  raises: [
+    {
+      id: 3,
+      lines: [
+        '1.000 QuorumPeer LEADING',
+        '9.000 Leader Shutdown called\njava.lang.Exception: shutdown Leader! reason: Not sufficient followers synced, only synced with sids: [ 3 ]',
+        '79.000 QuorumPeer LOOKING',
+      ],
+    },
+  ],
+  silent: [
+    {
+      id: 3,
+      lines: [
+        '1.000 QuorumPeer LEADING',
+        '9.000 Leader Shutdown called\njava.lang.Exception: shutdown Leader! reason: Not sufficient followers synced, only synced with sids: [ 3 ]',
+        '9.400 QuorumPeer LOOKING',
+      ],
+    },
+  ],
+});
+
+interface Args {
+  readonly longest: number;
+  readonly count: number;
+  readonly between: string;
+}
+
+type Kinds =
+  | 'leader-shutdown'
+  | 'follower-shutdown'
+  | 'observer-shutdown'
+  | 'server-shutting-down'
+  | 'leader-shutting-down'
+  | 'peer-state-looking'
+  | 'election-start';
+
+const SLOW_MS = 5000;
+const words: Readonly<Record<Kinds, string>> = {
+  'leader-shutdown': 'the end of its leadership',
+  'follower-shutdown': 'the end of its following',
+  'observer-shutdown': 'the end of its observing',
+  'server-shutting-down': 'the shutdown of its server',
+  'leader-shutting-down': 'the shutdown of its server',
+  'peer-state-looking': 'LOOKING',
+  'election-start': 'the start of the election',
+};
+
+/** From one line of the way to the next election to the one behind it; what lies behind an election is no part of it. */
+function slowIn(node: ServerId, own: readonly Seen<Kinds>[]): Instance<Args>[] {
+  const slow: { readonly line: Seen<Kinds>; readonly ms: number; readonly between: string }[] = [];
+  for (const [i, line] of own.slice(1).entries()) {
+    const before = own[i] as Seen<Kinds>;
+    const ms = line.event.at - before.event.at;
+    const { kind } = before.event;
+    const follows = kind === 'peer-state-looking' ? line.event.kind === 'election-start' : kind !== 'election-start';
+    const another = line.event.kind.endsWith('-shutdown') && line.event.kind !== 'server-shutting-down';
+    if (follows && !another && ms >= SLOW_MS && line.event.from.input === before.event.from.input)
+      slow.push({ line, ms, between: `${words[kind]} and ${words[line.event.kind]}` });
+  }
+  const longest = slow.find(({ ms }) => ms === most(slow.map((one) => one.ms)));
+  return longest === undefined
+    ? []
+    : [
+        {
+          args: { longest: longest.ms, count: slow.length, between: longest.between },
+          sightings: slow.map(({ line }) => sighting(line)),
+          nodes: [node],
+        },
+      ];
+}

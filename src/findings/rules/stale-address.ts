@@ -1,0 +1,63 @@
+import { attempts, refusalOf } from '../channels.ts';
+import { defineFinding, jira } from '../define.ts';
+import { distinct, sightings } from '../gather.ts';
+
+export const staleAddress = defineFinding({
+  rule: 'stale-address',
+  severity: 'warning',
+  title: 'an address of a peer that is not valid any more',
+  releases: '3.3.6-',
+  reads: ['election-conn-cannot-open'],
+  why: 'One server tries an address where nobody answers, while it or another knows a different one of the same peer: the peer has moved (a pod, a cloud host), and the old address is remembered.',
+  remedy:
+    'Restart the servers that try the old address. From 3.4.9 and 3.5.3 names are resolved anew; lower networkaddress.cache.ttl of the JVM.',
+  links: [jira('ZOOKEEPER-2184'), jira('ZOOKEEPER-1506')],
+  check: (facts) => {
+    const known = new Map<string | number, Set<string>>();
+    for (const { event } of facts.of('election-conn-cannot-open')) {
+      const addresses = known.get(event.peerSid) ?? new Set<string>();
+      known.set(event.peerSid, addresses.add(hostOf(event.electionAddr)));
+    }
+    return attempts(
+      facts,
+      (line) => refusalOf(line) === 'unreachable' && (known.get(line.event.peerSid)?.size ?? 0) > 1,
+    ).map(({ node, peer, lines }) => {
+      const tried = distinct(lines.map(({ event }) => hostOf(event.electionAddr)));
+      const others = [...(known.get(peer) ?? [])].filter((address) => !tried.includes(address));
+      return { args: { node, peer, tried, others }, sightings: sightings(lines) };
+    });
+  },
+  message: ({ node, peer, tried, others }, { name }) =>
+    `${name(node)} got no answer of ${name(peer)} at ${tried.join(', ')}${others.length > 0 ? `; another address known of it is ${others.join(', ')}` : ', one after the other'}.`,
+  raises: [
+    {
+      id: 1,
+      lines: [
+        '1.000 QuorumCnxManager Cannot open channel to 2 at election address zk2/10.0.0.2:3888\njava.net.NoRouteToHostException: No route to host',
+      ],
+    },
+    {
+      id: 3,
+      lines: [
+        '1.000 QuorumCnxManager Cannot open channel to 2 at election address zk2/10.0.0.9:3888\njava.net.ConnectException: Connection refused',
+      ],
+    },
+  ],
+  silent: [
+    {
+      id: 1,
+      lines: [
+        '1.000 QuorumCnxManager Cannot open channel to 2 at election address zk2/10.0.0.2:3888\njava.net.NoRouteToHostException: No route to host',
+      ],
+    },
+    {
+      id: 3,
+      lines: [
+        '1.000 QuorumCnxManager Cannot open channel to 2 at election address /10.0.0.2:3888\njava.net.ConnectException: Connection refused',
+      ],
+    },
+  ],
+});
+
+/** `zk2/10.0.0.2:3888` → `10.0.0.2` */
+const hostOf = (address: string): string => address.replace(/^[^/]*\//, '').replace(/:\d+$/, '');

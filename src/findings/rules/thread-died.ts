@@ -1,0 +1,54 @@
+import { defineFinding, doc } from '../define.ts';
+import { byNode, sightings } from '../gather.ts';
+
+export const threadDied = defineFinding({
+  rule: 'thread-died',
+  severity: 'error',
+  title: 'the server ended itself over an error that it cannot bear',
+  releases: '3.3.6-',
+  reads: ['critical-thread-death', 'severe-error-exit', 'commit-processor-died', 'nio-thread-died'],
+  why: 'A thread that the server cannot do without ended with an exception: mostly the disk (SyncThread), else a bug.',
+  remedy:
+    'Read the exception: an input/output error is the disk or the mount; for others look for a known issue of this release.',
+  links: [doc('zookeeperAdmin.html#sc_troubleshooting')],
+  explains: { where: 'anyone', strength: 94, beforeMs: 30_000 },
+  check: (facts) => {
+    const lines = [
+      ...facts.of('critical-thread-death'),
+      ...facts.of('severe-error-exit'),
+      ...facts.of('commit-processor-died'),
+      ...facts.of('nio-thread-died'),
+    ].toSorted((a, b) => a.event.at - b.event.at);
+    const hurt = facts.history.outages.length > 0 || facts.ensemble.mode !== 'quorum';
+    return [...byNode(lines).values()].map((own) => {
+      const first = own[0] as (typeof own)[number];
+      const { event } = first;
+      const what = event.trace[0] ?? event.message;
+      const thread =
+        event.kind === 'critical-thread-death' || event.kind === 'nio-thread-died' ? event.threadName : event.thread;
+      return {
+        args: { what, thread, count: own.length },
+        sightings: sightings(own),
+        severity: hurt ? ('error' as const) : ('warning' as const),
+      };
+    });
+  },
+  message: ({ what, thread, count }, { times }) =>
+    `Thread ${thread} ended with ${what}${count > 1 ? `; such lines: ${times(count)}` : ''}.`,
+  raises: [
+    {
+      id: 1,
+      lines: [
+        '1.000 ZooKeeperCriticalThread Severe unrecoverable error, from thread : SyncThread:1\njava.io.IOException: Input/output error',
+      ],
+    },
+  ],
+  silent: [
+    {
+      id: 1,
+      lines: [
+        '1.000 ZooKeeperThread Exception occurred from thread LearnerHandler-/10.0.0.2:45678\njava.lang.NullPointerException',
+      ],
+    },
+  ],
+});

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+
+import { ensembleOf, lostLeader, quorumSynced, reportOf, reportOfFixture, starts } from '../history/support.ts';
+import type { SmallLog } from '../history/support.ts';
+
+const broken = (second: string, peer: number, my: number): string =>
+  `${second} QuorumCnxManager Connection broken for id ${peer}, my id = ${my}, error = \njava.io.EOFException`;
+
+/** z1 and z3 follow z2, which leads from the second 3 on. */
+const leader = (...lines: string[]): SmallLog => ({
+  id: 2,
+  config: ensembleOf(3),
+  lines: [
+    ...starts('0.000'),
+    '1.000 QuorumPeer LOOKING',
+    '2.000 QuorumPeer LEADING',
+    quorumSynced('3.000', 1),
+    ...lines,
+  ],
+});
+const follower = (id: number, ...lines: string[]): SmallLog => ({
+  id,
+  lines: [...starts('0.000'), '1.000 QuorumPeer LOOKING', '2.000 QuorumPeer FOLLOWING', ...lines],
+});
+/** A follower that loses z2 by a closed connection, and looks for another leader. */
+const bereft = (id: number): SmallLog =>
+  follower(
+    id,
+    lostLeader('60.000', 'java.io.EOFException'),
+    broken('60.001', 2, id),
+    '60.100 QuorumPeer LOOKING',
+    '70.000 FastLeaderElection Notification time out: 3200',
+  );
+
+const fsync = (second: string): string =>
+  `${second} FileTxnLog fsync-ing the write ahead log in SyncThread:2 took 8523ms which will adversely effect operation latency. See the ZooKeeper troubleshooting guide`;
+const quorumLost =
+  '60.000 Leader Shutdown called\njava.lang.Exception: shutdown Leader! reason: Not sufficient followers synced, only synced with sids: [ 2 ]';
+const timedOut = (second: string): string => lostLeader(second, 'java.net.SocketTimeoutException: Read timed out');
+
+describe('the causes of an outage', () => {
+  it('begin with the death of the leader where its process ended', async () => {
+    const { outages } = await reportOf(leader(), bereft(1), bereft(3));
+    expect(outages).toHaveLength(1);
+    expect(outages[0]?.causes.map(({ rule, node }) => [rule, node])).toEqual([['leader-died', 2]]);
+    expect(outages[0]?.cause).toBe(outages[0]?.causes[0]?.message);
+  });
+
+  it('begin with the network where leader and followers ran on and heard nothing of each other', async () => {
+    const { outages } = await reportOf(
+      leader(
+        '59.000 FileTxnLog Creating new log file: log.100000001',
+        quorumLost,
+        '60.100 QuorumPeer LOOKING',
+        '90.000 FastLeaderElection Notification time out: 3200',
+      ),
+      follower(
+        1,
+        timedOut('60.200'),
+        '60.300 QuorumPeer LOOKING',
+        '90.000 FastLeaderElection Notification time out: 3200',
+      ),
+      follower(
+        3,
+        timedOut('60.200'),
+        '60.300 QuorumPeer LOOKING',
+        '90.000 FastLeaderElection Notification time out: 3200',
+      ),
+    );
+    expect(outages[0]?.causes[0]).toMatchObject({ rule: 'leader-cut-off', node: 2 });
+  });
+
+  it('name the followers where their end took the quorum away', async () => {
+    const { outages } = await reportOf(
+      leader(
+        broken('55.000', 1, 2),
+        broken('55.000', 3, 2),
+        quorumLost,
+        '60.100 QuorumPeer LOOKING',
+        '90.000 FastLeaderElection Notification time out: 3200',
+      ),
+      follower(1),
+      follower(3),
+    );
+    expect(outages[0]?.causes[0]?.rule).toBe('quorum-lost');
+    expect(outages[0]?.causes[0]?.message).toContain('z1 and z3 ended without a word');
+  });
+
+  it('rank a slow disk above a loss that the bare facts do not explain', async () => {
+    const { outages } = await reportOf(leader(fsync('58.000'), quorumLost, '60.100 QuorumPeer LOOKING'));
+    expect(outages[0]?.causes[0]).toMatchObject({ rule: 'slow-fsync', node: 2, alsoWithoutOutage: 0 });
+  });
+
+  it('rank it lower where it was also seen without an outage', async () => {
+    const often = Array.from({ length: 14 }, (_, i) => fsync(`${i + 10}.000`));
+    const { outages } = await reportOf(leader(...often, fsync('58.000'), quorumLost, '60.100 QuorumPeer LOOKING'));
+    const disk = outages[0]?.causes.find(({ rule }) => rule === 'slow-fsync');
+    expect(disk).toMatchObject({ alsoWithoutOutage: 14 });
+    expect(disk?.score).toBeLessThan(45);
+    expect(disk?.message).toContain('also seen without an outage: 14 times');
+  });
+
+  it('say that they do not know, and what is missing', async () => {
+    const { outages } = await reportOf(
+      leader('59.900 FileTxnLog Creating new log file: log.100000001', quorumLost, '60.100 QuorumPeer LOOKING'),
+    );
+    expect(outages[0]?.causes.map(({ rule }) => rule)).toEqual(['unexplained']);
+    expect(outages[0]?.cause).toMatch(/^Not explained by these logs: .* What is missing: no log of z1 and z3 is here/);
+  });
+});
+
+describe('of a recording', () => {
+  /** What was done to it (fixtures/README.md). */
+  it.each([
+    ['3.4.13-gc-pause', ['leader-froze']],
+    ['3.4.13-partition-leader', ['leader-cut-off']],
+    ['3.8.0-quorum-loss', ['quorum-died']],
+    ['3.8.0-chained-elections', ['leader-died', 'leader-died', 'leader-died', 'leader-died']],
+    ['3.8.0-rolling-restart-5', ['leader-died']],
+    ['3.9.6-leader-kill', ['leader-died']],
+    ['3.8.0-reconfig', []],
+  ])('%s the first causes are %s', async (fixture, rules) => {
+    const { outages } = await reportOfFixture(fixture);
+    expect(outages.map(({ causes }) => causes[0]?.rule)).toEqual(rules);
+  });
+
+  it.each(['3.4.11-seed-walkthrough', '3.6.4-seed-walkthrough'])(
+    '%s, undisturbed, nothing is above info',
+    async (fixture) => {
+      const { findings } = await reportOfFixture(fixture);
+      expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    },
+  );
+
+  it('without an outage no finding is an error', async () => {
+    const { findings, outages } = await reportOfFixture('3.8.0-reconfig');
+    expect(outages).toEqual([]);
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+});
