@@ -19,7 +19,7 @@ export const sections = [
 export type Section = (typeof sections)[number];
 
 /** What `--format` may name. */
-export const formatNames = ['text', 'html', 'markdown', 'json', 'svg'] as const;
+export const formatNames = ['text', 'html', 'markdown', 'json', 'svg', 'mermaid', 'trace', 'shiviz', 'csv'] as const;
 export type FormatName = (typeof formatNames)[number];
 
 export interface RenderOptions {

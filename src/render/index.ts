@@ -1,10 +1,14 @@
 import { unreachable } from '../base/unreachable.ts';
+import { csv } from './csv/index.ts';
 import { formatNames, type Format, type FormatInfo, type FormatName, type Renderer } from './define.ts';
 import { html } from './html/index.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown/index.ts';
+import { mermaid } from './mermaid/index.ts';
+import { shiviz } from './shiviz/index.ts';
 import { svg } from './svg/index.ts';
 import { text } from './text/index.ts';
+import { trace } from './trace/index.ts';
 
 function formatOf(name: FormatName): Format {
   switch (name) {
@@ -18,6 +22,14 @@ function formatOf(name: FormatName): Format {
       return json;
     case 'svg':
       return svg;
+    case 'mermaid':
+      return mermaid;
+    case 'trace':
+      return trace;
+    case 'shiviz':
+      return shiviz;
+    case 'csv':
+      return csv;
     default:
       return unreachable(name);
   }
