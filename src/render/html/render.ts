@@ -70,7 +70,7 @@ function partsOf(view: View): readonly Part[] {
 
 function contents(parts: readonly Part[]): string {
   if (parts.length < 3) return '';
-  const links = parts.map(({ id, title }) => `<li><a href="#${id}">${escapedXml(title)}</a></li>`);
+  const links = parts.map(({ id, title }) => `<li><a href="#${id}">${escapedXml(title.replace(/ \(.*/, ''))}</a></li>`);
   return `<nav aria-label="Contents"><ul>${links.join('')}</ul></nav>`;
 }
 

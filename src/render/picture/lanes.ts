@@ -1,6 +1,6 @@
 import { compareServers, type ServerId } from '../../model/ids.ts';
 import type { ReportClock, ReportState } from '../../model/report.ts';
-import { between, duration, exactDuration, spread } from '../duration.ts';
+import { duration, exactDuration, spread } from '../duration.ts';
 import { letterOf, type StateName } from '../timeline/states.ts';
 import type { View } from '../view.ts';
 import type { Canvas, ClockError, Lane, Scale, Stretch } from './define.ts';
@@ -9,6 +9,8 @@ import { endOf, whenOf } from './words.ts';
 
 /** So many bands are drawn in all lanes together. */
 const MOST_BANDS = 4000;
+/** Signs stand so far from one another, in grains; else they would be a black bar. */
+const APART = 4;
 
 /** The servers that have a lane: all that the ensemble knows or that a state is told of, and that are wanted. */
 export function laneServers({ report, options }: View): readonly ServerId[] {
@@ -43,7 +45,7 @@ export function lanesOf(view: View, servers: readonly ServerId[], scale: Scale, 
       starts: thinned(
         (lives.get(server) ?? []).filter(({ startSeen }) => startSeen),
         ({ from }) => scale.x(Date.parse(from)),
-        grain,
+        grain * APART,
       ).map(({ x, item }) => ({ x, title: `${view.name(server)}: process starts, ${view.clock.time(item.from)}` })),
     };
   });
@@ -113,7 +115,7 @@ function rangesOf(view: View, states: readonly ReportState[], scale: Scale, canv
   return thinned(
     states.filter(({ state, fromRange }) => state === 'DOWN' && fromRange !== undefined),
     ({ from }) => scale.x(Date.parse(from)),
-    canvas.grain * 2,
+    canvas.grain * APART,
   ).flatMap(({ item: { node, from, fromRange } }) => {
     if (fromRange === undefined) return [];
     const [x0, x1] = [scale.x(Date.parse(fromRange[0])), scale.x(Date.parse(fromRange[1]))];
@@ -167,11 +169,13 @@ const widthOf = ({ lowMs, highMs }: Offset): number | null =>
 
 /** How far a shown time may still be off once the clock was shifted. */
 function wordsOf({ lowMs, highMs, appliedMs, zone }: Offset): { readonly text: string } {
-  const shift = appliedMs === 0 ? '' : `${signed(-appliedMs)}${zone === null ? '' : ` (${zone})`}`;
+  const shift = appliedMs === 0 ? '' : zone === null ? shortShift(-appliedMs) : `zone ${zone}`;
   const error = shift === '' ? boundsOf(lowMs, highMs) : halfOf(lowMs, highMs);
   if (shift === '' && error === '') return { text: 'clock not compared' };
   return { text: `clock ${[shift, error].filter(Boolean).join(' ')}` };
 }
+
+const shortShift = (ms: number): string => `${ms > 0 ? '+' : ''}${duration(ms)}`;
 
 const halfOf = (low: number | null, high: number | null): string =>
   low === null || high === null ? '' : `±${duration(Math.ceil((high - low) / 2))}`;
@@ -189,6 +193,3 @@ function titleOf(view: View, { node, lowMs, highMs, appliedMs, pairs }: Offset, 
 }
 
 const signed = (ms: number): string => (ms > 0 ? `+${exactDuration(ms)}` : exactDuration(ms));
-
-/** Between two times of the report. */
-export const lasted = (from: string, to: string): string => duration(between(from, to));

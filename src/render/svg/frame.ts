@@ -1,5 +1,6 @@
 import { duration } from '../duration.ts';
 import type { Mark, Picture, Stretch } from '../picture/define.ts';
+import { short } from '../xml.ts';
 import { fitting, severityLetter, type Geometry } from './define.ts';
 import { both, fill, group, line, onLines, path, rect, stroke, text } from './paint.ts';
 
@@ -66,7 +67,14 @@ function labelled(
 ): string {
   const width = Math.max(1.5, x1 - x0);
   const label = fitting(labels, width, 11);
-  const box = rect(at.left + x0, y, width, at.rowHeight, { ...both(ground, ink), 'stroke-width': 0.8, rx: 2 }, title);
+  const box = rect(
+    at.left + x0,
+    y,
+    width,
+    at.rowHeight,
+    width < CLEAR ? fill(ground) : { ...both(ground, ink), 'stroke-width': 0.8, rx: 2 },
+    title,
+  );
   const hatch = hatched
     ? rect(at.left + x0, y, width, at.rowHeight, { fill: 'url(#zk-outage)', 'pointer-events': 'none' })
     : '';
@@ -95,17 +103,20 @@ export function drawElectionLabels({ elections }: Picture, at: Geometry): string
     .join('');
 }
 
+/** Narrower boxes have no outline: it would be all that is seen of them. */
+const CLEAR = 4;
+
 /** Outages across all lanes. */
 export function drawShades({ outages }: Picture, at: Geometry): string {
   const [top, foot] = [at.leaders + at.rowHeight, at.breaks];
   return outages
     .map(({ x0, x1, title }) => {
       const [left, width] = [at.left + x0, Math.max(1, x1 - x0)];
-      const edges = `M${Math.round(left * 10) / 10} ${top}V${foot}M${Math.round((left + width) * 10) / 10} ${top}V${foot}`;
-      return (
-        rect(left, top, width, foot - top, { fill: 'url(#zk-outage)' }, title) +
-        path(edges, { ...stroke('outage'), 'stroke-width': 1, 'stroke-dasharray': '5 3', opacity: 0.8 })
-      );
+      const shade = rect(left, top, width, foot - top, { fill: 'url(#zk-outage)' }, title);
+      // The edges of very short ones would hide what is between them.
+      if (width < CLEAR) return shade;
+      const edges = `M${short(left)} ${top}V${foot}M${short(left + width)} ${top}V${foot}`;
+      return shade + path(edges, { ...stroke('outage'), 'stroke-width': 1, 'stroke-dasharray': '5 3', opacity: 0.8 });
     })
     .join('');
 }
@@ -126,7 +137,7 @@ function drawMark({ lane, x, severity, label, title }: Mark, at: Geometry): stri
   const height = small ? 9 : 12;
   const y = lane === null ? at.axis - 2 : at.lanes + lane * at.laneHeight + 0.5;
   const words = `${severityLetter[severity]}${label}`;
-  const width = words.length * (small ? 5.2 : 6.4) + 4;
+  const width = words.length * (small ? 5.6 : 7.2) + 4;
   // At the right edge it hangs to the left.
   const left = place + width > at.width ? place - width : place;
   const foot = lane === null ? y + height + 4 : at.lanes + lane * at.laneHeight + at.band.top + at.band.height;

@@ -72,7 +72,7 @@ function drawNames({ name, about, clock }: Lane, y: number, at: Geometry): strin
 }
 
 function clipped(words: string, room: number, size: number): string {
-  const most = Math.floor(room / (size * 0.6));
+  const most = Math.floor(room / (size * 0.64));
   return words.length <= most ? words : `${words.slice(0, Math.max(0, most - 1))}…`;
 }
 
