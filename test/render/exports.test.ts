@@ -42,7 +42,7 @@ describe('mermaid', () => {
       expect.arrayContaining([
         '  participant s1 as z2',
         '  Note over s1: 22:32:07.171 leads, epoch 1',
-        '  s0-->>s1: 22:32:06.602 votes for z2',
+        '  s0-->>s1: 22:32:06.587 votes for z2',
         expect.stringMatching(/^ {2}Note over s0,s2: 22:32:09\.926 OUTAGE begins, no /),
       ]),
     );

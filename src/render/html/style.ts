@@ -6,6 +6,7 @@ h2{font-size:1.2rem;margin:2.2rem 0 .6rem;padding-bottom:.2rem;border-bottom:1px
 h3{font-size:1rem;margin:0 0 .3rem}
 a{color:var(--serving)}
 p{margin:.3rem 0}
+p,li,h1,h3{overflow-wrap:anywhere}
 header p,.note,.quiet,.place{color:var(--quiet)}
 nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1rem;list-style:none;margin:.6rem 0 0;padding:0}
 .verdict{font-size:1.08rem;list-style:none;margin:0;padding:0}

@@ -1,9 +1,14 @@
 import type { Arrow, Picture, SyncArrow, VoteArrow } from '../picture/define.ts';
+import { short } from '../xml.ts';
 import type { Geometry } from './define.ts';
 import { group, line, onLines, path, stroke, text } from './paint.ts';
 
+/** Half the room of a finding's flag. */
+const FLAG = 30;
+
 /** Votes and syncs between the lanes; syncs on top, for they are fewer. */
-export function drawArrows({ arrows }: Picture, at: Geometry): string {
+export function drawArrows(picture: Picture, at: Geometry): string {
+  const { arrows } = picture;
   const votes = arrows.filter((arrow) => arrow.type === 'vote').map((vote) => drawVote(vote, at));
   const syncs = arrows.filter((arrow) => arrow.type === 'sync');
   return (
@@ -12,7 +17,7 @@ export function drawArrows({ arrows }: Picture, at: Geometry): string {
       { ...stroke('sync'), 'stroke-width': 1.6 },
       syncs.map((sync) => drawSync(sync, at)),
     ) +
-    labelsOf(syncs, at)
+    labelsOf(picture, at)
   );
 }
 
@@ -33,7 +38,7 @@ function drawVote(vote: VoteArrow, at: Geometry): string {
   if (vote.from === vote.to) {
     const y = at.lanes + vote.from * at.laneHeight + at.band.top - 4;
     return path(
-      `M${r(x)} ${r(y)}m-2.4 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0-4.8 0`,
+      `M${short(x)} ${short(y)}m-2.4 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0-4.8 0`,
       { 'stroke-dasharray': 'none' },
       vote.title,
     );
@@ -55,25 +60,24 @@ function drawSync(sync: SyncArrow, at: Geometry): string {
   );
 }
 
-/** The mode beside the head of each arrow, where no other label stands; its first letter where there is less room. */
-function labelsOf(syncs: readonly SyncArrow[], at: Geometry): string {
+/** The mode beside the head of each arrow: above or below the band, where no other label and no flag stands. */
+function labelsOf({ arrows, marks }: Picture, at: Geometry): string {
   const size = at.laneHeight >= 40 ? 10 : 8.5;
   const free = new Map<string, number>();
-  const labels = syncs
+  const flags = marks.map(({ lane, x }) => ({ lane, from: at.left + x - FLAG, to: at.left + x + FLAG }));
+  return arrows
+    .filter((arrow) => arrow.type === 'sync')
     .toSorted((a, b) => a.x1 - b.x1)
-    .map((sync) => {
-      const { y0, y1 } = endsOf(sync, at);
-      const row = `${sync.to} ${y1 > y0}`;
-      const x = at.left + sync.x1 + 4;
-      const full = sync.mode.length * size * 0.68;
-      const start = free.get(row) ?? Number.NEGATIVE_INFINITY;
-      if (x < start) return '';
-      const label = x + full <= at.width ? sync.mode : '';
+    .map(({ from, to, x1, mode }) => {
+      const [x, full] = [at.left + x1 + 4, mode.length * size * 0.68];
+      const isFlagged = flags.some((flag) => flag.lane === to && flag.from < x + full && flag.to > x);
+      const isAbove = from < to && !isFlagged;
+      const row = `${to} ${isAbove}`;
+      if (x < (free.get(row) ?? 0) || x + full > at.width) return '';
       free.set(row, x + full + 3);
-      const y = y1 > y0 ? y1 - 3 : y1 + size;
-      return label === '' ? '' : text(x, y, size, label, { ...onLines('sync'), 'font-weight': 700 });
-    });
-  return labels.join('');
+      const top = at.lanes + to * at.laneHeight + at.band.top;
+      const y = isAbove ? top - 3 : top + at.band.height + size;
+      return text(x, y, size, mode, { ...onLines('sync'), 'font-weight': 700 });
+    })
+    .join('');
 }
-
-const r = (value: number): number => Math.round(value * 10) / 10;

@@ -34,14 +34,26 @@ export function renderTrace(report: Report, options: RenderOptions): string {
   return `{"displayTimeUnit":"ms","otherData":${JSON.stringify(about)},"traceEvents":[\n${lines}\n]}\n`;
 }
 
-/** The earliest of each sort; all lists of a report but `timeline` and `states` are short. */
-function momentsOf({ inputs, states, timeline, lives }: Report): number[] {
+/** The first moment of each sort of fact. */
+function momentsOf({
+  inputs,
+  states,
+  serving,
+  lives,
+  elections,
+  leaderships,
+  syncs,
+  outages,
+  timeline,
+}: Report): number[] {
   const earliest = (times: readonly (string | null)[]): number =>
     times.reduce((first, time) => (time === null ? first : Math.min(first, Date.parse(time))), Infinity);
+  const spans = [inputs, states, serving, lives, elections, outages];
   return [
-    earliest(inputs.map(({ from }) => from)),
-    earliest(states.map(({ from }) => from)),
-    earliest(lives.map(({ from }) => from)),
+    ...spans.map((items) => earliest(items.map(({ from }) => from))),
+    earliest(elections.flatMap(({ participants }) => participants.flatMap(({ votes }) => votes.map(({ at }) => at)))),
+    earliest(leaderships.map(({ electedAt }) => electedAt)),
+    earliest(syncs.map(({ startedAt }) => startedAt)),
     earliest(timeline.map(({ time }) => time)),
   ];
 }
