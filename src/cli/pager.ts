@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 /** Shows colours, leaves a text on the screen that fits it, and ends there. */
 const LESS_FLAGS = 'FRX';
 /** What a shell ends with where a command is not found, or cannot be run. */
-const NOT_STARTED: readonly (number | null)[] = [126, 127];
+const NOT_STARTED: ReadonlySet<number | null> = new Set([126, 127]);
 
 /** The pager that the user asks for by PAGER; null: none. `less` where PAGER is not set. */
 export function pagerOf(env: Readonly<Record<string, string | undefined>>): string | null {
@@ -42,7 +42,7 @@ export async function page(
         env: { ...env, LESS: env['LESS'] ?? LESS_FLAGS },
       });
       child.on('error', () => resolve(false));
-      child.on('close', (status) => resolve(!NOT_STARTED.includes(status)));
+      child.on('close', (status) => resolve(!NOT_STARTED.has(status)));
       child.stdin?.on('error', ignore); // Whoever has read enough quits the pager.
       child.stdin?.end(text);
     });

@@ -20,7 +20,7 @@ describe('several outputs of one run', () => {
     const heads = names.map((name) => readFileSync(at(name), 'utf8').split('\n')[0]?.slice(0, 24));
     expect(heads).toEqual([
       '<!doctype html>',
-      '# ZooKeeper: what happen',
+      '# ZooKeeper: draft of a ',
       '{',
       '<?xml version="1.0" enco',
       'sequenceDiagram',

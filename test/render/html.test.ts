@@ -18,8 +18,8 @@ function expectHarmless(markup: string): void {
   for (const name of ['script', 'iframe', 'object', 'embed', 'link', 'img', 'base', 'form', 'foreignObject'])
     expect(names).not.toContain(name);
   const attributes = tags.flatMap((tag) => Object.entries(tag.attributes));
-  expect(attributes.filter(([key]) => /^on|^style$|^src$/.test(key))).toEqual([]);
-  const links = attributes.filter(([key]) => /href$/.test(key)).map(([, value]) => value);
+  expect(attributes.filter(([key]) => key === 'style' || key === 'src' || key.startsWith('on'))).toEqual([]);
+  const links = attributes.filter(([key]) => key.endsWith('href')).map(([, value]) => value);
   expect(links.filter((link) => !link.startsWith('#'))).toEqual([]);
   expect(markup).not.toMatch(/@import|url\((?!#)/);
   const ids = attributes.filter(([key]) => key === 'id').map(([, value]) => value);

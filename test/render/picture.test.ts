@@ -165,7 +165,7 @@ describe('the picture', () => {
     const all =
       picture === null
         ? []
-        : [...picture.lanes.flatMap(({ states, serving, ranges }) => [...states, ...serving, ...ranges])];
+        : picture.lanes.flatMap(({ states, serving, ranges }) => [...states, ...serving, ...ranges]);
     for (const { x0, x1 } of [...all, ...(picture?.arrows ?? [])]) {
       expect(Math.min(x0, x1)).toBeGreaterThanOrEqual(0);
       expect(Math.max(x0, x1)).toBeLessThanOrEqual(1000.001);

@@ -20,15 +20,12 @@ interface Step {
 
 export function renderMermaid(report: Report, options: RenderOptions): string {
   const view = viewOf(report, options);
-  const servers = serversOf(view);
+  const servers = wantedServers(view).slice(0, MOST_SERVERS);
   if (servers.length === 0) return 'sequenceDiagram\n  participant none as no server is known\n';
-  const all = stepsOf(view, new Set(servers)).toSorted((a, b) => a.ms - b.ms);
+  const over = servers.length === 1 ? 's0' : `s0,s${servers.length - 1}`;
+  const all = stepsOf(view, servers, over).toSorted((a, b) => a.ms - b.ms);
   const { steps, dropped } = fitting(all);
-  const first = idOf(servers, servers[0]);
-  const over = servers.length === 1 ? first : `${first},${idOf(servers, servers.at(-1))}`;
-  const place = (line: string): string =>
-    line.replaceAll(/\u0001(\d+)\u0002/g, (_, index: string) => `s${index}`).replaceAll('\u0003', over);
-  const missing = view.report.ensemble.nodes.length - servers.length;
+  const missing = wantedServers(view).length - servers.length;
   const left = [
     ...(dropped > 0 ? [`${counted(dropped, 'step')} left out: Mermaid draws no more`] : []),
     ...(missing > 0 ? [`${counted(missing, 'server')} left out`] : []),
@@ -38,22 +35,18 @@ export function renderMermaid(report: Report, options: RenderOptions): string {
     ...servers.map((server, i) => `  participant s${i} as ${words(view.name(server))}`),
     `  Note over ${over}: ${words(spanOfLogs(view) ?? 'no times')}`,
     ...left.map((note) => `  Note over ${over}: ${words(note)}`),
-    ...steps.map(({ line }) => `  ${place(line)}`),
+    ...steps.map(({ line }) => `  ${line}`),
     '',
   ].join('\n');
 }
 
-function serversOf({ report, options }: View): readonly ServerId[] {
+function wantedServers({ report, options }: View): readonly ServerId[] {
   const wanted = options.nodes === null ? null : new Set(options.nodes);
   return report.ensemble.nodes
     .map(({ id }) => id)
     .filter((id) => wanted === null || wanted.has(id))
-    .toSorted(compareServers)
-    .slice(0, MOST_SERVERS);
+    .toSorted(compareServers);
 }
-
-const idOf = (servers: readonly ServerId[], server: ServerId | undefined): string =>
-  `s${server === undefined ? 0 : servers.indexOf(server)}`;
 
 /** The least weighty are left out as a whole; of the weightiest, the last are kept. */
 function fitting(all: readonly Step[]): { readonly steps: readonly Step[]; readonly dropped: number } {
@@ -75,19 +68,18 @@ function fitting(all: readonly Step[]): { readonly steps: readonly Step[]; reado
 const fits = (steps: readonly Step[]): boolean =>
   steps.length <= MOST_STEPS && steps.reduce((sum, { line }) => sum + line.length + 8, 0) < MOST_LETTERS - 4000;
 
-function stepsOf(view: View, shown: ReadonlySet<ServerId>): Step[] {
+function stepsOf(view: View, servers: readonly ServerId[], over: string): Step[] {
   const { report, clock, name } = view;
-  const index = new Map([...shown].map((server, i) => [server, i]));
-  const at = (server: ServerId): string => `\u0001${index.get(server) ?? 0}\u0002`;
+  const shown = new Map(servers.map((server, i) => [server, `s${i}`]));
+  const at = (server: ServerId): string => shown.get(server) ?? 's0';
   const steps: Step[] = [];
   const add = (weight: Step['weight'], time: string, line: string): void =>
     void steps.push({ ms: Date.parse(time), weight, line });
   const told = (time: string, text: string): string => words(`${clock.time(time)} ${text}`);
-  for (const { from, to, kind } of report.outages) {
-    add(4, from, `Note over \u0003: ${told(from, `OUTAGE begins, ${kindOfOutage(kind)}`)}`);
-    const outage = report.outages.find((one) => one.from === from);
-    if (to !== null && outage !== undefined)
-      add(4, to, `Note over \u0003: ${told(to, `outage over after ${lengthOfOutage(view, outage)}`)}`);
+  for (const outage of report.outages) {
+    const { from, to, kind } = outage;
+    add(4, from, `Note over ${over}: ${told(from, `OUTAGE begins, ${kindOfOutage(kind)}`)}`);
+    if (to !== null) add(4, to, `Note over ${over}: ${told(to, `outage over after ${lengthOfOutage(view, outage)}`)}`);
   }
   for (const { leader, epoch, establishedAt } of report.leaderships)
     if (establishedAt !== null && shown.has(leader))
@@ -98,7 +90,7 @@ function stepsOf(view: View, shown: ReadonlySet<ServerId>): Step[] {
       );
   for (const { id, from, outcome, winner, participants } of report.elections) {
     const result = winner === null ? outcome : `${name(winner)} wins`;
-    add(3, from, `Note over \u0003: ${told(from, `election ${id}: ${result}`)}`);
+    add(3, from, `Note over ${over}: ${told(from, `election ${id}: ${result}`)}`);
     for (const { node, votes } of participants)
       for (const { at: time, leader } of votes)
         if (shown.has(node) && shown.has(leader))

@@ -126,7 +126,7 @@ function rangesOf(view: View, states: readonly ReportState[], scale: Scale, canv
 }
 
 /** Of what stands closer than `grain` to the one before, nothing is drawn. */
-export function thinned<T>(
+function thinned<T>(
   items: readonly T[],
   place: (item: T) => number,
   grain: number,

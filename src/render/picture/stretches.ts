@@ -52,9 +52,8 @@ export function placed<Kind, Many>(
       drawn.push({ kind: item.kind, x0, x1, ...item.words() });
       continue;
     }
-    const open: OpenCrowd<Kind> | null = crowd;
     // A crowd holds together as long as nothing in it stands alone, and is no wider than the grain.
-    if (open !== null && x1 - (open as OpenCrowd<Kind>).x0 <= grain) join(open, item, x1);
+    if (crowd !== null && x1 - crowd.x0 <= grain) join(crowd, item, x1);
     else {
       close();
       crowd = { from: item.from, to: item.to, x0, x1, counts: new Map([[item.kind, 1]]), last: item };
