@@ -26,7 +26,7 @@ export function drawLanes(view: View, width: number, paint: Paint): readonly str
   const names = Math.min(MOST_NAME, Math.max(8, ...namesOf(view).map(widthOf)));
   const room = width - names - 1;
   const picture = pictureOf(view, { width: room, breakWidth: BREAK, grain: 1, tickWidth: TICK }, 3);
-  if (picture === null) return ['nothing in the logs has a time and a server'];
+  if (picture === null) return wrap('nothing in the logs has a time and a server', width);
   const signs = signsOf(view.options.ascii === true);
   const lanes = picture.lanes.slice(0, MOST_LANES);
   const line = (name: string, cells: readonly Cell[]): string =>
