@@ -44,11 +44,11 @@ summary{cursor:pointer;padding:.25rem 0;font-weight:600}
 .timeline tr.quiet td{color:var(--quiet)}
 .timeline tr.strong td:last-child,.timeline tr.bad td:last-child{font-weight:700}
 .timeline .LEADING,.timeline .FOLLOWING,.timeline .OBSERVING,.timeline .LOOKING,.timeline .DOWN{text-align:center;padding:.2rem .4rem;border-right:3px solid var(--ground)}
-.timeline tr .LEADING{background:var(--leading);color:var(--on-leading)}
-.timeline tr .FOLLOWING{background:var(--following);color:var(--on-following)}
-.timeline tr .OBSERVING{background:var(--observing);color:var(--on-observing)}
-.timeline tr .LOOKING{background:var(--looking);color:var(--on-looking)}
-.timeline tr .DOWN{background:var(--lane);color:var(--on-down)}
+.timeline tr td.LEADING{background:var(--leading);color:var(--on-leading)}
+.timeline tr td.FOLLOWING{background:var(--following);color:var(--on-following)}
+.timeline tr td.OBSERVING{background:var(--observing);color:var(--on-observing)}
+.timeline tr td.LOOKING{background:var(--looking);color:var(--on-looking)}
+.timeline tr td.DOWN{background:var(--lane);color:var(--on-down)}
 .timeline .acts{font-weight:700;text-decoration:underline}
 @media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}.wide{overflow:visible}.zk{min-width:0}
 table{font-size:8pt}tr,.finding,.quotes li{break-inside:avoid}h2,h3{break-after:avoid}thead{display:table-header-group}}`;

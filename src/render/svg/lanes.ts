@@ -142,15 +142,21 @@ function drawRange({ x0, x1, title }: Stretch<'range'>, x: number, y: number, at
   );
 }
 
-/** A ruler as long as the clock of this server may be off, where it is long enough to be seen. */
-function drawClockError({ clock, name }: Lane, y: number, at: Geometry, { segments }: Scale): string {
+/** Length of the ruler that shows how far the clock may be off; 0 where it would be too short to be seen. */
+export function clockRuler({ clock }: Lane, { segments }: Scale): number {
   const open = segments.find(({ squeezed }) => !squeezed);
-  if (open === undefined || clock === null || clock.ms === null) return '';
+  if (open === undefined || clock === null || clock.ms === null) return 0;
   const width = (clock.ms / (open.to - open.from)) * (open.x1 - open.x0);
-  if (width < 3) return '';
+  return width < 3 ? 0 : width;
+}
+
+/** The ruler, at the foot of the lane. */
+function drawClockError(lane: Lane, y: number, at: Geometry, scale: Scale): string {
+  const width = clockRuler(lane, scale);
+  if (width === 0) return '';
   const [x, foot] = [at.left + 2, y + at.laneHeight - 8];
   const end = Math.min(x + width, at.width - 6);
-  const title = `${name}: its times may be off by so much. ${clock.title}`;
+  const title = `${lane.name}: its times may be off by so much. ${lane.clock?.title ?? ''}`;
   const ruler = { ...stroke('warning'), 'stroke-width': 2 };
   return path(`M${short(x)} ${short(foot - 3)}v6m0-3H${short(end)}m0-3v6`, ruler, title);
 }

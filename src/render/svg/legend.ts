@@ -1,7 +1,7 @@
 import type { Picture } from '../picture/define.ts';
 import { legend as stateLegend, letterOf } from '../timeline/states.ts';
 import { PLOT, widthOfText, type Geometry } from './define.ts';
-import { lookOf } from './lanes.ts';
+import { clockRuler, lookOf } from './lanes.ts';
 import { both, fill, line, path, rect, stroke, text } from './paint.ts';
 
 interface Entry {
@@ -75,7 +75,7 @@ function entriesOf({ lanes, arrows, marks, outages, scale }: Picture): readonly 
     rect(x + 6, y, 14, 12, { ...both('ground', 'warning'), 'stroke-width': 1.2, rx: 2 }),
   );
   add(
-    lanes.some(({ clock }) => clock !== null && clock.ms !== null && clock.ms > 0),
+    lanes.some((lane) => clockRuler(lane, scale) > 0),
     'clock: how far the times may be off',
     (x, y) => line(x, y + 6, x + SIGN, y + 6, { ...stroke('warning'), 'stroke-width': 2 }),
   );
