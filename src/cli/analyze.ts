@@ -29,8 +29,8 @@ export async function analyzeAndShow(paths: readonly string[], flags: AnalyzeFla
   // What only these commands need is loaded here: `zklog --help` stays quick.
   const [{ analyzeSources }, { show }] = await Promise.all([import('../analyze.ts'), import('./show.ts')]);
   const clock = await clockOptions(flags);
-  const report = await withInputs(paths, flags, io, (sources, readBlocks) =>
-    analyzeSources(sources, { patterns: flags.pattern, readBlocks, ...clock }),
+  const report = await withInputs(paths, flags, io, (sources, reading) =>
+    analyzeSources(sources, { ...reading, ...clock }),
   );
   if (report.inputs.every((input) => input.events === 0)) throw new InputError(nothingFound(report));
   await show(report, flags, io, () => reopened(paths, flags));

@@ -49,12 +49,18 @@ function threadCount(text: string): number {
   return count;
 }
 
+/** How the flags say that logs are read, for the analysis. */
+export interface Reading {
+  readonly patterns: readonly string[];
+  readonly readBlocks: ReadBlocks;
+}
+
 /** Reads the logs that the arguments name with `use`, which shows a terminal how far it is. */
 export async function withInputs<T>(
   paths: readonly string[],
   flags: InputFlags,
   io: Io,
-  use: (sources: Source[], readBlocks: ReadBlocks) => Promise<T>,
+  use: (sources: Source[], reading: Reading) => Promise<T>,
 ): Promise<T> {
   const { all, nodes } = namedInputs(paths, flags);
   if (all.length === 0)
@@ -68,7 +74,8 @@ export async function withInputs<T>(
     const stdin = all.includes('-') ? io.stdin : undefined;
     const { onBytes } = progress;
     const sources = progress.watch(openSources(all, { nodes, stdin, onBytes }));
-    return await use(sources, progress.watchBlocks(readInThreads(flags.threads, flags.pattern, onBytes)));
+    const readBlocks = progress.watchBlocks(readInThreads(flags.threads, flags.pattern, onBytes));
+    return await use(sources, { patterns: flags.pattern, readBlocks });
   } finally {
     progress.end();
   }

@@ -12,7 +12,8 @@ export interface Chosen {
 }
 
 /**
- * The shift of each stretch. A clock is moved only where its interval excludes zero, or where the user said so. Of the
+ * The shift of each stretch. A clock is moved only where its interval has two ends and excludes zero, or where the user
+ * said so: what bounds it on one side only, nothing could contradict, were it paired wrongly. Of the
  * interval the middle is taken, as far as those that are not moved allow: then all pairs still stand in their order,
  * since the middle between the least and the greatest solution is a solution itself. A zone is taken whole where the
  * rest may be nothing.
@@ -30,7 +31,7 @@ export function choose(solution: Solution, reference: number, said: (clock: numb
     said: clock === reference ? base : said(clock),
   }));
   const moves = ({ lowMs, highMs, said: own }: (typeof all)[number]): boolean =>
-    own === null && (lowMs + base > 0 || highMs + base < 0);
+    own === null && lowMs > -Infinity && highMs < Infinity && (lowMs + base > 0 || highMs + base < 0);
   const still = all.filter((one) => !moves(one)).map(({ clock, said: own }) => ({ clock, ms: own ?? 0 }));
   const within = boundsWith(solution, reference, base, still) ?? bounds;
   return all.map((one) => {
@@ -68,16 +69,7 @@ function boundsWith(
 }
 
 function shiftWithin(low: number, high: number): { readonly appliedMs: number; readonly zoneMs: number } {
-  if (low === -Infinity || high === Infinity) return oneSided(low, high);
   const zoneMs = zoneIn(low, high);
   const appliedMs = zoneMs !== 0 && low <= zoneMs && zoneMs <= high ? zoneMs : Math.round((low + high) / 2);
   return { appliedMs, zoneMs };
-}
-
-/** Where only one side is known: the zone that is just beyond it, else as little as is proved. */
-function oneSided(low: number, high: number): { readonly appliedMs: number; readonly zoneMs: number } {
-  const edge = low === -Infinity ? high : low;
-  const zoneMs = zoneIn(edge, edge);
-  const isBeyond = low === -Infinity ? zoneMs <= edge : zoneMs >= edge;
-  return { appliedMs: zoneMs !== 0 && isBeyond ? zoneMs : Math.round(edge), zoneMs };
 }

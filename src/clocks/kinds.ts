@@ -1,11 +1,11 @@
 import { compareZxids, formatZxid } from '../model/ids.ts';
 import { channel } from './define.ts';
 import { registrationsOf } from './handlers.ts';
+import { epochOf, type Term } from './terms.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Vote } from '../model/vote.ts';
 import type { Occurrence, PairKind } from './define.ts';
-import type { Term } from './terms.ts';
 
 const voteKey = ({ sid, leader, zxid, round, peerEpoch }: Vote): string =>
   `${sid} ${leader} ${zxid.epoch} ${zxid.counter} ${round} ${peerEpoch}`;
@@ -24,7 +24,7 @@ const vote: PairKind = {
     if (!term.whole) return [];
     for (const own of term.heard) {
       // What a server sends to all others it sends to itself, too: this line tells what it sent.
-      if (own.vote.sid !== term.node || own.vote.state !== 'LOOKING') continue;
+      if (own.vote.sid !== term.node || own.vote.state !== 'LOOKING' || epochOf(own.vote) <= term.horizon) continue;
       const key = voteKey(own.vote);
       if (found.has(key)) continue;
       const event = own.vote.leader === term.node ? term.starts[0] : takenOver(term, own);

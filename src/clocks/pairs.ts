@@ -1,6 +1,6 @@
 import { PairSet } from '../base/bits.ts';
 import { pairKinds } from './kinds.ts';
-import { termsOf, type Term } from './terms.ts';
+import { termsOfServer, type Term } from './terms.ts';
 import { endOf } from './streams.ts';
 import type { CausalPair, PairEnd } from '../model/clock.ts';
 import type { ZkEvent } from '../model/event.ts';
@@ -30,7 +30,8 @@ interface Found {
  * @param lives of each server in order
  */
 export function pairsOf(lives: ReadonlyMap<ServerId, readonly Life[]>): CausalPair[] {
-  const terms = [...lives.values()].flat().flatMap(termsOf);
+  let number = 0;
+  const terms = [...lives.values()].flatMap((own) => termsOfServer(own, (number += own.length) - own.length));
   const found = pairKinds.flatMap((kind) => pairsOfKind(kind, terms));
   const wanted = new PairSet();
   for (const { cause, effect } of found)

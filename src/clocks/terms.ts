@@ -28,6 +28,28 @@ export interface Term {
   /** From the line that announces the state to the next look. */
   readonly events: readonly ZkEvent[];
   readonly mandate: Mandate | null;
+  /**
+   * A vote of an epoch up to this one may have been cast before the log begins, too, by a process that it does not hold.
+   */
+  readonly horizon: number;
+}
+
+/** The epoch that a vote stands in; up to 3.4 only its zxid tells. */
+export const epochOf = ({ peerEpoch, zxid }: Notification['vote']): number => peerEpoch ?? zxid.epoch;
+
+/** The horizon of a server: nothing where its log begins with a process, all where it does not tell. */
+function horizonOf(lives: readonly Life[]): number {
+  if (lives[0]?.startSeen !== false) return Number.NEGATIVE_INFINITY;
+  for (const { node, events } of lives)
+    for (const event of events)
+      if (event.kind === 'notification' && event.vote.sid === node) return epochOf(event.vote);
+  return Number.POSITIVE_INFINITY;
+}
+
+/** The terms of a server's lives, in order. */
+export function termsOfServer(lives: readonly Life[], firstNumber: number): Term[] {
+  const horizon = horizonOf(lives);
+  return lives.flatMap((life, i) => termsOf(life, firstNumber + i, horizon));
 }
 
 /** A peer's connections within one life are fewer. */
@@ -50,7 +72,7 @@ const emptyTerm = (): OpenTerm => ({ arrived: [], links: [], starts: [], heard: 
  *
  * @param number of the life, which no other of the server has
  */
-export function termsOf({ node, events, startSeen }: Life, number: number): Term[] {
+function termsOf({ node, events, startSeen }: Life, number: number, horizon: number): Term[] {
   const terms: Term[] = [];
   let open = emptyTerm();
   let early: Notification[] = [];
@@ -68,6 +90,7 @@ export function termsOf({ node, events, startSeen }: Life, number: number): Term
       node,
       whole: startSeen || terms.length > 0,
       mandate: mandateOf(node, open),
+      horizon,
     });
     open = { ...emptyTerm(), heard: early };
     early = [];

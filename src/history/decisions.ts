@@ -31,10 +31,14 @@ export function decisionOf(
   const before = previousRole(candidacy.role);
   if (before === null) return null; // The log begins in the middle of it.
   const ballots = ballotsOf(before, candidacy.electedAt, until, candidacy.leader, electorate.isQuorum);
-  return ballots === null
-    ? null
-    : counted(candidacy.leader, ballots, ownBidsOf(candidacy.leader, looking, ballots), electorate, name);
+  if (ballots === null) return null;
+  const decision = counted(candidacy.leader, ballots, ownBidsOf(candidacy.leader, looking, ballots), electorate, name);
+  return isBelievable(decision, before) ? decision : null;
 }
+
+/** A log that begins in the middle of a look lacks votes: then it cannot show that ZooKeeper chose wrongly. */
+const isBelievable = ({ agrees }: Decision, { life, from }: Role): boolean =>
+  agrees !== false || life.startSeen || from !== life.from;
 
 /**
  * The same where the winner's log is missing, as a server saw it that followed the winner; null where that one did not
@@ -51,7 +55,8 @@ export function decisionSeenBy(
   if (next === null) return null;
   const ballots = ballotsOf(follower, next.from, next.from, winner, electorate.isQuorum);
   if (ballots === null || !electorate.isQuorum(votersFor(winner, ballots))) return null;
-  return counted(winner, ballots, ownBidsOf(winner, looking, ballots), electorate, name);
+  const decision = counted(winner, ballots, ownBidsOf(winner, looking, ballots), electorate, name);
+  return isBelievable(decision, follower) ? decision : null;
 }
 
 const votersFor = (winner: ServerId, { cast }: Ballots): ServerId[] =>

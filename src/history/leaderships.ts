@@ -62,8 +62,14 @@ function leadershipOf(role: Role, lifeEnd: LifeEnd): Leadership {
   };
 }
 
-/** The log begins in the middle of it: a leader that serves its learners has had its quorum before. */
-const isCutOffAtStart = (role: Role): boolean => !role.life.startSeen && role.from === role.life.from;
+/**
+ * The log begins in the middle of it: a leader that serves its learners has had its quorum before; but not where the log
+ * still has the end of the election that made it one.
+ */
+const isCutOffAtStart = (role: Role): boolean =>
+  !role.life.startSeen &&
+  role.from === role.life.from &&
+  !role.events.some((event) => event.kind === 'leading-election-took');
 
 /** The epoch of what a leader has committed, from the first learner that it brings up to date. */
 function epochInside(role: Role): number | null {

@@ -22,6 +22,12 @@ const MINUTE_MS = 60_000;
 const A_MINUTE_OF_RECORDS = 1000;
 
 const TAB = 9;
+const LETTER_A = 97;
+const POINT = 46;
+
+/** `<tab>at …` or `<tab>... 7 more`: the bulk of a trace, told from its heads by two bytes. */
+const isFrame = (bytes: Uint8Array, start: number): boolean =>
+  bytes[start] === TAB && (bytes[start + 1] === LETTER_A || bytes[start + 1] === POINT);
 
 /** As `FastLayout.minuteAt` has it: the digits of a minute in bytes of their own. */
 const minuteOf = (count: number): number =>
@@ -300,8 +306,8 @@ export class RecordReader implements LineSink {
 
   /** A line that begins no record: a trace's, an aside, or the first of another layout. */
   #behind(bytes: Uint8Array, start: number, end: number): void {
-    const isText = end > start && bytes[start] !== TAB;
-    const text = isText ? decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)) : '';
+    const isText = end > start && !isFrame(bytes, start);
+    const text = isText ? decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)).trimStart() : '';
     if (isText && !readsAsTrace(text) && this.#follows(bytes, start, end)) return;
     if (this.#records === 0) this.#before(bytes, start, end);
     else if (this.#prefilter.wholeTraces) this.#open.gatherWhole(decode(bytes, start, end));

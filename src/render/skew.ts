@@ -84,7 +84,9 @@ function zoneOf({ zone, lowMs, highMs }: ReportBounds): string {
 function verdictOf({ appliedMs, basis, lowMs, highMs }: ReportBounds): string {
   if (basis === 'option') return `shifted by ${exactDuration(Math.abs(appliedMs))}, as the options say`;
   if (appliedMs !== 0) return `differs, and is shifted by ${exactDuration(Math.abs(appliedMs))}`;
-  return (lowMs ?? -1) > 0 || (highMs ?? 1) < 0 ? 'differs, and is not shifted' : 'may agree';
+  if ((lowMs ?? -1) <= 0 && (highMs ?? 1) >= 0) return 'may agree';
+  const isBound = lowMs !== null && highMs !== null;
+  return isBound ? 'differs, and is not shifted' : 'seems to differ; bounded on one side only, so it is not shifted';
 }
 
 /** The lines of a chain of pairs as they stand in the logs. */

@@ -95,6 +95,18 @@ describe('a record', () => {
     ]);
   });
 
+  test('has its heads where a paste has indented them', () => {
+    const { emitted } = readText(
+      textOf(
+        stockLine('Shutting down'),
+        '\tjava.lang.Exception: shutdown Leader! reason: x',
+        '\tat a.b.C(D.java:1)',
+        '\t... 7 more',
+      ),
+    );
+    expect(emitted[0]?.trace).toEqual(['java.lang.Exception: shutdown Leader! reason: x']);
+  });
+
   test('keeps of a long trace its first lines and of a long line its beginning', () => {
     const { emitted } = readText(
       textOf(stockLine('x'), ...Array.from({ length: 30 }, (_, i) => `${i} ${'y'.repeat(900)}`)),

@@ -146,3 +146,28 @@ describe('a server that is LEADING without a quorum', () => {
     expect(states.map(({ state }) => state)).toEqual(['LOOKING', 'LEADING', 'LOOKING']);
   });
 });
+
+describe('a log that begins in the middle of an election', () => {
+  const rest = [
+    '2.050 Leader LEADING - LEADER ELECTION TOOK - 228',
+    '2.500 LearnerHandler Follower sid: 2 : info : org.apache.zookeeper.server.quorum.QuorumPeer$QuorumServer@1',
+    '2.510 LearnerHandler Synchronizing with Follower sid: 2 maxCommittedLog=0x100000040 minCommittedLog=0x100000001 peerLastZxid=0x100000040',
+  ];
+
+  it('shows no leader where it has the end of the election and no quorum', async () => {
+    const { leaderships, serving } = await reportOf({ id: 1, config, lines: rest });
+    expect(leaderships).toMatchObject([{ leader: 1, establishedAt: null, epoch: null }]);
+    expect(serving).toEqual([]);
+  });
+
+  it('shows one where its learners are all that is left', async () => {
+    const { leaderships } = await reportOf({ id: 1, config, lines: rest.slice(1) });
+    expect(leaderships).toMatchObject([{ leader: 1, establishedAt: at('2.500'), epoch: 1 }]);
+  });
+
+  it('cannot show that the winner was chosen wrongly', async () => {
+    const lines = [vote('1.900', { from: 2, leader: 2 }), '2.000 QuorumPeer LEADING', quorumSynced('3.000', 1)];
+    const { elections } = await reportOf({ id: 1, config, lines });
+    expect(elections[0]?.decision ?? null).toBeNull();
+  });
+});
