@@ -1,12 +1,12 @@
 import { InputError } from '../base/errors.ts';
 import { addClockOptions, clockOptions, type ClockFlags } from './clock-options.ts';
-import { addInputOptions, addThreadsOption, withInputs, type InputFlags } from './inputs.ts';
+import { addInputOptions, addThreadsOption, reopened, withInputs, type InputFlags } from './inputs.ts';
 import { addViewOptions, targetsOf, type ViewFlags } from './view-options.ts';
 import type { Command } from 'commander';
 import type { Report } from '../model/report.ts';
 import type { Io } from './io.ts';
 
-type AnalyzeFlags = ViewFlags & InputFlags & ClockFlags & { readonly strict?: boolean };
+export type AnalyzeFlags = ViewFlags & InputFlags & ClockFlags & { readonly strict?: boolean };
 
 export function analyzeCommand(program: Command, io: Io): void {
   const analyze = program
@@ -18,17 +18,23 @@ export function analyzeCommand(program: Command, io: Io): void {
   addViewOptions(addClockOptions(addThreadsOption(addInputOptions(analyze))))
     .option('--strict', 'end with status 3 where lines were lost or an input could not be used')
     .action(async (paths: string[], flags: AnalyzeFlags) => {
-      targetsOf(flags); // A wrong -o is told before hours of logs are read.
-      // What only this command needs is loaded here: `zklog --help` stays quick.
-      const [{ analyzeSources }, { show }] = await Promise.all([import('../analyze.ts'), import('./show.ts')]);
-      const clock = await clockOptions(flags);
-      const report = await withInputs(paths, flags, io, (sources, reading) =>
-        analyzeSources(sources, { ...reading, ...clock }),
-      );
-      if (report.inputs.every((input) => input.events === 0)) throw new InputError(nothingFound(report));
-      await show(report, flags, io);
+      const report = await analyzeAndShow(paths, flags, io);
       if (flags.strict === true) refuseLoss(report);
     });
+}
+
+/** Reads the logs and shows what they tell. */
+export async function analyzeAndShow(paths: readonly string[], flags: AnalyzeFlags, io: Io): Promise<Report> {
+  targetsOf(flags); // A wrong -o is told before hours of logs are read.
+  // What only these commands need is loaded here: `zklog --help` stays quick.
+  const [{ analyzeSources }, { show }] = await Promise.all([import('../analyze.ts'), import('./show.ts')]);
+  const clock = await clockOptions(flags);
+  const report = await withInputs(paths, flags, io, (sources, reading) =>
+    analyzeSources(sources, { ...reading, ...clock }),
+  );
+  if (report.inputs.every((input) => input.events === 0)) throw new InputError(nothingFound(report));
+  await show(report, flags, io, () => reopened(paths, flags));
+  return report;
 }
 
 /** What is lost is in the report all the same; `--strict` makes it a failure. */

@@ -62,8 +62,7 @@ export async function withInputs<T>(
   io: Io,
   use: (sources: Source[], reading: Reading) => Promise<T>,
 ): Promise<T> {
-  const nodes = namedNodes(flags.node);
-  const all = [...new Set([...paths, ...nodes.keys()])];
+  const { all, nodes } = namedInputs(paths, flags);
   if (all.length === 0)
     throw new UsageError(
       'which logs? name the files, as in: zklog analyze z1/zookeeper.out z2/zookeeper.out z3/zookeeper.out',
@@ -80,6 +79,24 @@ export async function withInputs<T>(
   } finally {
     progress.end();
   }
+}
+
+/** The same logs once more, but for pipes: nothing of them is left. */
+export async function reopened(paths: readonly string[], flags: InputFlags): Promise<Source[]> {
+  const { all, nodes } = namedInputs(paths, flags);
+  const files = all.filter((path) => path !== '-');
+  if (files.length === 0) return [];
+  const { openSources } = await import('../edge/files.ts');
+  const withFiles = new Map([...nodes].filter(([path]) => path !== '-'));
+  return openSources(files, { nodes: withFiles }).filter(({ size }) => typeof size === 'number');
+}
+
+function namedInputs(
+  paths: readonly string[],
+  flags: InputFlags,
+): { readonly all: readonly string[]; readonly nodes: ReadonlyMap<string, string> } {
+  const nodes = namedNodes(flags.node);
+  return { all: [...new Set([...paths, ...nodes.keys()])], nodes };
 }
 
 /** `--node 2=logs/b.log` → the path and who wrote it. */

@@ -5,6 +5,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What the argument `-` stands for. */
   readonly stdin?: AsyncIterable<Uint8Array> | undefined;
+  /** Shows a text in the pager of this command line; false where it could not be started. */
+  readonly page?: (command: string, text: string) => Promise<boolean>;
   /** Calls `clean` on Ctrl-C, before the process ends with 130; the function that it returns takes that back. */
   readonly onInterrupt?: (clean: () => void) => () => void;
 }
@@ -14,6 +16,8 @@ export interface Output {
   readonly isTTY: boolean;
   /** Width in columns; undefined where the output is no terminal. */
   readonly columns: number | undefined;
+  /** Height in lines; undefined where the output is no terminal. */
+  readonly rows?: number | undefined;
 }
 
 /** Every command's exit status, in every format (docs/report.md). */

@@ -10,6 +10,7 @@ import { exitStatus } from './io.ts';
 import { quorumCommand } from './quorum-command.ts';
 import { renderCommand } from './render.ts';
 import { skewCommand } from './skew.ts';
+import { timelineCommand } from './timeline.ts';
 import { whoisCommand } from './whois-command.ts';
 import type { ExitStatus, Io } from './io.ts';
 
@@ -42,6 +43,7 @@ export function programFor(io: Io, end: (status: ExitStatus) => void): Command {
     .showHelpAfterError('(zklog --help tells more)');
   // Sub-commands inherit what was set above, so they are added after it.
   analyzeCommand(program, io);
+  timelineCommand(program, io);
   eventsCommand(program, io);
   renderCommand(program, io);
   quorumCommand(program, io);

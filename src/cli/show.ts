@@ -4,10 +4,15 @@ import { rendererFor } from '../render/index.ts';
 import { renderOptionsOf, targetsOf, type ViewFlags } from './view-options.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Report } from '../model/report.ts';
+import type { Source } from '../model/source.ts';
+import type { RenderOptions } from '../render/define.ts';
 import type { Io } from './io.ts';
 
-/** Writes a report to files and stdout, as the flags say. */
-export async function show(report: Report, flags: ViewFlags, io: Io): Promise<void> {
+/**
+ * Writes a report to files and stdout, as the flags say. `reopen` gives the logs once more where they are at hand, for
+ * formats that quote their lines.
+ */
+export async function show(report: Report, flags: ViewFlags, io: Io, reopen?: () => Promise<Source[]>): Promise<void> {
   const shown = flags.redact === true ? (await import('../redact/index.ts')).redactReport(report) : report;
   // The files first: a reader of stdout that closes its pipe ends the process.
   for (const { path, format } of targetsOf(flags).toReversed()) {
@@ -15,10 +20,35 @@ export async function show(report: Report, flags: ViewFlags, io: Io): Promise<vo
     const { nodes, ...rest } = await renderOptionsOf(flags, report, io, path === null);
     const options = { ...rest, nodes: nodes === null ? null : sameNodes(nodes, report, shown) };
     const { render } = await rendererFor(format);
-    const text = render(filterReport(shown, options), options);
-    if (path === null) io.stdout.write(text);
+    const filtered = filterReport(shown, options);
+    // What is redacted must not come back as a quotation.
+    const quote = format !== 'html' || flags.redact === true ? null : await quoted(filtered, reopen);
+    const text = render(filtered, quote === null ? options : { ...options, quote });
+    if (path === null) await writeOut(text, flags, io);
     else writeTextFile(path, text);
   }
+}
+
+/** To the pager where somebody sits in front of a screen that is too small, else as it is. */
+async function writeOut(text: string, flags: ViewFlags, io: Io): Promise<void> {
+  if (io.stdout.isTTY && flags.pager !== false && io.page !== undefined) {
+    const { isLongerThan, pagerOf } = await import('./pager.ts');
+    const command = pagerOf(io.env);
+    if (command !== null && isLongerThan(text, io.stdout.rows) && (await io.page(command, text))) return;
+  }
+  io.stdout.write(text);
+}
+
+async function quoted(
+  report: Report,
+  reopen: (() => Promise<Source[]>) | undefined,
+): Promise<Exclude<RenderOptions['quote'], undefined> | null> {
+  if (reopen === undefined) return null;
+  const [{ readLines }, { quotedLines }] = await Promise.all([
+    import('../edge/files.ts'),
+    import('../render/html/quoted.ts'),
+  ]);
+  return readLines(await reopen(), report.inputs, quotedLines(report));
 }
 
 /** The servers under the names of another version of their report. */

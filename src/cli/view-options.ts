@@ -12,6 +12,8 @@ export interface ViewFlags {
   readonly output: readonly string[];
   readonly color?: boolean;
   readonly width?: number;
+  readonly ascii?: boolean;
+  readonly pager?: boolean;
   readonly displayTz?: string;
   readonly since?: string;
   readonly until?: string;
@@ -38,6 +40,8 @@ export function addViewOptions(command: Command): Command {
     .option('--redact', 'replace hosts, addresses and paths by made-up ones, so that the report can be posted')
     .option('--color', 'colour even where the output is no terminal')
     .option('--no-color', 'no colour (as NO_COLOR in the environment)')
+    .option('--ascii', 'draw with ASCII alone')
+    .option('--no-pager', 'do not show a long report in a pager on a terminal')
     .option('--width <columns>', 'width of the report (default: the terminal)', width);
 }
 
@@ -91,6 +95,7 @@ export async function renderOptionsOf(
   return {
     width: flags.width ?? (toTerminal ? (io.stdout.columns ?? PIPE_WIDTH) : PIPE_WIDTH),
     color: toTerminal && (flags.color ?? colorByDefault),
+    ascii: flags.ascii ?? false,
     zone,
     only: flags.only ?? null,
     nodes: flags.nodes === undefined ? null : nodesOf(flags.nodes, report),

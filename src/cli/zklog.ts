@@ -8,6 +8,7 @@ const output = (stream: NodeJS.WriteStream): Output => ({
   write: (text) => void stream.write(text),
   isTTY: stream.isTTY,
   columns: stream.columns,
+  rows: stream.rows,
 });
 
 // A reader that has seen enough (`zklog analyze … | head`) closes the pipe: that is no error.
@@ -38,4 +39,5 @@ process.exitCode = await main(process.argv.slice(2), {
     return process.stdin;
   },
   onInterrupt,
+  page: async (command, text) => (await import('./pager.ts')).page(command, text, process.env),
 });

@@ -6,6 +6,7 @@ import { unreadable } from './reasons.ts';
 
 export { openSources } from './sources.ts';
 export { readInThreads } from './threads.ts';
+export { readLines } from './quote.ts';
 
 /** The text of a small file that the user named. */
 export async function readTextFile(path: string): Promise<string> {

@@ -1,9 +1,11 @@
 import type { ServerId } from '../model/ids.ts';
 import type { IsoTime, Report } from '../model/report.ts';
+import type { LineRef } from '../model/source.ts';
 
 /** The parts of a rendered report that `--only` may name, in the order in which they are shown. */
 export const sections = [
   'verdict',
+  'picture',
   'ensemble',
   'leaderships',
   'elections',
@@ -17,13 +19,15 @@ export const sections = [
 export type Section = (typeof sections)[number];
 
 /** What `--format` may name. */
-export const formatNames = ['text', 'markdown', 'json'] as const;
+export const formatNames = ['text', 'html', 'markdown', 'json', 'svg', 'mermaid', 'trace', 'shiviz', 'csv'] as const;
 export type FormatName = (typeof formatNames)[number];
 
 export interface RenderOptions {
   /** Columns of the terminal; only the text format asks. */
   readonly width: number;
   readonly color: boolean;
+  /** Draws with ASCII alone; only the text format asks. */
+  readonly ascii?: boolean;
   /** IANA zone or `UTC`: the zone of the shown times. */
   readonly zone: string;
   /** Null: all of them. */
@@ -35,6 +39,8 @@ export interface RenderOptions {
   readonly nodes: readonly ServerId[] | null;
   readonly since: IsoTime | null;
   readonly until: IsoTime | null;
+  /** A line of a log as it stands there; null where it cannot be read again. Left out: the logs are not at hand. */
+  readonly quote?: (line: LineRef) => string | null;
 }
 
 /** What is known of a format before its renderer is loaded. */

@@ -74,11 +74,11 @@ const wrongUsage: readonly (readonly [string[], string])[] = [
   ],
   [
     ['analyze', z1, '--format', 'yaml'],
-    "error: option '-f, --format <name>' argument 'yaml' is invalid. Allowed choices are text, markdown, json.\n(zklog --help tells more)\n",
+    "error: option '-f, --format <name>' argument 'yaml' is invalid. Allowed choices are text, html, markdown, json, svg, mermaid, trace, shiviz, csv.\n(zklog --help tells more)\n",
   ],
   [
     ['analyze', z1, '-o', 'x.foo'],
-    'zklog: the ending of x.foo names no format; use text, markdown, json as in report.md, report.json or report.txt\n',
+    'zklog: the ending of x.foo names no format; use text, html, markdown, json, svg, mermaid, trace, shiviz, csv as in report.md, report.json or report.txt\n',
   ],
   [
     ['analyze', z1, '--width', '39'],
@@ -110,7 +110,7 @@ describe('wrong usage', () => {
   it('names the parts that --only knows', async () => {
     const { status, err } = await zklog([...analyze, '--only', 'weather']);
     expect(status).toBe(2);
-    expect(err).toContain('weather is none of verdict, ensemble, leaderships');
+    expect(err).toContain('weather is none of verdict, picture, ensemble, leaderships');
   });
 
   it('says that a file cannot be written, and leaves no trace of a fault', async () => {

@@ -7,7 +7,7 @@ import { timeBeside, toned, type SectionContent, type Tone } from './define.ts';
 /** Diagnoses, each with what to do. */
 export function findingsSection(view: View): SectionContent {
   const items = view.report.findings.map((finding) => ({
-    lead: toned(toneOfSeverity(finding.severity), leadOf(view, finding)),
+    lead: toned(toneOfSeverity(finding.severity), findingLead(view, finding)),
     text: [finding.message, finding.remedy === '' ? '' : `What to do: ${finding.remedy}`, seenAt(view, finding)]
       .filter(Boolean)
       .map(printable),
@@ -20,7 +20,8 @@ export function findingsSection(view: View): SectionContent {
   };
 }
 
-function leadOf(view: View, finding: ReportFinding): string {
+/** What it is, of whom and when. */
+export function findingLead(view: View, finding: ReportFinding): string {
   const { severity, title, rule, nodes, count } = finding;
   const of = nodes.length === 0 ? '' : ` on ${view.names(nodes)}`;
   return printable(
@@ -38,7 +39,7 @@ function seenAt(view: View, { evidence }: ReportFinding): string {
   return evidence.length === 0 ? '' : `Seen at ${evidenceText(view, evidence)}`;
 }
 
-function toneOfSeverity(severity: ReportFinding['severity']): Tone {
+export function toneOfSeverity(severity: ReportFinding['severity']): Tone {
   switch (severity) {
     case 'error':
       return 'bad';

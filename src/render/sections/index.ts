@@ -11,7 +11,7 @@ import { ledgerSection } from './ledger.ts';
 import { outagesSection } from './outages.ts';
 import { syncsSection } from './syncs.ts';
 
-/** The sections of tables and lists that are asked for, in order. Verdict and timeline are drawn by each format. */
+/** The sections of tables and lists that are asked for, in order. Verdict, picture and timeline are drawn by each format. */
 export function sectionContents(view: View): readonly SectionContent[] {
   return sections
     .filter((section) => wants(view.options, section))
@@ -22,6 +22,7 @@ export function sectionContents(view: View): readonly SectionContent[] {
 function contentOf(section: Section, view: View): SectionContent | null {
   switch (section) {
     case 'verdict':
+    case 'picture':
     case 'timeline':
       return null;
     case 'ensemble':

@@ -5,6 +5,8 @@ import { sectionContents } from '../sections/index.ts';
 import type { Block, List, SectionContent } from '../sections/define.ts';
 import { verdict } from '../verdict.ts';
 import { counted, printable, spanOfLogs, viewOf, wants, type View } from '../view.ts';
+import { inAscii } from './ascii.ts';
+import { drawLanes } from './lanes.ts';
 import { paintFor, type Paint } from './paint.ts';
 import { drawTable } from './table.ts';
 import { drawTimeline } from './timeline.ts';
@@ -20,9 +22,11 @@ export function renderText(report: Report, options: RenderOptions): string {
   const width = Math.max(NARROWEST, options.width);
   const parts: (readonly string[])[] = [];
   if (wants(options, 'verdict')) parts.push(drawVerdict(view, width, paint));
+  if (wants(options, 'picture')) parts.push(drawPicture(view, width, paint));
   for (const content of sectionContents(view)) parts.push(drawSection(content, width, paint));
   if (wants(options, 'timeline')) parts.push(drawTimelineSection(view, width, paint));
-  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const text = `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return options.ascii === true ? inAscii(text) : text;
 }
 
 function drawVerdict(view: View, width: number, paint: Paint): readonly string[] {
@@ -62,6 +66,10 @@ function drawList({ items }: List, width: number, paint: Paint): readonly string
     ...wrap(lead.text, width).map((line) => paint.tone(lead.tone, line)),
     ...text.flatMap((paragraph) => wrap(paragraph, width - 4).map((line) => `    ${line}`)),
   ]);
+}
+
+function drawPicture(view: View, width: number, paint: Paint): readonly string[] {
+  return [paint.tone('strong', 'PICTURE'), ...drawLanes(view, width, paint)];
 }
 
 function drawTimelineSection(view: View, width: number, paint: Paint): readonly string[] {

@@ -1,0 +1,137 @@
+import type { ServerId } from '../../model/ids.ts';
+import type { Report, ReportEvent } from '../../model/report.ts';
+import type { RenderOptions } from '../define.ts';
+import { printable, viewOf, type View } from '../view.ts';
+
+/**
+ * ShiViz takes the first line of a file as the expression that reads the rest, and the second one as what divides
+ * executions: there is only one.
+ */
+const HEAD = String.raw`(?<event>.*)\n(?<host>\S+) (?<clock>{.*})`;
+
+/** Changes of state, votes and what goes from server to server; more would not fit a diagram. */
+const MOST_EVENTS = 2000;
+
+type Step = Sent | Got | Plain;
+interface Base {
+  readonly ms: number;
+  readonly node: ServerId;
+  readonly text: string;
+}
+interface Plain extends Base {
+  readonly type: 'plain';
+}
+/** Something that another server hears of under the same key. */
+interface Sent extends Base {
+  readonly type: 'sent';
+  readonly key: string;
+}
+interface Got extends Base {
+  readonly type: 'got';
+  readonly key: string;
+}
+
+export function renderShiviz(report: Report, options: RenderOptions): string {
+  const view = viewOf(report, options);
+  const steps = stepsOf(view).toSorted((a, b) => a.ms - b.ms || rank(a) - rank(b));
+  const shown = steps.length > MOST_EVENTS ? steps.slice(-MOST_EVENTS) : steps;
+  const hosts = new Map<ServerId, string>();
+  const clocks = new Map<ServerId, Map<string, number>>();
+  const sent = new Map<string, ReadonlyMap<string, number>>();
+  const lines = shown.map((step) => {
+    const host = hosts.get(step.node) ?? view.name(step.node).replaceAll(/[^\w.-]+/g, '_');
+    hosts.set(step.node, host);
+    const clock = clocks.get(step.node) ?? new Map<string, number>();
+    clocks.set(step.node, clock);
+    // Nothing is said to have come that was not seen to go before.
+    for (const [other, count] of step.type === 'got' ? (sent.get(step.key) ?? []) : [])
+      clock.set(other, Math.max(clock.get(other) ?? 0, count));
+    clock.set(host, (clock.get(host) ?? 0) + 1);
+    if (step.type === 'sent' && !sent.has(step.key)) sent.set(step.key, new Map(clock));
+    return `${step.text}\n${host} ${JSON.stringify(Object.fromEntries(clock))}`;
+  });
+  const note = steps.length > shown.length ? `${steps.length - shown.length} earlier steps are left out; ` : '';
+  const first = shown[0];
+  if (first !== undefined && note !== '') lines[0] = `${note}${lines[0] ?? ''}`;
+  return `${HEAD}\n\n${lines.join('\n')}\n`;
+}
+
+/** Of one moment, what is sent comes before what is got. */
+const rank = (step: Step): number => (step.type === 'sent' ? 0 : step.type === 'plain' ? 1 : 2);
+
+/**
+ * The pairs: a vote and its notification at another server, of one round and for one leader; the begin of a sync at the
+ * leader and its end at the learner. What contradicts the times is told, but not as a pair.
+ */
+function stepsOf(view: View): Step[] {
+  const { report, name, clock } = view;
+  const text = (time: string, words: string): string => printable(`${clock.time(time)} ${words}`);
+  const steps: Step[] = [];
+  for (const { node, state, from } of report.states)
+    steps.push({ type: 'plain', ms: Date.parse(from), node, text: text(from, state) });
+  for (const { participants } of report.elections)
+    for (const { node, votes } of participants)
+      for (const { at, leader, round } of votes) {
+        const whom = leader === node ? 'itself' : name(leader);
+        const key = voteKey(node, leader, round);
+        steps.push({
+          type: 'sent',
+          ms: Date.parse(at),
+          node,
+          key,
+          text: text(at, `votes for ${whom}, round ${round}`),
+        });
+      }
+  const heard = new Set<string>();
+  for (const event of report.timeline) {
+    const vote = notificationOf(event);
+    if (vote === null || vote.sid === event.node) continue;
+    const key = voteKey(vote.sid, vote.leader, vote.round);
+    // The same vote comes again and again; the first time counts.
+    const once = `${String(event.node)} ${key}`;
+    if (heard.has(once)) continue;
+    heard.add(once);
+    const words = `hears that ${name(vote.sid)} votes for ${name(vote.leader)}, round ${vote.round}`;
+    steps.push({ type: 'got', ms: Date.parse(event.time), node: event.node, key, text: text(event.time, words) });
+  }
+  for (const { leader, learner, mode, startedAt, finishedAt, witnesses } of report.syncs) {
+    const key = `sync ${String(leader)} ${String(learner)} ${startedAt}`;
+    if (witnesses !== 'learner')
+      steps.push({
+        type: 'sent',
+        ms: Date.parse(startedAt),
+        node: leader,
+        key,
+        text: text(startedAt, `sends ${mode} to ${name(learner)}`),
+      });
+    if (finishedAt !== null)
+      steps.push({
+        type: 'got',
+        ms: Date.parse(finishedAt),
+        node: learner,
+        key,
+        text: text(finishedAt, `has ${mode} of ${name(leader)}`),
+      });
+  }
+  return steps;
+}
+
+const voteKey = (sender: ServerId, leader: ServerId, round: number): string =>
+  `vote ${String(sender)} ${String(leader)} ${round}`;
+
+interface Notification {
+  readonly sid: ServerId;
+  readonly leader: ServerId;
+  readonly round: number;
+}
+
+/** The vote among the typed fields of a `notification`. */
+function notificationOf(event: ReportEvent): Notification | null {
+  const vote = event['vote'];
+  if (typeof vote !== 'object' || vote === null || !('sid' in vote) || !('leader' in vote) || !('round' in vote))
+    return null;
+  const { sid, leader, round } = vote;
+  return isServerId(sid) && isServerId(leader) && typeof round === 'number' ? { sid, leader, round } : null;
+}
+
+const isServerId = (value: unknown): value is ServerId => typeof value === 'number' || typeof value === 'string';

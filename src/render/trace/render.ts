@@ -1,0 +1,173 @@
+import { compareServers, type ServerId } from '../../model/ids.ts';
+import type { Report } from '../../model/report.ts';
+import type { RenderOptions } from '../define.ts';
+import { kindOfOutage } from '../sections/outages.ts';
+import { viewOf, type View } from '../view.ts';
+
+const ENSEMBLE = 1;
+/** Of a server: what it was, whether it served, what its log says. */
+const [STATE, SERVING, LOG] = [1, 2, 3];
+
+interface TraceEvent {
+  readonly ph: 'M' | 'X' | 'i' | 's' | 'f';
+  readonly name: string;
+  readonly cat?: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds from the first moment of the report. */
+  readonly ts?: number;
+  readonly dur?: number;
+  readonly id?: number;
+  readonly bp?: 'e';
+  readonly s?: 't';
+  readonly args?: Readonly<Record<string, unknown>>;
+}
+
+export function renderTrace(report: Report, options: RenderOptions): string {
+  const view = viewOf(report, options);
+  const begin = Math.min(...momentsOf(report));
+  const start = Number.isFinite(begin) ? begin : 0;
+  const end = Math.max(start, ...report.inputs.map(({ to }) => (to === null ? start : Date.parse(to))));
+  const events = eventsOf(view, (time) => 1000 * ((time === null ? end : Date.parse(time)) - start));
+  const about = { tool: `zklog ${report.tool.version}`, start: new Date(start).toISOString() };
+  const lines = events.map((event) => JSON.stringify(event)).join(',\n');
+  return `{"displayTimeUnit":"ms","otherData":${JSON.stringify(about)},"traceEvents":[\n${lines}\n]}\n`;
+}
+
+/** The first moment of each sort of fact. */
+function momentsOf({
+  inputs,
+  states,
+  serving,
+  lives,
+  elections,
+  leaderships,
+  syncs,
+  outages,
+  timeline,
+}: Report): number[] {
+  const earliest = (times: readonly (string | null)[]): number =>
+    times.reduce((first, time) => (time === null ? first : Math.min(first, Date.parse(time))), Infinity);
+  const spans = [inputs, states, serving, lives, elections, outages];
+  return [
+    ...spans.map((items) => earliest(items.map(({ from }) => from))),
+    earliest(elections.flatMap(({ participants }) => participants.flatMap(({ votes }) => votes.map(({ at }) => at)))),
+    earliest(leaderships.map(({ electedAt }) => electedAt)),
+    earliest(syncs.map(({ startedAt }) => startedAt)),
+    earliest(timeline.map(({ time }) => time)),
+  ];
+}
+
+function eventsOf(view: View, ts: (time: string | null) => number): readonly TraceEvent[] {
+  const { report, name } = view;
+  const servers = serversOf(view);
+  const pids = new Map(servers.map((server, i) => [server, i + 2]));
+  const pid = (server: ServerId): number => pids.get(server) ?? ENSEMBLE;
+  const span = (from: string, to: string | null): { ts: number; dur: number } => ({
+    ts: ts(from),
+    dur: Math.max(1, ts(to) - ts(from)),
+  });
+  return [
+    ...named(ENSEMBLE, 'ensemble', 0, ['leader', 'elections', 'outages']),
+    ...servers.flatMap((server, i) => named(pid(server), name(server), i + 1, ['state', 'serving', 'log'])),
+    ...report.leaderships.flatMap(({ leader, epoch, establishedAt, endedAt }): TraceEvent[] =>
+      establishedAt === null
+        ? []
+        : [
+            {
+              ph: 'X',
+              cat: 'leader',
+              name: `${name(leader)} leads`,
+              pid: ENSEMBLE,
+              tid: 1,
+              ...span(establishedAt, endedAt),
+              args: { epoch },
+            },
+          ],
+    ),
+    ...report.elections.map(({ id, from, to, outcome, winner, epoch, why, trigger }): TraceEvent => ({
+      ph: 'X',
+      cat: 'election',
+      name: `election ${id}`,
+      pid: ENSEMBLE,
+      tid: 2,
+      ...span(from, to),
+      args: { outcome, winner, epoch, why, trigger },
+    })),
+    ...report.outages.map(({ from, to, kind, cause }): TraceEvent => ({
+      ph: 'X',
+      cat: 'outage',
+      name: `outage: ${kindOfOutage(kind)}`,
+      pid: ENSEMBLE,
+      tid: 3,
+      ...span(from, to),
+      args: { cause },
+    })),
+    ...report.states.map(({ node, state, from, to }): TraceEvent => ({
+      ph: 'X',
+      cat: 'state',
+      name: state,
+      pid: pid(node),
+      tid: STATE,
+      ...span(from, to),
+    })),
+    ...report.serving.map(({ node, role, epoch, from, to }): TraceEvent => ({
+      ph: 'X',
+      cat: 'serving',
+      name: `serves as ${role}`,
+      pid: pid(node),
+      tid: SERVING,
+      ...span(from, to),
+      args: { epoch },
+    })),
+    ...flows(view, pid, ts),
+    ...report.timeline.map(({ node, kind, time, message, evidence }): TraceEvent => ({
+      ph: 'i',
+      s: 't',
+      cat: 'event',
+      name: kind,
+      pid: pid(node),
+      tid: LOG,
+      ts: ts(time),
+      args: { message, evidence },
+    })),
+  ];
+}
+
+function serversOf({ report }: View): readonly ServerId[] {
+  const known = new Set(report.ensemble.nodes.map(({ id }) => id));
+  for (const { node } of report.states) known.add(node);
+  for (const { node } of report.timeline) known.add(node);
+  return [...known].toSorted(compareServers);
+}
+
+function named(pid: number, process: string, order: number, threads: readonly string[]): TraceEvent[] {
+  return [
+    { ph: 'M', name: 'process_name', pid, tid: 0, args: { name: process } },
+    { ph: 'M', name: 'process_sort_index', pid, tid: 0, args: { sort_index: order } },
+    ...threads.map((thread, i): TraceEvent => ({
+      ph: 'M',
+      name: 'thread_name',
+      pid,
+      tid: i + 1,
+      args: { name: thread },
+    })),
+  ];
+}
+
+/** An arrow binds to the state that its end lies in. */
+function flows(view: View, pid: (server: ServerId) => number, ts: (time: string | null) => number): TraceEvent[] {
+  const events: TraceEvent[] = [];
+  let id = 0;
+  const arrow = (cat: string, name: string, from: ServerId, to: ServerId, begin: number, end: number): void => {
+    id++;
+    events.push({ ph: 's', cat, name, id, pid: pid(from), tid: STATE, ts: begin });
+    events.push({ ph: 'f', bp: 'e', cat, name, id, pid: pid(to), tid: STATE, ts: end });
+  };
+  for (const { leader, learner, mode, startedAt, finishedAt } of view.report.syncs)
+    arrow('sync', mode, leader, learner, ts(startedAt), ts(finishedAt ?? startedAt));
+  for (const { participants } of view.report.elections)
+    for (const { node, votes } of participants)
+      for (const { at, leader } of votes) if (leader !== node) arrow('vote', 'vote', node, leader, ts(at), ts(at));
+  return events;
+}
