@@ -1,3 +1,4 @@
+import type { Fault, Parsed } from '../base/parsed.ts';
 import {
   EmbeddedActionsParser,
   type ILexingError,
@@ -36,17 +37,6 @@ export interface ServerValue {
   readonly clientAddress: string | null;
   readonly clientPort: number | null;
 }
-
-/** Why a value cannot be read. `column` counts from 1 in the value; `expected` and `found` are noun phrases. */
-export interface ValueFault {
-  readonly column: number;
-  readonly expected: string;
-  readonly found: string;
-}
-
-export type ParsedValue<T> =
-  | { readonly kind: 'value'; readonly value: T }
-  | { readonly kind: 'fault'; readonly fault: ValueFault };
 
 interface AddressNode {
   readonly host: string;
@@ -157,7 +147,7 @@ function parser(): ValueParser {
 }
 
 /** Reads `host:port:port[:role]`, several of them joined by `|`, and the client's part after `;`. Never throws. */
-export function parseServerValue(text: string): ParsedValue<ServerValue> {
+export function parseServerValue(text: string): Parsed<ServerValue> {
   const parsed = parseBy(text, (rules) => rules.server());
   if (parsed.kind === 'fault') return parsed;
   const fault = faultInServer(parsed.value);
@@ -165,14 +155,14 @@ export function parseServerValue(text: string): ParsedValue<ServerValue> {
 }
 
 /** Reads the ids of a group's servers, `1:2:3`. Never throws. */
-export function parseGroupValue(text: string): ParsedValue<readonly ServerId[]> {
+export function parseGroupValue(text: string): Parsed<readonly ServerId[]> {
   const parsed = parseBy(text, (rules) => rules.group());
   if (parsed.kind === 'fault') return parsed;
   return { kind: 'value', value: parsed.value.map((token) => serverId(token.image)) };
 }
 
 /** Reads a server's weight, a whole number of at least 0. Never throws. */
-export function parseWeightValue(text: string): ParsedValue<number> {
+export function parseWeightValue(text: string): Parsed<number> {
   const parsed = parseBy(text, (rules) => rules.weight());
   if (parsed.kind === 'fault') return parsed;
   const weight = Number(parsed.value.image);
@@ -180,7 +170,7 @@ export function parseWeightValue(text: string): ParsedValue<number> {
   return { kind: 'fault', fault: faultAt(parsed.value, 'a weight of at least 0') };
 }
 
-function parseBy<T>(text: string, rule: (rules: ValueParser) => T): ParsedValue<T> {
+function parseBy<T>(text: string, rule: (rules: ValueParser) => T): Parsed<T> {
   const { tokens, errors } = valueLexer().tokenize(text);
   const rules = parser();
   rules.input = tokens;
@@ -190,13 +180,13 @@ function parseBy<T>(text: string, rule: (rules: ValueParser) => T): ParsedValue<
   return first === undefined ? { kind: 'value', value } : { kind: 'fault', fault: first };
 }
 
-function unreadable(error: ILexingError, text: string): ValueFault {
+function unreadable(error: ILexingError, text: string): Fault {
   const char = text.charAt(error.offset);
   const expected = char === '[' ? 'an IPv6 address that ends with "]"' : 'letters, digits, ":", "|" or ";"';
   return { column: error.offset + 1, expected, found: /\s/.test(char) ? 'a blank' : `"${char}"` };
 }
 
-function unexpected(error: IRecognitionException, text: string): ValueFault {
+function unexpected(error: IRecognitionException, text: string): Fault {
   // The token at the end of the input has no place of its own: its offset is NaN.
   if (Number.isNaN(error.token.startOffset)) {
     return { column: text.length + 1, expected: error.message, found: 'the end of the value' };
@@ -204,12 +194,12 @@ function unexpected(error: IRecognitionException, text: string): ValueFault {
   return faultAt(error.token, error.message);
 }
 
-function faultAt(token: IToken, expected: string): ValueFault {
+function faultAt(token: IToken, expected: string): Fault {
   return { column: token.startOffset + 1, expected, found: `"${token.image}"` };
 }
 
 /** What the grammar cannot say: ports in range, two different ports, one role (`QuorumPeer.QuorumServer`). */
-function faultInServer({ addresses, client }: ServerNode): ValueFault | null {
+function faultInServer({ addresses, client }: ServerNode): Fault | null {
   const role = addresses.find((address) => address.role !== undefined)?.role;
   for (const { quorumPort, electionPort, role: own } of addresses) {
     if (!isPort(quorumPort)) return faultAt(quorumPort, 'a port from 1 to 65535');

@@ -1,12 +1,6 @@
+import type { Parsed } from '../base/parsed.ts';
 import { compareServers, serverId, type ServerId } from '../model/ids.ts';
-import {
-  parseGroupValue,
-  parseServerValue,
-  parseWeightValue,
-  type ParsedValue,
-  type Role,
-  type ServerAddress,
-} from './grammar.ts';
+import { parseGroupValue, parseServerValue, parseWeightValue, type Role, type ServerAddress } from './grammar.ts';
 import { readProperties, type Property } from './properties.ts';
 import type { ServerGroup, ServerWeight } from './quorum.ts';
 import { faultsAcrossLines, type Located } from './zoo-cfg-checks.ts';
@@ -178,7 +172,7 @@ class CfgReader {
   }
 
   /** The lines `name.N=value`, in the order of the file; one that cannot be read is a fault and is left out. */
-  entries<T>(name: string, parse: (text: string) => ParsedValue<T>): readonly NumberedEntry<T>[] {
+  entries<T>(name: string, parse: (text: string) => Parsed<T>): readonly NumberedEntry<T>[] {
     const entries: NumberedEntry<T>[] = [];
     for (const [key, { value, keyOffsets, valueOffsets }] of this.#byKey) {
       if (!key.startsWith(`${name}.`)) continue;

@@ -1,3 +1,4 @@
+import { escapeRegex } from '../base/regex.ts';
 import { kindReaders } from './kinds.ts';
 import type { FieldKind, Message } from '../catalog/define.ts';
 
@@ -13,7 +14,6 @@ export interface Matcher {
 }
 
 const PLACEHOLDER = /\{(\w+):(\w+)\}/g;
-const escapeLiteral = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 
 /**
  * What a log may have lost at the end of a message, because editors and web forms strip blanks: the blanks that the
@@ -42,11 +42,11 @@ function compileTemplate(template: string): Matcher['match'] {
     for (const placeholder of text.matchAll(PLACEHOLDER)) {
       const [whole, name, kind] = placeholder as unknown as [string, string, FieldKind];
       const reader = kindReaders[kind];
-      pattern += `${escapeLiteral(text.slice(literalFrom, placeholder.index))}(${reader.pattern})`;
+      pattern += `${escapeRegex(text.slice(literalFrom, placeholder.index))}(${reader.pattern})`;
       literalFrom = placeholder.index + whole.length;
       fields.push({ name, read: reader.read });
     }
-    return pattern + escapeLiteral(text.slice(literalFrom));
+    return pattern + escapeRegex(text.slice(literalFrom));
   };
   const stem = stemOf(template);
   const pattern = compile(stem);

@@ -1,3 +1,4 @@
+import { escapeRegex } from '../base/regex.ts';
 import { EmbeddedActionsParser } from 'chevrotain';
 import {
   CloseRound,
@@ -165,9 +166,9 @@ class ShapedReader {
     const values = read(numbered, this.#rule);
     const labels = [...(values ?? [])].map(([label, place], i) => (place === String(i) ? label : null));
     if (values === null || labels.length !== count || labels.includes(null)) return null;
-    const source = text
-      .replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-      .replace(VALUE_OR_WORD, (word, value?: string) => (value === undefined ? word : `(${VALUE})`));
+    const source = escapeRegex(text).replace(VALUE_OR_WORD, (word, value?: string) =>
+      value === undefined ? word : `(${VALUE})`,
+    );
     return { regex: new RegExp(`^${source}$`), labels: labels as string[] };
   }
 }

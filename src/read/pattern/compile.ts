@@ -1,6 +1,7 @@
+import type { Fault, Parsed } from '../../base/parsed.ts';
 import { beginsBy, isDistinct, outlineOf } from './begins.ts';
 import { fragmentsOf, type Caught, type Fragment } from './fragments.ts';
-import { parsePattern, type Parsed, type PatternFault, type PatternNode } from './grammar.ts';
+import { parsePattern, type PatternNode } from './grammar.ts';
 import type { Lack, Layout, LineFailure, LineHeader } from '../../model/layout.ts';
 
 /** What a pattern tells of how its lines are read. */
@@ -51,7 +52,7 @@ function lackingPart(
   messageBelow: boolean,
   timeless: boolean,
   length: number,
-): PatternFault | null {
+): Fault | null {
   const has = (...caught: readonly Caught[]): boolean =>
     fragments.some((one) => one.caught.some((what) => caught.includes(what)));
   const found = 'the end of the pattern';

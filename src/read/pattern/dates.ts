@@ -1,8 +1,9 @@
+import { escapeRegex } from '../../base/regex.ts';
 import { unreachable } from '../../base/unreachable.ts';
 import { AFTERNOON, MONTHS, piecesOf, type DateField, type DatePiece } from './date-letters.ts';
 import { zoneOffset, type ZoneOffset } from './zones.ts';
 import type { Lack } from '../../model/layout.ts';
-import type { Parsed } from './grammar.ts';
+import type { Parsed } from '../../base/parsed.ts';
 
 /** A date format as something that can be run. */
 export interface DateReader {
@@ -64,8 +65,6 @@ function lackOf(fields: ReadonlySet<DateField | null>): Lack | null {
   return fields.has('year') ? 'nothing' : 'year';
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
-
 function sourceOf(piece: DatePiece): string {
   switch (piece.piece) {
     case 'digits':
@@ -73,7 +72,7 @@ function sourceOf(piece: DatePiece): string {
     case 'name':
       return `(?:${piece.pattern})`;
     case 'text':
-      return escaped(piece.text);
+      return escapeRegex(piece.text);
     case 'either':
       return `[${piece.chars}]`;
     default:

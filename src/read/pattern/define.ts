@@ -1,5 +1,5 @@
 import { compilePattern, type CompiledPattern } from './compile.ts';
-import type { Parsed } from './grammar.ts';
+import type { Parsed } from '../../base/parsed.ts';
 import type { FastLayout, Layout } from '../../model/layout.ts';
 
 /** What a file of `layouts/` says of a layout that log4j or logback could be told in one line. */

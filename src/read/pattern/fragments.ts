@@ -1,6 +1,8 @@
+import type { Parsed } from '../../base/parsed.ts';
+import { escapeRegex } from '../../base/regex.ts';
 import { unreachable } from '../../base/unreachable.ts';
 import { compileDate, type DateReader } from './dates.ts';
-import type { Parsed, PatternNode, PatternOption } from './grammar.ts';
+import type { PatternNode, PatternOption } from './grammar.ts';
 import type { PartKind } from './words.ts';
 
 /** What of a line is kept. */
@@ -60,8 +62,6 @@ const contents = (nodes: readonly PatternNode[]): Contents => ({
 const contains = (nodes: readonly PatternNode[], kind: PartKind): boolean =>
   nodes.some((node) => node.node === 'part' && (node.kind === kind || contains(node.inside, kind)));
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
-
 /**
  * People paste `INFO [` where `INFO  [` was printed, so any number of blanks stands for some; but not in front of a
  * message, which may begin with blanks of its own.
@@ -69,7 +69,8 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, S
 function literal(text: string, beforeMessage: boolean): Fragment {
   const [, head = '', blanks = ''] = /^([^]*?)([ \t]*)$/.exec(text) ?? [];
   const source =
-    escaped(head).replace(/[ \t]+/g, '[ \\t]+?') + (beforeMessage || blanks === '' ? escaped(blanks) : '[ \\t]+?');
+    escapeRegex(head).replace(/[ \t]+/g, '[ \\t]+?') +
+    (beforeMessage || blanks === '' ? escapeRegex(blanks) : '[ \\t]+?');
   return { source, caught: [], kind: 'literal', expected: `"${text.trim() || text}"`, text, date: null };
 }
 
@@ -190,7 +191,7 @@ function mdcSource(part: Part): string {
 /** `%X{myid:-none}` prints `none` where there is no id. */
 function defaultOf(option: PatternOption | undefined): string {
   const [, text] = /:-(.*)$/.exec(option?.text ?? '') ?? [];
-  return text === undefined ? '' : `|${escaped(text)}`;
+  return text === undefined ? '' : `|${escapeRegex(text)}`;
 }
 
 function padded(part: Part, source: string, caught: boolean): string {

@@ -1,3 +1,4 @@
+import type { Fault, Parsed } from '../../base/parsed.ts';
 import {
   EmbeddedActionsParser,
   type ILexingError,
@@ -47,21 +48,10 @@ export interface PatternOption {
   readonly column: number;
 }
 
-/** Why a pattern cannot be used. `expected` and `found` are noun phrases. */
-export interface PatternFault {
-  readonly column: number;
-  readonly expected: string;
-  readonly found: string;
-}
-
-export type Parsed<T> =
-  | { readonly kind: 'value'; readonly value: T }
-  | { readonly kind: 'fault'; readonly fault: PatternFault };
-
 const WORD = 'a conversion word of log4j or logback, as %d, %p, %t, %c or %m';
 const END = 'the end of the pattern';
 
-const fault = (column: number, expected: string, found: string): { kind: 'fault'; fault: PatternFault } => ({
+const fault = (column: number, expected: string, found: string): { kind: 'fault'; fault: Fault } => ({
   kind: 'fault',
   fault: { column, expected, found },
 });
@@ -191,7 +181,7 @@ function parseAt(text: string, from: number): Parsed<readonly PatternNode[]> {
   return nodesOf(raw, from);
 }
 
-function unreadable({ offset }: ILexingError, text: string): PatternFault {
+function unreadable({ offset }: ILexingError, text: string): Fault {
   const char = text.charAt(offset);
   const column = offset + 1;
   if (char === '%') return { column: column + 1, expected: WORD, found: foundAt(text, offset + 1) };
@@ -201,7 +191,7 @@ function unreadable({ offset }: ILexingError, text: string): PatternFault {
 const foundAt = (text: string, offset: number): string =>
   offset >= text.length ? END : /\s/.test(text.charAt(offset)) ? 'a blank' : `"${text.charAt(offset)}"`;
 
-function unexpected({ token, message }: IRecognitionException, text: string): PatternFault {
+function unexpected({ token, message }: IRecognitionException, text: string): Fault {
   // The token at the end of the input has no place of its own: its offset is NaN.
   if (Number.isNaN(token.startOffset)) return { column: text.length + 1, expected: message, found: END };
   return { column: token.startOffset + 1, expected: message, found: `"${token.image}"` };
