@@ -2,7 +2,9 @@ import { isExchange } from '../exchange/read.ts';
 import { Ledger } from '../model/ledger.ts';
 import { BLOCK_BYTES, blockStarts } from '../read/blocks.ts';
 import { stepBack } from '../read/open-record.ts';
-import { noteCounted, RecordReader } from '../read/records.ts';
+import { HEAD_BYTES } from '../read/head.ts';
+import { RecordReader } from '../read/records.ts';
+import { joinStats, noteCounted } from '../read/stats.ts';
 import { plainLayout } from '../read/streams.ts';
 import { PackingSink, unpack, type PackedEvents } from './packed.ts';
 import type { ZkEvent } from '../model/event.ts';
@@ -10,7 +12,7 @@ import type { LedgerEntry } from '../model/ledger.ts';
 import type { ReadStats, Seam } from '../model/record.ts';
 import type { SourceBytes } from '../model/source.ts';
 import type { EpochMs } from '../model/time.ts';
-import type { Reading } from '../read/sub-log.ts';
+import type { Reading } from '../read/reading.ts';
 
 /** A part of a file that can be read by itself; plain data, so that it can go to another thread. */
 export interface Block {
@@ -33,8 +35,6 @@ export interface ReadBlock {
 /** Whoever reads blocks: this thread, or several. The answers stand in the order of the questions. */
 export type ReadBlocks = (blocks: readonly Block[]) => Promise<ReadBlock[]>;
 
-const HEAD_BYTES = 64 * 1024;
-
 /** The blocks of a file; null where it must be read from its beginning to its end: wrapped, or with incomplete times. */
 export function blocksOf({ path, size, bytesAt }: SourceBytes, reading: Reading): Block[] | null {
   if (size <= BLOCK_BYTES / 8) return null;
@@ -52,9 +52,7 @@ export function readBlock(block: Block, chunks: Iterable<Uint8Array>, reading: R
   const layout = reading.layouts[block.layout];
   if (layout === undefined) throw new Error(`there is no layout ${block.layout}`);
   const sink = new PackingSink();
-  const { prefilter, zoneOffset, layouts } = reading;
-  const begins = { from: block.from, layout };
-  const reader = new RecordReader(0, prefilter, sink.ledger, zoneOffset, sink.emit, layouts, begins);
+  const reader = new RecordReader(reading, sink, { from: block.from, layout });
   for (const chunk of chunks) reader.push(chunk);
   const stats = reader.end();
   return { events: sink.packed(), stats, seam: reader.seam, ledger: sink.ledger.entries() };
@@ -91,9 +89,9 @@ export function joined(
         ledger.add('clock-stepped-back', { input: 0, line: lines + line, text: `back by ${back} ms` });
     }
     latestAt = seam.latestAt ?? latestAt;
-    if (k > 0) stats = added(stats, block.stats);
+    if (k > 0) stats = joinStats(stats, block.stats);
   }
-  noteCounted(stats, ledger, 0);
+  noteCounted(stats, ledger);
   return { stats, events, ledger };
 }
 
@@ -104,20 +102,4 @@ function addEntries(entries: readonly LedgerEntry[], lines: number, ledger: Ledg
     );
     ledger.addEntry(kind, count, moved, by);
   }
-}
-
-function added(a: ReadStats, b: ReadStats): ReadStats {
-  const kinds = [...new Set([...Object.keys(a.skipped), ...Object.keys(b.skipped)])];
-  return {
-    ...(a.zoned === true || b.zoned === true ? { zoned: true as const } : {}),
-    bytes: a.bytes + b.bytes,
-    lines: a.lines + b.lines,
-    records: a.records + b.records,
-    unrecognised: a.unrecognised + b.unrecognised,
-    layout: a.layout,
-    from: a.from ?? b.from,
-    to: b.to ?? a.to,
-    cutLines: a.cutLines + b.cutLines,
-    skipped: Object.fromEntries(kinds.map((kind) => [kind, (a.skipped[kind] ?? 0) + (b.skipped[kind] ?? 0)])),
-  };
 }

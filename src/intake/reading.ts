@@ -6,7 +6,7 @@ import { layouts } from '../read/layouts/index.ts';
 import { layoutOfPattern } from '../read/pattern/define.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Prefilter } from '../model/record.ts';
-import type { Reading } from '../read/sub-log.ts';
+import type { Reading } from '../read/reading.ts';
 
 /** What may be told of logs that they do not tell themselves. */
 export interface ReadOptions {

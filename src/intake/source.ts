@@ -6,7 +6,7 @@ import { blocksOf, joined, type ReadBlock, type ReadBlocks } from './blocks.ts';
 import { EventSink, type Take } from './sink.ts';
 import type { Source } from '../model/source.ts';
 import type { InputLog } from '../model/timeline.ts';
-import type { Reading } from '../read/sub-log.ts';
+import type { Reading } from '../read/reading.ts';
 
 /** One log as read from a source; its ledger speaks of input 0. */
 export interface TakenLog {

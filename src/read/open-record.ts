@@ -16,12 +16,10 @@ export class OpenRecord {
   first: Seam['first'] = null;
   /** Time of the latest wanted record. */
   latestAt: EpochMs | null = null;
-  readonly #input: number;
   readonly #ledger: Ledger;
   readonly #emit: (record: LogRecord) => void;
 
-  constructor(input: number, ledger: Ledger, emit: (record: LogRecord) => void) {
-    this.#input = input;
+  constructor(ledger: Ledger, emit: (record: LogRecord) => void) {
     this.#ledger = ledger;
     this.#emit = emit;
   }
@@ -30,7 +28,7 @@ export class OpenRecord {
     this.first ??= { at, line, previousAt };
     const back = stepBack({ previousAt, at }, this.latestAt);
     this.latestAt = at;
-    if (back > 0) this.#ledger.add('clock-stepped-back', { input: this.#input, line, text: `back by ${back} ms` });
+    if (back > 0) this.#ledger.add('clock-stepped-back', { input: 0, line, text: `back by ${back} ms` });
     const { level, thread, logger, myid, message, trace } = header;
     const heads = trace.length === 0 ? [] : trace.slice(0, TRACE_LINES).map((head) => head.slice(0, TRACE_CHARACTERS));
     // Spelt out: spreading the header costs more than all the rest of a record.

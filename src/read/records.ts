@@ -1,22 +1,22 @@
 import { isAside } from './asides.ts';
 import { RecordClock } from './clock.ts';
 import { borderBehind } from './blocks.ts';
-import { Crowds } from './crowds.ts';
+import { Crowds, minuteOf } from './crowds.ts';
 import { decode } from './detect.ts';
+import { Head, HEAD_BYTES } from './head.ts';
 import { laterRecord, laterText } from './later.ts';
 import { LayoutChoice } from './layout-choice.ts';
-import { layouts as known } from './layouts/index.ts';
 import { LineSplitter } from './lines.ts';
 import { OpenRecord, TRACE_CHARACTERS } from './open-record.ts';
+import { noteCounted } from './stats.ts';
 import { readsAsTrace } from './traces.ts';
 import type { FastLayout, Layout, LineHeader } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
-import type { LogRecord, ReadStats, Prefilter, Seam } from '../model/record.ts';
+import type { ReadStats, Prefilter, Seam } from '../model/record.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { LineSink } from './lines.ts';
+import type { BlockStart, LogSink, Reading } from './reading.ts';
 
-/** So many bytes are looked at before the layout is decided. */
-const HEAD_BYTES = 64 * 1024;
 const MINUTE_MS = 60_000;
 /** Where there is no time, so many records count as a minute. */
 const A_MINUTE_OF_RECORDS = 1000;
@@ -29,17 +29,6 @@ const POINT = 46;
 const isFrame = (bytes: Uint8Array, start: number): boolean =>
   bytes[start] === TAB && (bytes[start + 1] === LETTER_A || bytes[start + 1] === POINT);
 
-/** As `FastLayout.minuteAt` has it: the digits of a minute in bytes of their own. */
-const minuteOf = (count: number): number =>
-  (Math.floor(count / 60) << 16) | (Math.floor((count % 60) / 10) << 8) | (count % 10);
-
-/** Notes what the reading of an input only counted. */
-export function noteCounted({ skipped, cutLines }: ReadStats, ledger: Ledger, input: number): void {
-  for (const [kind, count] of Object.entries(skipped))
-    ledger.add('crowd', { input, line: 0, text: `${kind}: ${count}` }, count);
-  if (cutLines > 0) ledger.add('cut-line', { input, line: 0, text: '' }, cutLines);
-}
-
 /**
  * Reads one input: finds its layout, counts its lines and hands on the records that the prefilter wants. All other
  * lines cost a few byte comparisons each and no object.
@@ -48,7 +37,6 @@ export class RecordReader implements LineSink {
   readonly #splitter: LineSplitter;
   readonly #prefilter: Prefilter;
   readonly #ledger: Ledger;
-  readonly #input: number;
   readonly #choice: LayoutChoice;
 
   readonly #crowds: Crowds;
@@ -56,8 +44,8 @@ export class RecordReader implements LineSink {
 
   #layout: Layout | null = null;
   #fast: FastLayout | null = null;
-  #head: Uint8Array[] | null = [];
-  #headLength = 0;
+  /** Null once the layout is decided. */
+  #head: Head | null = new Head();
   #bytes = 0;
   #lines = 0;
   #records = 0;
@@ -81,27 +69,14 @@ export class RecordReader implements LineSink {
   /** A header whose message is the next line. */
   #pending: LineHeader | null = null;
 
-  /**
-   * @param zoneOffset maps a local time in ms, read as UTC, to what must be taken off it to make it UTC
-   * @param layouts those that are tried
-   * @param block where the bytes begin in the input, and its layout, where they are not the whole of it
-   */
-  constructor(
-    input: number,
-    prefilter: Prefilter,
-    ledger: Ledger,
-    zoneOffset: (localMs: number) => number,
-    emit: (record: LogRecord) => void,
-    layouts: readonly Layout[] = known,
-    block: { readonly from: number; readonly layout: Layout } | null = null,
-  ) {
-    this.#input = input;
+  /** @param block null: the bytes are the whole of an input */
+  constructor({ prefilter, zoneOffset, layouts }: Reading, { ledger, emit }: LogSink, block: BlockStart | null = null) {
     this.#prefilter = prefilter;
+    this.#ledger = ledger;
     this.#crowds = new Crowds(prefilter.crowds);
     this.#clock = new RecordClock(zoneOffset);
-    this.#ledger = ledger;
-    this.#open = new OpenRecord(input, ledger, emit);
-    this.#choice = new LayoutChoice(layouts, (kind, text) => ledger.add(kind, { input, line: 0, text }));
+    this.#open = new OpenRecord(ledger, emit);
+    this.#choice = new LayoutChoice(layouts, (kind, text) => ledger.add(kind, { input: 0, line: 0, text }));
     this.#splitter = new LineSplitter(this);
     this.#offset = block?.from ?? 0;
     this.#border = borderBehind(this.#offset);
@@ -118,18 +93,17 @@ export class RecordReader implements LineSink {
       this.#splitter.push(chunk);
       return;
     }
-    this.#head.push(chunk.slice());
-    this.#headLength += chunk.length;
-    if (this.#headLength >= HEAD_BYTES) this.#begin();
+    const head = this.#head.add(chunk);
+    if (head !== null) this.#begin(head);
   }
 
   end(): ReadStats {
-    if (this.#head !== null) this.#begin();
+    if (this.#head !== null) this.#begin(this.#head.whole());
     this.#splitter.end();
     this.#close();
     if (this.#bytes > 0) this.#choice.end();
     if (this.#records > 0 && this.#textBefore > 0) {
-      const example = { input: this.#input, line: 1, text: this.#firstText };
+      const example = { input: 0, line: 1, text: this.#firstText };
       this.#ledger.add('text-before-first-record', example, this.#textBefore);
     }
     const stats = {
@@ -144,7 +118,7 @@ export class RecordReader implements LineSink {
       from: this.#firstAt,
       to: this.#lastTime(),
     };
-    if (this.#isWhole) noteCounted(stats, this.#ledger, this.#input);
+    if (this.#isWhole) noteCounted(stats, this.#ledger);
     return stats;
   }
 
@@ -179,10 +153,8 @@ export class RecordReader implements LineSink {
     this.#crowds.restart(at);
   }
 
-  #begin(): void {
-    const head = Buffer.concat(this.#head ?? []);
+  #begin(head: Uint8Array): void {
     this.#head = null;
-    // No more than that: the layout must not depend on where the chunks end.
     const layout = this.#choice.ofHead(head.subarray(0, HEAD_BYTES));
     if (layout !== null) this.#use(layout);
     this.#splitter.push(head);
@@ -298,7 +270,7 @@ export class RecordReader implements LineSink {
 
   /** A file cut short while its writer went on has a hole of NUL bytes; the writer's next record stands behind it. */
   #rubbish(bytes: Uint8Array, start: number, end: number): void {
-    this.#ledger.add('binary-rubbish', { input: this.#input, line: this.#lines, text: '' });
+    this.#ledger.add('binary-rubbish', { input: 0, line: this.#lines, text: '' });
     let behind = start;
     while (behind < end && bytes[behind] === 0) behind++;
     if (!this.#takes(bytes, behind, end)) this.#unrecognised++;
@@ -328,7 +300,7 @@ export class RecordReader implements LineSink {
 
   #torn(bytes: Uint8Array, start: number, end: number): void {
     const text = decode(bytes, start, Math.min(end, start + 200));
-    this.#ledger.add('torn-line', { input: this.#input, line: this.#lines, text });
+    this.#ledger.add('torn-line', { input: 0, line: this.#lines, text });
   }
 
   #close(): void {

@@ -1,5 +1,6 @@
 import { chainOf, peel, stamped } from './chain.ts';
 import { decode, detectLayout } from './detect.ts';
+import { Head, HEAD_BYTES } from './head.ts';
 import { LineSplitter } from './lines.ts';
 import { readsAsRecord } from './probe.ts';
 import { RecordReader } from './records.ts';
@@ -12,10 +13,8 @@ import type { Ledger } from '../model/ledger.ts';
 import type { Chain } from './chain.ts';
 import type { LineSink } from './lines.ts';
 import type { ReadStats } from '../model/record.ts';
-import type { LogSink, Reading } from './sub-log.ts';
+import type { LogSink, Reading } from './reading.ts';
 
-/** So many bytes are looked at before it is decided what stands around the lines. */
-const HEAD_BYTES = 64 * 1024;
 /** A stream tells apart so many writers; the lines of all further ones are one log. */
 const MOST_LABELS = 200;
 const FURTHER = '(further)';
@@ -44,8 +43,7 @@ export class StreamReader<Sink extends LogSink> {
   readonly #reading: Reading;
   readonly #ledger: Ledger;
   readonly #open: () => Sink;
-  #head: Uint8Array[] | null = [];
-  #headLength = 0;
+  #head: Head | null = new Head();
   #plain: { readonly reader: RecordReader; readonly sink: Sink } | null = null;
   #unwrapper: Unwrapper<Sink> | null = null;
 
@@ -63,9 +61,8 @@ export class StreamReader<Sink extends LogSink> {
     if (this.#plain !== null) this.#plain.reader.push(chunk);
     else if (this.#unwrapper !== null) this.#unwrapper.push(chunk);
     else if (this.#head !== null) {
-      this.#head.push(chunk.slice());
-      this.#headLength += chunk.length;
-      if (this.#headLength >= HEAD_BYTES) this.#begin(this.#head);
+      const head = this.#head.add(chunk);
+      if (head !== null) this.#begin(head);
     }
   }
 
@@ -74,7 +71,7 @@ export class StreamReader<Sink extends LogSink> {
    * one that does; if none does, the longest stands for all.
    */
   end(isServers: (sink: Sink) => boolean): ReadLog<Sink>[] {
-    if (this.#head !== null) this.#begin(this.#head);
+    if (this.#head !== null) this.#begin(this.#head.whole());
     if (this.#plain !== null) {
       const stats = this.#plain.reader.end();
       return [{ label: null, sink: this.#plain.sink, stats, lastLine: null }];
@@ -82,16 +79,12 @@ export class StreamReader<Sink extends LogSink> {
     return this.#unwrapper?.end(isServers) ?? [];
   }
 
-  #begin(chunks: readonly Uint8Array[]): void {
+  #begin(head: Uint8Array): void {
     this.#head = null;
-    const head = Buffer.concat(chunks);
-    // No more than that: it must not depend on where the chunks end.
     const chain = chainOf(head.subarray(0, HEAD_BYTES), this.#reading.isMessage, this.#reading.layouts);
     if (chain === null) {
       const sink = this.#open();
-      const { prefilter, zoneOffset, layouts } = this.#reading;
-      const reader = new RecordReader(0, prefilter, sink.ledger, zoneOffset, sink.emit, layouts);
-      this.#plain = { reader, sink };
+      this.#plain = { reader: new RecordReader(this.#reading, sink), sink };
     } else this.#unwrapper = new Unwrapper(chain, this.#reading, this.#ledger, this.#open);
     this.push(head);
   }

@@ -4,23 +4,8 @@ import { recordTime } from './probe.ts';
 import { RecordReader } from './records.ts';
 import type { Layout } from '../model/layout.ts';
 import type { LedgerExample, LedgerKind } from '../model/ledger.ts';
-import type { LogRecord, Prefilter } from '../model/record.ts';
-import type { ReadStats } from '../model/record.ts';
-
-/** Where the records and the losses of one log go. */
-export interface LogSink {
-  readonly ledger: Ledger;
-  readonly emit: (record: LogRecord) => void;
-}
-
-/** How a log is to be read, whatever its wrapper. */
-export interface Reading {
-  readonly prefilter: Prefilter;
-  readonly zoneOffset: (localMs: number) => number;
-  readonly layouts: readonly Layout[];
-  /** Whether a text is a message of a server, as the catalogue has them. */
-  readonly isMessage: (text: string) => boolean;
-}
+import type { LogRecord, ReadStats } from '../model/record.ts';
+import type { LogSink, Reading } from './reading.ts';
 
 const FLUSH_CHARACTERS = 64 * 1024;
 /** Pieces of one line are joined up to this length, as long lines of a file are cut there. */
@@ -52,21 +37,15 @@ export class SubLog {
   #held: Entry[] | null;
   #heldLength = 0;
 
-  constructor(
-    label: string | null,
-    firstLine: number,
-    { prefilter, zoneOffset, layouts }: Reading,
-    anyOrder: boolean,
-    sink: LogSink,
-  ) {
+  constructor(label: string | null, firstLine: number, reading: Reading, anyOrder: boolean, sink: LogSink) {
     this.label = label;
     this.firstLine = firstLine;
     this.#held = anyOrder ? [] : null;
-    this.#layouts = layouts;
+    this.#layouts = reading.layouts;
     const { ledger, emit } = sink;
     // The reader has made it for this call alone; a copy of each would cost more than its reading.
     const mapped = (record: LogRecord): void => emit(Object.assign(record, { line: this.#map.physical(record.line) }));
-    this.#reader = new RecordReader(0, prefilter, new MappedLedger(ledger, this.#map), zoneOffset, mapped, layouts);
+    this.#reader = new RecordReader(reading, { ledger: new MappedLedger(ledger, this.#map), emit: mapped });
   }
 
   /**

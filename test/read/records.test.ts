@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { messageStarts } from '../../src/parse/matchers.ts';
 import { compilePrefilter } from '../../src/parse/prefilter.ts';
+import { layouts } from '../../src/read/layouts/index.ts';
 import {
   bytesOf,
   chunksOf,
@@ -218,13 +219,8 @@ describe('an input', () => {
     const { Ledger } = await import('../../src/model/ledger.ts');
     const { RecordReader } = await import('../../src/read/records.ts');
     const times: number[] = [];
-    const reader = new RecordReader(
-      0,
-      everything,
-      new Ledger(),
-      () => 3_600_000,
-      ({ at }) => times.push(at),
-    );
+    const reading = { prefilter: everything, zoneOffset: () => 3_600_000, layouts, isMessage: () => true };
+    const reader = new RecordReader(reading, { ledger: new Ledger(), emit: ({ at }) => times.push(at) });
     reader.push(bytesOf(textOf(stockLine('x', { at: '22:00:00,000' }))));
     expect(reader.end()).toMatchObject({ from: ms('21:00:00,000'), to: ms('21:00:00,000') });
     expect(times).toEqual([ms('21:00:00,000')]);

@@ -1,0 +1,19 @@
+/** So many bytes of an input are looked at before it is decided how it is read, wherever its chunks end. */
+export const HEAD_BYTES = 64 * 1024;
+
+/** Gathers the first chunks of an input until there are enough to look at. */
+export class Head {
+  readonly #chunks: Uint8Array[] = [];
+  #length = 0;
+
+  /** All bytes so far, once there are enough; null before. */
+  add(chunk: Uint8Array): Uint8Array | null {
+    this.#chunks.push(chunk.slice()); // Its buffer is used again.
+    this.#length += chunk.length;
+    return this.#length >= HEAD_BYTES ? this.whole() : null;
+  }
+
+  whole(): Uint8Array {
+    return Buffer.concat(this.#chunks);
+  }
+}

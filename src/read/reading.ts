@@ -1,0 +1,26 @@
+import type { Layout } from '../model/layout.ts';
+import type { Ledger } from '../model/ledger.ts';
+import type { LogRecord, Prefilter } from '../model/record.ts';
+
+/** How logs are to be read, whatever their wrappers. */
+export interface Reading {
+  readonly prefilter: Prefilter;
+  /** What must be taken off a local time (ms, read as UTC) to make it UTC. */
+  readonly zoneOffset: (localMs: number) => number;
+  /** Those that are tried. */
+  readonly layouts: readonly Layout[];
+  /** Whether a text is a message of a server, as the catalogue has them. */
+  readonly isMessage: (text: string) => boolean;
+}
+
+/** Where the records and the losses of one log go; its ledger speaks of input 0. */
+export interface LogSink {
+  readonly ledger: Ledger;
+  readonly emit: (record: LogRecord) => void;
+}
+
+/** Where the bytes begin that a reader is given, and their layout, where they are not the whole of an input. */
+export interface BlockStart {
+  readonly from: number;
+  readonly layout: Layout;
+}
