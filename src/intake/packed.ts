@@ -1,5 +1,5 @@
 import { Ledger } from '../model/ledger.ts';
-import { EventReader, eventOf, type Parsed } from '../parse/events.ts';
+import { EventReader, eventOf, type Said } from '../parse/events.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { LogRecord } from '../model/record.ts';
 import type { EpochMs } from '../model/time.ts';
@@ -9,7 +9,7 @@ import type { EpochMs } from '../model/time.ts';
  * one thread to another costs as much as reading them.
  */
 export interface PackedEvents {
-  readonly said: readonly { readonly parsed: Parsed; readonly message: string }[];
+  readonly said: readonly Said[];
   readonly threads: readonly string[];
   readonly ids: readonly string[];
   readonly traces: readonly (readonly string[])[];
@@ -23,13 +23,13 @@ export interface PackedEvents {
 const COLUMNS = 5;
 
 /** Things by their first appearance. */
-class Numbered<K, V> {
-  readonly list: V[] = [];
-  readonly #numbers = new Map<K, number>();
+class Numbered<T> {
+  readonly list: T[] = [];
+  readonly #numbers = new Map<string, number>();
 
-  numberOf(key: K, value: () => V): number {
+  numberOf(key: string, value: T): number {
     let number = this.#numbers.get(key);
-    if (number === undefined) this.#numbers.set(key, (number = this.list.push(value()) - 1));
+    if (number === undefined) this.#numbers.set(key, (number = this.list.push(value) - 1));
     return number;
   }
 }
@@ -38,32 +38,33 @@ class Numbered<K, V> {
 export class PackingSink {
   readonly ledger = new Ledger();
   readonly #parser = new EventReader(this.ledger);
-  readonly #said = new Numbered<Parsed, PackedEvents['said'][number]>();
-  readonly #threads = new Numbered<string, string>();
-  readonly #ids = new Numbered<string, string>();
-  readonly #traces = new Numbered<string, readonly string[]>();
+  readonly #said: Said[] = [];
+  readonly #threads = new Numbered<string>();
+  readonly #ids = new Numbered<string>();
+  readonly #traces = new Numbered<readonly string[]>();
   readonly #at: number[] = [];
   readonly #previousAt: number[] = [];
   readonly #rows: number[] = [];
 
   readonly emit = (record: LogRecord): void => {
-    const parsed = this.#parser.parse(record);
-    if (parsed === null) return;
-    const { at, previousAt, line, thread, myid, message, trace } = record;
+    const said = this.#parser.said(record);
+    if (said === null) return;
+    if (said.number === this.#said.length) this.#said.push(said);
+    const { at, previousAt, line, thread, myid, trace } = record;
     this.#at.push(at);
     this.#previousAt.push(previousAt ?? Number.NaN);
     this.#rows.push(
       line,
-      this.#said.numberOf(parsed, () => ({ parsed, message })),
-      this.#threads.numberOf(thread, () => thread),
-      myid === null ? -1 : this.#ids.numberOf(myid, () => myid),
-      trace.length === 0 ? -1 : this.#traces.numberOf(trace.join('\n'), () => trace),
+      said.number,
+      this.#threads.numberOf(thread, thread),
+      myid === null ? -1 : this.#ids.numberOf(myid, myid),
+      trace.length === 0 ? -1 : this.#traces.numberOf(trace.join('\n'), trace),
     );
   };
 
   packed(): PackedEvents {
     return {
-      said: this.#said.list,
+      said: this.#said,
       threads: this.#threads.list,
       ids: this.#ids.list,
       traces: this.#traces.list,

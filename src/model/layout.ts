@@ -1,14 +1,18 @@
-/** The parts of a line that begins a record, as the line itself tells them. */
-export interface LineHeader {
-  /** Ms since 1970; what the layout lacks of a time is left at its beginning. 0 where it has no time at all. */
-  readonly stamp: number;
-  /** Whether the line names the zone of its time, so that the stamp is UTC. */
-  readonly zoned: boolean;
+/** What a line tells of its record beside time and message. */
+export interface LineHead {
   readonly level: string;
   readonly thread: string;
   /** As printed; '' where the layout has none. */
   readonly logger: string;
   readonly myid: string | null;
+}
+
+/** The parts of a line that begins a record, as the line itself tells them. */
+export interface LineHeader extends LineHead {
+  /** Ms since 1970; what the layout lacks of a time is left at its beginning. 0 where it has no time at all. */
+  readonly stamp: number;
+  /** Whether the line names the zone of its time, so that the stamp is UTC. */
+  readonly zoned: boolean;
   readonly message: string;
   /** What stands of a stack trace on the line itself; JSON has it there. */
   readonly trace: readonly string[];
@@ -57,8 +61,10 @@ export interface FastLayout {
   readonly loggerEnd: (bytes: Uint8Array, messageAt: number) => number;
   /** Time in ms, its zone not yet taken off; NaN where it is no time. */
   readonly stampAt: (bytes: Uint8Array, start: number) => number;
-  /** As the layout's `header`, of a line whose stamp has been read already. */
-  readonly header: (line: string, stamp: number) => LineHeader | null;
+  /** So many bytes the time takes at the beginning of a line. */
+  readonly stampBytes: number;
+  /** Reads what stands between time and message; null where it is none that is known. */
+  readonly head: (text: string) => LineHead | null;
   /**
    * A number that differs from one minute to the next; but for its lowest byte, from one ten minutes to the next; but
    * for the lowest two, from one hour to the next.

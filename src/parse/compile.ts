@@ -57,8 +57,9 @@ function compileTemplate(template: string): Matcher['match'] {
     const parts = regex.exec(message);
     if (parts === null) return null;
     const values: Record<string, unknown> = {};
-    for (const [i, { name, read }] of fields.entries()) {
-      const value = read(parts[i + 1] ?? '');
+    let group = 1;
+    for (const { name, read } of fields) {
+      const value = read(parts[group++] ?? '');
       if (value === null) return null;
       values[name] = value;
     }

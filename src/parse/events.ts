@@ -29,14 +29,29 @@ export interface Parsed {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+/** A text that was understood; for equal texts the same object, as long as it is remembered. */
+export interface Said {
+  /** So many texts were understood before it. */
+  readonly number: number;
+  readonly parsed: Parsed;
+  readonly message: string;
+}
+
+/** The texts of a logger, null those that the catalogue does not know. */
+interface Remembered {
+  readonly outer: string;
+  readonly texts: Map<string, Said | null>;
+}
+
 /** What a record adds to what its message says. */
 export type EventHeader = Pick<ZkEvent, 'at' | 'from' | 'thread' | 'myid' | 'message' | 'trace' | 'previousAt'>;
 
 /** Reads what records say. Each is judged by itself: what it means in its place is the history's matter. */
 export class EventReader {
-  /** By logger, then by text. */
-  readonly #remembered = new Map<string, Map<string, Parsed | null>>();
+  /** By logger as printed. */
+  readonly #remembered = new Map<string, Remembered>();
   #rememberedTexts = 0;
+  #understood = 0;
   readonly #ledger: Ledger;
 
   constructor(ledger: Ledger) {
@@ -45,38 +60,44 @@ export class EventReader {
 
   /** The event of a record; null where the catalogue does not know the message. */
   read(record: LogRecord, from: LineRef): ZkEvent | null {
-    const parsed = this.parse(record);
-    return parsed === null ? null : eventOf(parsed, { ...record, from });
+    const said = this.said(record);
+    return said === null ? null : eventOf(said.parsed, { ...record, from });
   }
 
-  /** What a record says, for equal texts the same object; null where the catalogue does not know the message. */
-  parse({ logger: wholeLogger, message, line }: LogRecord): Parsed | null {
-    const logger = outerClass(wholeLogger);
-    const parsed = this.#parse(logger, message);
-    if (parsed === null && tellingLoggers.has(logger)) this.#noteUnknown(logger, message, line);
-    return parsed;
-  }
-
-  #noteUnknown(logger: string, message: string, line: number): void {
-    if (SETTING.test(message)) return;
-    const kind = beginsLikeKnown(logger, message) ? 'unknown-wording' : 'unknown-message';
-    this.#ledger.addOf(kind, logger, { input: 0, line, text: `${logger}: ${message}` });
-  }
-
-  #parse(logger: string, message: string): Parsed | null {
-    let ofLogger = this.#remembered.get(logger);
-    if (ofLogger === undefined) this.#remembered.set(logger, (ofLogger = new Map()));
-    let parsed = ofLogger.get(message);
-    if (parsed === undefined) {
-      parsed = parseMessage(logger, message);
+  /** What a record says; null where the catalogue does not know the message. */
+  said({ logger, message, line }: LogRecord): Said | null {
+    const { outer, texts } = this.#rememberedOf(logger);
+    let said = texts.get(message);
+    if (said === undefined) {
+      said = this.#understand(outer, message);
       if (this.#rememberedTexts++ >= REMEMBERED_TEXTS) this.#forget();
-      ofLogger.set(message, parsed);
+      texts.set(message, said);
     }
-    return parsed;
+    if (said === null && tellingLoggers.has(outer)) this.#noteUnknown(outer, message, line);
+    return said;
+  }
+
+  #understand(outer: string, message: string): Said | null {
+    const parsed = parseMessage(outer, message);
+    return parsed === null ? null : { number: this.#understood++, parsed, message };
+  }
+
+  #noteUnknown(outer: string, message: string, line: number): void {
+    if (SETTING.test(message)) return;
+    const kind = beginsLikeKnown(outer, message) ? 'unknown-wording' : 'unknown-message';
+    this.#ledger.addOf(kind, outer, { input: 0, line, text: `${outer}: ${message}` });
+  }
+
+  #rememberedOf(logger: string): Remembered {
+    const known = this.#remembered.get(logger);
+    if (known !== undefined) return known;
+    const remembered = { outer: outerClass(logger), texts: new Map<string, Said | null>() };
+    this.#remembered.set(logger, remembered);
+    return remembered;
   }
 
   #forget(): void {
-    for (const texts of this.#remembered.values()) texts.clear();
+    for (const { texts } of this.#remembered.values()) texts.clear();
     this.#rememberedTexts = 0;
   }
 }

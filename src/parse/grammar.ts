@@ -17,7 +17,7 @@ import {
 } from './tokens.ts';
 
 /** `n.leader` → `2`: the labelled values of a message, whatever side the label stands on. */
-export type Labelled = ReadonlyMap<string, string>;
+export type Labelled = Pick<ReadonlyMap<string, string>, 'get'> & Iterable<readonly [string, string]>;
 
 /**
  * The grammar of what has structure in ZooKeeper's log messages.
@@ -50,7 +50,7 @@ class MessageParser extends EmbeddedActionsParser {
     return label;
   });
 
-  readonly vote = this.RULE('vote', (): Labelled => {
+  readonly vote = this.RULE('vote', (): ReadonlyMap<string, string> => {
     const values = new Map<string, string>();
     this.AT_LEAST_ONE(() => {
       this.OR([
@@ -76,7 +76,7 @@ class MessageParser extends EmbeddedActionsParser {
     return values;
   });
 
-  readonly position = this.RULE('position', (): Labelled => {
+  readonly position = this.RULE('position', (): ReadonlyMap<string, string> => {
     const values = new Map<string, string>();
     this.AT_LEAST_ONE(() => {
       const label = this.CONSUME(Word).image;
@@ -131,8 +131,28 @@ const REMEMBERED_SHAPES = 16;
 
 interface Shape {
   readonly regex: RegExp;
-  /** The label of each value of the text. */
-  readonly labels: readonly string[];
+  /** By label: where its value stands among the regex's groups. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
+/** The values of a text by the places that its shape has for them. */
+class Placed implements Labelled {
+  readonly #values: readonly string[];
+  readonly #places: ReadonlyMap<string, number>;
+
+  constructor(values: readonly string[], places: ReadonlyMap<string, number>) {
+    this.#values = values;
+    this.#places = places;
+  }
+
+  get(label: string): string | undefined {
+    const place = this.#places.get(label);
+    return place === undefined ? undefined : this.#values[place];
+  }
+
+  *[Symbol.iterator](): Generator<[string, string]> {
+    for (const [label, place] of this.#places) yield [label, this.#values[place] as string];
+  }
 }
 
 /**
@@ -140,17 +160,17 @@ interface Shape {
  * place, and so tells for all which place has which label: thirty times as fast as reading each.
  */
 class ShapedReader {
-  readonly #rule: () => Labelled;
+  readonly #rule: () => ReadonlyMap<string, string>;
   #shapes: readonly Shape[] = [];
 
-  constructor(rule: () => Labelled) {
+  constructor(rule: () => ReadonlyMap<string, string>) {
     this.#rule = rule;
   }
 
   read(text: string): Labelled | null {
-    for (const { regex, labels } of this.#shapes) {
+    for (const { regex, places } of this.#shapes) {
       const values = regex.exec(text);
-      if (values !== null) return new Map(labels.map((label, i) => [label, values[i + 1] as string]));
+      if (values !== null) return new Placed(values, places);
     }
     const shape = this.#shapeOf(text);
     if (shape !== null) this.#shapes = [shape, ...this.#shapes].slice(0, REMEMBERED_SHAPES);
@@ -169,7 +189,8 @@ class ShapedReader {
     const source = escapeRegex(text).replace(VALUE_OR_WORD, (word, value?: string) =>
       value === undefined ? word : `(${VALUE})`,
     );
-    return { regex: new RegExp(`^${source}$`), labels: labels as string[] };
+    const places = new Map((labels as string[]).map((label, i) => [label, i + 1]));
+    return { regex: new RegExp(`^${source}$`), places };
   }
 }
 

@@ -1,3 +1,4 @@
+import { hashOf, mix, slotOf, wordAt } from '../base/hash.ts';
 import { groupBy } from '../base/sorted.ts';
 import type { Crowd, Prefilter } from '../model/record.ts';
 
@@ -6,7 +7,8 @@ export const PREFIX_BYTES = 6;
 /** And so many at most where they agree: `Notification: ` is an election, `Notification time out` is its boredom. */
 const LONGEST_PREFIX = 20;
 
-const SLOTS = 1 << 12;
+const SLOT_BITS = 12;
+const SLOTS = 1 << SLOT_BITS;
 
 const WANTED = 1;
 const CROWDED = 2;
@@ -27,7 +29,7 @@ class WishTable {
 
   /** Where two messages share a word, the one that is always wanted wins; two crowded ones are counted as the first. */
   set(word: number, wish: number): void {
-    let slot = slotOf(word);
+    let slot = slotOf(word, SLOT_BITS);
     while (this.#words[slot] !== 0 && this.#words[slot] !== word) slot = (slot + 1) & (SLOTS - 1);
     const before = this.#words[slot] === word ? (this.#wishes[slot] as number) : wish;
     this.#words[slot] = word;
@@ -35,7 +37,7 @@ class WishTable {
   }
 
   get(word: number): number {
-    for (let slot = slotOf(word); ; slot = (slot + 1) & (SLOTS - 1)) {
+    for (let slot = slotOf(word, SLOT_BITS); ; slot = (slot + 1) & (SLOTS - 1)) {
       const found = this.#words[slot];
       if (found === word) return this.#wishes[slot] as number;
       if (found === 0) return 0;
@@ -43,16 +45,8 @@ class WishTable {
   }
 }
 
-const slotOf = (word: number): number => Math.imul(word, 0x9e3779b1) >>> 20;
-const mix = (a: number, b: number): number => Math.imul(a, 0x85ebca6b) ^ b;
-
 /** The first six bytes of a message. */
 const startAt = (bytes: Uint8Array, at: number): number => mix(wordAt(bytes, at), wordAt(bytes, at + 2));
-const wordAt = (bytes: Uint8Array, at: number): number =>
-  (bytes[at] as number) |
-  ((bytes[at + 1] as number) << 8) |
-  ((bytes[at + 2] as number) << 16) |
-  ((bytes[at + 3] as number) << 24);
 
 /** The same of text. All that the catalogue knows begins with ASCII, so that characters do for bytes. */
 const startOfText = (text: string): number => mix(wordOf(text, 0), wordOf(text, 2));
@@ -62,13 +56,7 @@ const wordOf = (text: string, at: number): number =>
   (text.charCodeAt(at + 2) << 16) |
   (text.charCodeAt(at + 3) << 24);
 
-/** The first bytes of a message, of which there are at least six. */
-function longStartAt(bytes: Uint8Array, at: number, length: number): number {
-  let hash = 0;
-  for (let i = 0; i + 4 < length; i += 4) hash = mix(hash, wordAt(bytes, at + i));
-  return mix(hash, wordAt(bytes, at + length - 4));
-}
-
+/** As `hashOf`, of the first characters of a text, of which there are at least six. */
 function longStartOfText(text: string, length: number): number {
   let hash = 0;
   for (let i = 0; i + 4 < length; i += 4) hash = mix(hash, wordOf(text, i));
@@ -106,7 +94,7 @@ export function compilePrefilter(starts: readonly MessageStart[]): Prefilter {
       if (loggerEnd < 0) return wantsAll ? WANTED : byAnyLogger.get(start) || byAnyLogger.get(first);
       // A log holds a few hundred pairs of logger and start: most lines are answered by what an earlier one was.
       const pair = mix(start, loggerTailAt(bytes, loggerEnd));
-      const slot = slotOf(pair);
+      const slot = slotOf(pair, SLOT_BITS);
       if (known[slot] !== pair) {
         const outer = outerClassAt(bytes, loggerEnd);
         known[slot] = pair;
@@ -116,7 +104,7 @@ export function compilePrefilter(starts: readonly MessageStart[]): Prefilter {
       const wish = knownWishes[slot] as number;
       if (wish >= 0) return wish;
       const outer = knownOuter[slot] as number;
-      const long = end - messageAt < -wish ? 0 : byLogger.get(mix(longStartAt(bytes, messageAt, -wish), outer));
+      const long = end - messageAt < -wish ? 0 : byLogger.get(mix(hashOf(bytes, messageAt, messageAt - wish), outer));
       return long || ofShort(first, outer);
     },
     wishOf: (message, logger) => {
@@ -163,9 +151,7 @@ const TAIL_BYTES = 28;
  */
 function loggerTailAt(bytes: Uint8Array, loggerEnd: number): number {
   if (loggerEnd < TAIL_BYTES) return outerClassAt(bytes, loggerEnd);
-  let hash = 0;
-  for (let i = loggerEnd - TAIL_BYTES; i < loggerEnd; i += 4) hash = mix(hash, wordAt(bytes, i));
-  return hash;
+  return hashOf(bytes, loggerEnd - TAIL_BYTES, loggerEnd);
 }
 
 const DOLLAR = 36;

@@ -2,6 +2,7 @@ import { yearsCounted } from './clock.ts';
 import { layoutOfLine } from './detect.ts';
 import { layouts as known } from './layouts/index.ts';
 import { readsAsRecord } from './probe.ts';
+import { readsAsTrace } from './traces.ts';
 import { wrappers as all } from './wrappers/index.ts';
 import { NO_YEAR } from './wrappers/time.ts';
 import type { Layout } from '../model/layout.ts';
@@ -32,13 +33,24 @@ export function chainOf(
   layouts: readonly Layout[] = known,
 ): Chain | null {
   const lines = linesOf(head);
+  // Nearly all logs are of the first layout, and not wrapped; the others need not even be compiled then.
+  if (cannotGain(lines, layouts.slice(0, 1))) return null;
+  if (cannotGain(lines, layouts)) return null;
   const bare = scoreOf(lines, layouts);
-  const enough = bare + Math.max(1, bare * GAIN);
-  if (lines.length < enough) return null;
+  const enough = enoughFor(bare);
   const nodes = chainsAround(lines, layouts);
   const best = nodes.reduce<Node | null>((a, b) => (a === null || b.score > a.score ? b : a), null);
   if (best !== null && best.score >= enough) return chainWith(best.wrappers, false);
   return bare === 0 ? timelessChain(lines, nodes, isMessage, layouts) : null;
+}
+
+const isFrame = (line: string): boolean => /^\s+(?:at |\.\.\. \d)/.test(line);
+const enoughFor = (bare: number): number => bare + Math.max(1, bare * GAIN);
+
+/** Whether so many lines are records as they are that there is nothing to gain; the frames of a trace never become one. */
+function cannotGain(lines: readonly string[], layouts: readonly Layout[]): boolean {
+  const telling = lines.filter((line) => !isFrame(line) && !readsAsTrace(line.trimStart()));
+  return telling.length < enoughFor(scoreOf(telling, layouts));
 }
 
 const chainWith = (wrappers: readonly Wrapper[], isStamped: boolean): Chain => ({

@@ -1,23 +1,32 @@
+import { wordAt } from '../base/hash.ts';
+import { decode } from './detect.ts';
 import type { FastLayout, Layout } from '../model/layout.ts';
 
 /** `2026-`, in Kafka's layout `[2026`. */
 const YEAR_CHARACTERS = 5;
 
+/** The year that the lines of a log begin with, as `2026-`: it seldom changes, so that its text is made once. */
+export class Year {
+  #word = 0;
+  #text = '';
+
+  isIn(message: string, bytes: Uint8Array, start: number): boolean {
+    const word = wordAt(bytes, start);
+    if (word !== this.#word) {
+      this.#word = word;
+      this.#text = decode(bytes, start, start + YEAR_CHARACTERS);
+    }
+    return message.includes(this.#text);
+  }
+}
+
 /**
  * A process that was killed leaves a record broken off, and the next one appends its first behind it: where on the line
  * that later record begins; -1 as a rule. It is looked for by its year, the same as the first one's.
  */
-export function laterRecord(
-  layout: Layout,
-  fast: FastLayout,
-  line: string,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-): number {
-  const year = line.slice(0, YEAR_CHARACTERS);
-  if (!line.includes(year, YEAR_CHARACTERS)) return -1;
+export function laterRecord(layout: Layout, fast: FastLayout, bytes: Uint8Array, start: number, end: number): number {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
+  const year = view.subarray(0, YEAR_CHARACTERS);
   for (let i = view.indexOf(year, YEAR_CHARACTERS); i >= 0; i = view.indexOf(year, i + 1)) {
     const at = start + i;
     const isRecord = layout.begins(bytes, at, end) && !Number.isNaN(fast.stampAt(bytes, at));

@@ -4,7 +4,8 @@ import { borderBehind } from './blocks.ts';
 import { Crowds, minuteOf } from './crowds.ts';
 import { decode } from './detect.ts';
 import { Head, HEAD_BYTES } from './head.ts';
-import { laterRecord, laterText } from './later.ts';
+import { headerOf, Heads } from './heads.ts';
+import { laterRecord, laterText, Year } from './later.ts';
 import { LayoutChoice } from './layout-choice.ts';
 import { LineSplitter } from './lines.ts';
 import { OpenRecord, TRACE_CHARACTERS } from './open-record.ts';
@@ -20,6 +21,8 @@ import type { BlockStart, LogSink, Reading } from './reading.ts';
 const MINUTE_MS = 60_000;
 /** Where there is no time, so many records count as a minute. */
 const A_MINUTE_OF_RECORDS = 1000;
+
+const NO_HEADS = new Heads(() => null);
 
 const TAB = 9;
 const LETTER_A = 97;
@@ -44,6 +47,8 @@ export class RecordReader implements LineSink {
 
   #layout: Layout | null = null;
   #fast: FastLayout | null = null;
+  #heads = NO_HEADS;
+  readonly #year = new Year();
   /** Null once the layout is decided. */
   #head: Head | null = new Head();
   #bytes = 0;
@@ -164,6 +169,7 @@ export class RecordReader implements LineSink {
     this.#lastTime(); // By the layout that its line has.
     this.#layout = layout;
     this.#fast = layout.fast ?? null;
+    this.#heads = layout.fast === undefined ? NO_HEADS : new Heads(layout.fast.head);
     this.#choice.meet(layout);
   }
 
@@ -199,7 +205,7 @@ export class RecordReader implements LineSink {
     else {
       const wish = this.#prefilter.wish(bytes, message, end, fast.loggerEnd(bytes, message));
       const read = wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, fast.minuteAt(bytes, start)));
-      if (read) from = this.#want(layout, fast, bytes, start, end);
+      if (read) from = this.#want(layout, fast, bytes, start, end, message);
     }
     this.#lastBytes = bytes;
     this.#lastStart = from;
@@ -208,19 +214,23 @@ export class RecordReader implements LineSink {
   }
 
   /** Opens the record that the prefilter wants; returns where on the line it was found. */
-  #want(layout: Layout, fast: FastLayout, bytes: Uint8Array, start: number, end: number): number {
+  #want(layout: Layout, fast: FastLayout, bytes: Uint8Array, start: number, end: number, messageAt: number): number {
     const previousAt = this.#lastTime();
-    const line = decode(bytes, start, end);
-    const later = laterRecord(layout, fast, line, bytes, start, end);
-    if (later > start) {
-      this.#torn(bytes, start, end);
-      this.#lastBytes = bytes;
-      this.#lastStart = start;
-      this.#records++;
-      return this.#want(layout, fast, bytes, later, end);
+    const { head, mayHideRecord } = this.#heads.at(bytes, start + fast.stampBytes, messageAt);
+    const message = decode(bytes, messageAt, end);
+    if (mayHideRecord || this.#year.isIn(message, bytes, start)) {
+      const later = laterRecord(layout, fast, bytes, start, end);
+      if (later > start) {
+        this.#torn(bytes, start, end);
+        this.#lastBytes = bytes;
+        this.#lastStart = start;
+        this.#records++;
+        return this.#want(layout, fast, bytes, later, end, fast.messageAt(bytes, later, end));
+      }
     }
-    const header = fast.header(line, fast.stampAt(bytes, start));
-    if (header === null) this.#torn(bytes, start, end);
+    const stamp = fast.stampAt(bytes, start);
+    const header = head === null ? layout.header(decode(bytes, start, end)) : headerOf(head, stamp, message);
+    if (header === null || Number.isNaN(stamp)) this.#torn(bytes, start, end);
     else this.#open.begin(header, this.#clock.whole(header.stamp, header.zoned), previousAt, this.#lines);
     return start;
   }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
 import { readPosition, readSidSets, readVote } from '../../src/parse/grammar.ts';
+import type { Labelled } from '../../src/parse/grammar.ts';
 
 /** What a rule read, as an object that is easy to write down; null where the text does not fit. */
-const labelled = (read: ReadonlyMap<string, string> | null): Record<string, string> | null =>
+const labelled = (read: Labelled | null): Record<string, string> | null =>
   read === null ? null : Object.fromEntries(read);
 
 const vote = {

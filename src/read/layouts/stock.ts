@@ -1,6 +1,6 @@
 import { definePatternLayout } from '../pattern/define.ts';
 import { isoMinute, isoStamp, isoStampOf, looksLikeIsoStamp } from '../stamp.ts';
-import type { FastLayout, Layout, LineHeader } from '../../model/layout.ts';
+import type { FastLayout, Layout, LineHead, LineHeader } from '../../model/layout.ts';
 
 /**
  * The pattern that Apache ships: `%d{ISO8601} [myid:%X{myid}] - %-5p [%t:%C{1}@%L] - %m%n` since 3.4 (log4j, and
@@ -30,8 +30,12 @@ function loggerEnd(bytes: Uint8Array, message: number): number {
   return i;
 }
 
+const STAMP_BYTES = 23;
 const NO_TRACE: readonly string[] = [];
-const HEADER = /^.{23} (?:\[myid:(-?\d*)\] )?- ([A-Z]+) +\[(.*?):([\w.$]+)@\d+\] - (.*)$/s;
+
+const PARTS = String.raw` (?:\[myid:(-?\d*)\] )?- ([A-Z]+) +\[(.*?):([\w.$]+)@\d+\] - `;
+const HEAD = new RegExp(`^${PARTS}$`, 's');
+const HEADER = new RegExp(`^.{${STAMP_BYTES}}${PARTS}(.*)$`, 's');
 
 const told = definePatternLayout({
   name: 'stock',
@@ -45,11 +49,20 @@ const told = definePatternLayout({
   ],
 });
 
-function header(line: string, stamp: number): LineHeader | null {
+function headOf([, myid = '', level = '', thread = '', logger = '']: readonly string[]): LineHead {
+  return { level, thread, logger, myid: myid === '' ? null : myid };
+}
+
+function head(text: string): LineHead | null {
+  const parts = HEAD.exec(text);
+  return parts === null ? null : headOf(parts);
+}
+
+function header(line: string): LineHeader | null {
   const parts = HEADER.exec(line);
+  const stamp = isoStampOf(line);
   if (parts === null || Number.isNaN(stamp)) return null;
-  const [, myid = '', level = '', thread = '', logger = '', message = ''] = parts;
-  return { stamp, zoned: false, level, thread, logger, myid: myid === '' ? null : myid, message, trace: NO_TRACE };
+  return { ...headOf(parts), stamp, zoned: false, message: parts[5] ?? '', trace: NO_TRACE };
 }
 
 /** Read by hand: nearly all logs are of this layout, and those of 3.3 and of some packages leave `[myid:…]` out. */
@@ -63,6 +76,6 @@ export const stock: Layout & { readonly fast: FastLayout } = {
   messageBelow: false,
   distinct: true,
   begins: looksLikeIsoStamp,
-  header: (line) => header(line, isoStampOf(line)),
-  fast: { messageAt, loggerEnd, stampAt: isoStamp, minuteAt: isoMinute, header },
+  header,
+  fast: { messageAt, loggerEnd, stampAt: isoStamp, minuteAt: isoMinute, stampBytes: STAMP_BYTES, head },
 };
