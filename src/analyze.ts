@@ -78,7 +78,7 @@ function numbered(taken: readonly TakenLog[], ledger: Ledger): InputLog[] {
   return sorted.map(({ log, ledger: own }, index) => {
     ledger.addAll(own, index);
     // Nobody else holds these events yet: writing the number into them saves a copy of each.
-    for (const { from } of log.events) (from as { input: number }).input = index;
+    log.events.forEach(({ from }) => ((from as { input: number }).input = index));
     return { ...log, index, wrapperNoise: own.count('wrapper-noise'), torn: own.count('torn-line') };
   });
 }

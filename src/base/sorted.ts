@@ -12,7 +12,9 @@ export function lowerBound<T>(list: readonly T[], value: number, key: (item: T) 
 /** The items by what `key` says of them, each list in the order of `items`. */
 export function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
-  for (const item of items) {
+  // Where there are many, `of` costs an object for each until the engine has seen enough of them.
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i] as T;
     const k = key(item);
     const group = groups.get(k);
     if (group === undefined) groups.set(k, [item]);

@@ -8,7 +8,7 @@ export interface Occurrence {
   /** Null: it happened, but no line tells when. */
   readonly event: ZkEvent | null;
   /** Effects with one key that have different ones may have different causes: then nothing is known. */
-  readonly link?: number;
+  readonly link?: number | undefined;
 }
 
 /**

@@ -127,12 +127,21 @@ function errorOf({ bounds, stretches: places }: Solution, stretches: readonly Cl
     if (from === null || own.length < 2) return own[0];
     return own.findLast((clock) => isFrom((stretches[clock] as ClockStretch).start.from, from)) ?? own[0];
   };
-  return (a, b) => {
-    const [from, to] = [clockOf(a), clockOf(b)];
-    if (from === undefined || to === undefined) return null;
+  const between = (from: number, to: number): readonly [number, number] | null => {
     if (from === to) return [0, 0];
     const shift = (stretches[to] as ClockStretch).appliedMs - (stretches[from] as ClockStretch).appliedMs;
     const [low, high] = [-bounds.most(to, from) - shift, bounds.most(from, to) - shift];
     return low === -Infinity || high === Infinity ? null : [low, high];
+  };
+  // Asked for every event; there are few clocks.
+  const known: (readonly [number, number] | null | undefined)[] = [];
+  return (a, b) => {
+    const from = clockOf(a);
+    const to = clockOf(b);
+    if (from === undefined || to === undefined) return null;
+    const cell = from * places.length + to;
+    let range = known[cell];
+    if (range === undefined) known[cell] = range = between(from, to);
+    return range;
   };
 }

@@ -39,14 +39,15 @@ const vote: PairKind = {
 function arrivals({ arrived, links, node }: Term): Occurrence[] {
   const found: Occurrence[] = [];
   const latest = new Map<ServerId, { readonly vote: Vote; readonly link: number | undefined }>();
-  for (const [i, event] of arrived.entries()) {
+  for (let i = 0; i < arrived.length; i++) {
+    const event = arrived[i] as EventOf<'notification'>;
     const { vote: own } = event;
     if (own.sid === node || own.state !== 'LOOKING') continue;
     const link = links[i];
     const before = latest.get(own.sid);
     if (before !== undefined && before.link === link && isSameChoice(before.vote, own)) continue;
     latest.set(own.sid, { vote: own, link });
-    found.push({ key: voteKey(own), event, ...(link === undefined ? {} : { link }) });
+    found.push({ key: voteKey(own), event, link });
   }
   return found;
 }

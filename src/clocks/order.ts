@@ -42,7 +42,8 @@ class Past {
     this.#known = nodes.map(() => new Int32Array(nodes.length));
     this.#causes = new Set(pairs.map(({ cause }) => lineKey(cause.from)));
     for (const { cause, effect } of pairs) {
-      for (const { from } of [cause, effect]) this.#ends.add(from.input, from.line);
+      this.#ends.add(cause.from.input, cause.from.line);
+      this.#ends.add(effect.from.input, effect.from.line);
       const key = lineKey(effect.from);
       const some = this.#causesOf.get(key);
       if (some === undefined) this.#causesOf.set(key, [lineKey(cause.from)]);

@@ -19,8 +19,8 @@ interface Ends {
 /** A pair before the places of its lines are known. */
 interface Found {
   readonly kind: string;
-  readonly cause: { readonly node: ServerId; readonly event: ZkEvent };
-  readonly effect: { readonly node: ServerId; readonly event: ZkEvent };
+  readonly cause: ZkEvent;
+  readonly effect: ZkEvent;
 }
 
 /**
@@ -34,13 +34,18 @@ export function pairsOf(lives: ReadonlyMap<ServerId, readonly Life[]>): CausalPa
   const terms = [...lives.values()].flatMap((own) => termsOfServer(own, (number += own.length) - own.length));
   const found = pairKinds.flatMap((kind) => pairsOfKind(kind, terms));
   const wanted = new PairSet();
-  for (const { cause, effect } of found)
-    for (const { from } of [cause.event, effect.event]) wanted.add(from.input, from.line);
+  for (const { cause, effect } of found) {
+    wanted.add(cause.from.input, cause.from.line);
+    wanted.add(effect.from.input, effect.from.line);
+  }
   const ends = endsOf(lives, wanted);
-  return found.flatMap(({ kind, cause, effect }) => {
-    const [before, after] = [ends.get(cause.event), ends.get(effect.event)];
-    return before === undefined || after === undefined ? [] : [{ kind, cause: before, effect: after }];
-  });
+  const pairs: CausalPair[] = [];
+  for (const { kind, cause, effect } of found) {
+    const before = ends.get(cause);
+    const after = ends.get(effect);
+    if (before !== undefined && after !== undefined) pairs.push({ kind, cause: before, effect: after });
+  }
+  return pairs;
 }
 
 /** The wanted events with their places among those of their server. */
@@ -70,17 +75,13 @@ function pairsOfKind({ kind, align, causes: causesOf, effects: effectsOf }: Pair
       addTo(byNode, term.node, term.node, one);
     }
   }
-  return [...causes].flatMap(([key, cause]) =>
-    [...(effects.get(key)?.values() ?? [])]
-      .filter(({ node }) => node !== cause.node)
-      .flatMap((effect) =>
-        aligned(align, cause, effect).map(([before, after]) => ({
-          kind,
-          cause: { node: cause.node, event: before },
-          effect: { node: effect.node, event: after },
-        })),
-      ),
-  );
+  const found: Found[] = [];
+  causes.forEach((cause, key) => {
+    effects.get(key)?.forEach((effect) => {
+      if (effect.node !== cause.node) pushAligned(found, kind, align, cause, effect);
+    });
+  });
+  return found;
 }
 
 function addTo<K>(ends: Map<K, Ends>, key: K, node: ServerId, { event, link }: Occurrence): void {
@@ -92,12 +93,12 @@ function addTo<K>(ends: Map<K, Ends>, key: K, node: ServerId, { event, link }: O
   }
 }
 
-function aligned(align: PairKind['align'], causes: Ends, effects: Ends): (readonly [ZkEvent, ZkEvent])[] {
-  if (!effects.oneLink) return [];
-  const each = effects.events.length > causes.events.length ? [] : effects.events;
-  const some = align === 'first' ? effects.events.slice(0, 1) : each;
-  return some.flatMap((effect, i) => {
+function pushAligned(found: Found[], kind: string, align: PairKind['align'], causes: Ends, effects: Ends): void {
+  if (!effects.oneLink || (align === 'each' && effects.events.length > causes.events.length)) return;
+  const count = align === 'first' ? 1 : effects.events.length;
+  for (let i = 0; i < count; i++) {
     const cause = causes.events[i] ?? null;
-    return cause === null || effect === null ? [] : [[cause, effect] as const];
-  });
+    const effect = effects.events[i] ?? null;
+    if (cause !== null && effect !== null) found.push({ kind, cause, effect });
+  }
 }

@@ -95,7 +95,8 @@ function termsOf({ node, events, startSeen }: Life, number: number, horizon: num
     open = { ...emptyTerm(), heard: early };
     early = [];
   };
-  for (const [i, event] of events.entries()) {
+  for (let i = 0; i < events.length; i++) {
+    const event = events[i] as ZkEvent;
     switch (event.kind) {
       case 'peer-state-looking':
         if (open.state !== null) close(i);

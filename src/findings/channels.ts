@@ -11,10 +11,14 @@ type Unopened = Seen<'election-conn-cannot-open'>;
 /** What an operating system says when a connection cannot be opened. */
 export type Refusal = 'refused' | 'unreachable' | 'unknown-host' | 'other';
 
+const UNKNOWN_HOST = /UnknownHost|UnresolvedAddress|<unresolved>/;
+const UNREACHABLE = /NoRouteToHost|No route to host|unreachable|timed out|SocketTimeout/i;
+const REFUSED = /refused/i;
+
 export function refusalOf(line: Unopened): Refusal {
-  if (says(line, /UnknownHost|UnresolvedAddress|<unresolved>/)) return 'unknown-host';
-  if (says(line, /NoRouteToHost|No route to host|unreachable|timed out|SocketTimeout/i)) return 'unreachable';
-  return says(line, /refused/i) ? 'refused' : 'other';
+  if (says(line, UNKNOWN_HOST)) return 'unknown-host';
+  if (says(line, UNREACHABLE)) return 'unreachable';
+  return says(line, REFUSED) ? 'refused' : 'other';
 }
 
 /** The attempts of one server to reach another that failed in one way, in order of time. */

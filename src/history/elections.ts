@@ -124,9 +124,10 @@ function unseenWinner(
 
 function votesBySender(merged: readonly NodeEvent[]): Map<ServerId, EventOf<'notification'>[]> {
   const votes = new Map<ServerId, EventOf<'notification'>[]>();
-  for (const { node, event } of merged) {
-    // A server logs its own votes too (they loop back through its queue): those tell its mind without delay.
-    if (event.kind !== 'notification' || event.vote.sid !== node) continue;
+  // A server logs its own votes too (they loop back through its queue): those tell its mind without delay.
+  const own = merged.filter(({ node, event }) => event.kind === 'notification' && event.vote.sid === node);
+  for (const { node, event } of own) {
+    if (event.kind !== 'notification') continue;
     const list = votes.get(node);
     if (list === undefined) votes.set(node, [event]);
     else list.push(event);

@@ -110,12 +110,14 @@ export function misstatementsOf(roles: readonly Role[]): MisstatementFact[] {
   // Whether a learner observes stands in its own log, not in the leader's.
   const observers = new Set(roles.flatMap(({ state, node }) => (state === 'OBSERVING' ? [node] : [])));
   const found = new Map(all.map((one): [Misstatement, Found] => [one, { nodes: new Set(), evidence: [], count: 0 }]));
+  const judge = (event: ZkEvent, role: Role, one: Misstatement): void => {
+    const release = one.misleads(event, role, observers) ? releaseOfLife(role.life) : null;
+    if (release !== null && isOneOf(release, one.releases)) note(found.get(one), role.node, event.from);
+  };
   for (const role of roles) {
     for (const event of role.events) {
-      for (const one of byKind.get(event.kind) ?? []) {
-        const release = one.misleads(event, role, observers) ? releaseOfLife(role.life) : null;
-        if (release !== null && isOneOf(release, one.releases)) note(found.get(one), role.node, event.from);
-      }
+      const some = byKind.get(event.kind);
+      if (some !== undefined) for (const one of some) judge(event, role, one);
     }
   }
   return [...found].flatMap(([{ misleads: _, ...words }, { nodes, evidence, count }]) =>

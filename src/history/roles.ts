@@ -32,7 +32,8 @@ export function rolesOf(life: Life): Role[] {
   const { events } = life;
   const marks: { readonly index: number; readonly state: PeerState; readonly from: EpochMs; readonly at: LineRef }[] =
     [];
-  for (const [index, event] of events.entries()) {
+  for (let index = 0; index < events.length; index++) {
+    const event = events[index] as ZkEvent;
     const state = announcedState(event);
     if (state !== null) marks.push({ index, state, from: event.at, at: event.from });
   }

@@ -21,6 +21,13 @@ export interface PackedEvents {
 }
 
 const COLUMNS = 5;
+const FIRST_ROWS = 1024;
+
+function doubled<T extends Float64Array | Int32Array>(column: T, Column: new (length: number) => T): T {
+  const grown = new Column(2 * column.length);
+  grown.set(column);
+  return grown;
+}
 
 /** Things by their first appearance. */
 class Numbered<T> {
@@ -42,25 +49,34 @@ export class PackingSink {
   readonly #threads = new Numbered<string>();
   readonly #ids = new Numbered<string>();
   readonly #traces = new Numbered<readonly string[]>();
-  readonly #at: number[] = [];
-  readonly #previousAt: number[] = [];
-  readonly #rows: number[] = [];
+  #count = 0;
+  #at = new Float64Array(FIRST_ROWS);
+  #previousAt = new Float64Array(FIRST_ROWS);
+  #rows = new Int32Array(FIRST_ROWS * COLUMNS);
 
   readonly emit = (record: LogRecord): void => {
     const said = this.#parser.said(record);
     if (said === null) return;
     if (said.number === this.#said.length) this.#said.push(said);
     const { at, previousAt, line, thread, myid, trace } = record;
-    this.#at.push(at);
-    this.#previousAt.push(previousAt ?? Number.NaN);
-    this.#rows.push(
-      line,
-      said.number,
-      this.#threads.numberOf(thread, thread),
-      myid === null ? -1 : this.#ids.numberOf(myid, myid),
-      trace.length === 0 ? -1 : this.#traces.numberOf(trace.join('\n'), trace),
-    );
+    const i = this.#count++;
+    if (i === this.#at.length) this.#grow();
+    this.#at[i] = at;
+    this.#previousAt[i] = previousAt ?? Number.NaN;
+    const rows = this.#rows;
+    const row = i * COLUMNS;
+    rows[row] = line;
+    rows[row + 1] = said.number;
+    rows[row + 2] = this.#threads.numberOf(thread, thread);
+    rows[row + 3] = myid === null ? -1 : this.#ids.numberOf(myid, myid);
+    rows[row + 4] = trace.length === 0 ? -1 : this.#traces.numberOf(trace.join('\n'), trace);
   };
+
+  #grow(): void {
+    this.#at = doubled(this.#at, Float64Array);
+    this.#previousAt = doubled(this.#previousAt, Float64Array);
+    this.#rows = doubled(this.#rows, Int32Array);
+  }
 
   packed(): PackedEvents {
     return {
@@ -68,9 +84,9 @@ export class PackingSink {
       threads: this.#threads.list,
       ids: this.#ids.list,
       traces: this.#traces.list,
-      at: Float64Array.from(this.#at),
-      previousAt: Float64Array.from(this.#previousAt),
-      rows: Int32Array.from(this.#rows),
+      at: this.#at.slice(0, this.#count),
+      previousAt: this.#previousAt.slice(0, this.#count),
+      rows: this.#rows.slice(0, this.#count * COLUMNS),
     };
   }
 }

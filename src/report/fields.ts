@@ -24,15 +24,15 @@ const header: ReadonlySet<string> = new Set([
 /** The typed fields of an event as the report shows them: zxids as text, a vote's parts beside the rest. */
 export function fieldsOf(event: ZkEvent): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(event)) if (!header.has(name)) Object.assign(fields, shown(name, value));
+  for (const [name, value] of Object.entries(event)) if (!header.has(name)) fields[name] = shown(value);
   if (event.trace.length > 0) fields['trace'] = event.trace;
   return fields;
 }
 
-function shown(name: string, value: unknown): Record<string, unknown> {
-  if (isZxid(value)) return { [name]: formatZxid(value) };
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return { [name]: value };
-  return { [name]: Object.assign({}, ...Object.entries(value).map(([part, inner]) => shown(part, inner))) };
+function shown(value: unknown): unknown {
+  if (isZxid(value)) return formatZxid(value);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([part, inner]) => [part, shown(inner)]));
 }
 
 function isZxid(value: unknown): value is { epoch: number; counter: number } {

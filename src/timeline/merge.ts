@@ -1,15 +1,9 @@
 import { PairSet } from '../base/bits.ts';
 import { compareServers } from '../model/ids.ts';
 import type { CausalPair } from '../model/clock.ts';
+import type { ZkEvent } from '../model/event.ts';
 import type { LineRef } from '../model/source.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
-
-interface Row {
-  readonly row: NodeEvent;
-  /** The next event of the same life. */
-  next: Row | null;
-  key: number;
-}
 
 /** A row that must stand behind another one of the same millisecond comes so much later; there is room for 1000. */
 const AFTER_MS = 2 ** -10;
@@ -22,42 +16,68 @@ const MOST_ROUNDS = 100;
  * stand before its cause, however little its clock may be behind.
  */
 export function mergeLives(lives: readonly Life[], pairs: readonly CausalPair[] = []): NodeEvent[] {
-  const wanted = new PairSet();
-  for (const { cause, effect } of pairs) for (const { from } of [cause, effect]) wanted.add(from.input, from.line);
-  const ends = new Map<number, Row>();
-  const rows: Row[] = [];
-  for (const { node, events } of lives) {
-    let before: Row | null = null;
-    for (const event of events) {
-      const row: Row = { row: { node, event }, next: null, key: Math.max(before?.key ?? -Infinity, event.at) };
-      if (before !== null) before.next = row;
-      before = row;
-      rows.push(row);
-      if (wanted.has(event.from.input, event.from.line)) ends.set(lineKey(event.from), row);
-    }
-  }
-  putEffectsBehind(pairs, ends);
-  rows.sort(
-    (a, b) =>
-      a.key - b.key ||
-      compareServers(a.row.node, b.row.node) ||
-      a.row.event.from.input - b.row.event.from.input ||
-      a.row.event.from.line - b.row.event.from.line,
+  const rows: NodeEvent[] = [];
+  const keys = keysOf(lives, pairs);
+  for (const { node, events } of lives) for (const event of events) rows.push({ node, event });
+  const order = rows.map((_, i) => i);
+  order.sort(
+    (a, b) => (keys[a] as number) - (keys[b] as number) || compareRows(rows[a] as NodeEvent, rows[b] as NodeEvent),
   );
-  return rows.map(({ row }) => row);
+  return order.map((i) => rows[i] as NodeEvent);
+}
+
+const compareRows = (a: NodeEvent, b: NodeEvent): number =>
+  compareServers(a.node, b.node) || a.event.from.input - b.event.from.input || a.event.from.line - b.event.from.line;
+
+/** By what the events of all lives are sorted, life by life: their time, or later where a cause is. */
+function keysOf(lives: readonly Life[], pairs: readonly CausalPair[]): Float64Array {
+  const wanted = new PairSet();
+  for (const { cause, effect } of pairs) {
+    wanted.add(cause.from.input, cause.from.line);
+    wanted.add(effect.from.input, effect.from.line);
+  }
+  const keys = new Float64Array(lives.reduce((sum, { events }) => sum + events.length, 0));
+  const lifeEnds = new Int32Array(keys.length);
+  const places = new Map<number, number>();
+  let start = 0;
+  for (const { events } of lives) {
+    let key = -Infinity;
+    for (let i = 0; i < events.length; i++) {
+      const { at, from } = events[i] as ZkEvent;
+      key = Math.max(key, at);
+      keys[start + i] = key;
+      if (wanted.has(from.input, from.line)) places.set(lineKey(from), start + i);
+    }
+    lifeEnds.fill(start + events.length, start, start + events.length);
+    start += events.length;
+  }
+  putEffectsBehind(pairs, places, keys, lifeEnds);
+  return keys;
 }
 
 /** Lines of an input are fewer. */
 const MOST_LINES = 2 ** 32;
 const lineKey = ({ input, line }: LineRef): number => input * MOST_LINES + line;
 
-function putEffectsBehind(pairs: readonly CausalPair[], ends: ReadonlyMap<number, Row>): void {
+function putEffectsBehind(
+  pairs: readonly CausalPair[],
+  places: ReadonlyMap<number, number>,
+  keys: Float64Array,
+  lifeEnds: Int32Array,
+): void {
+  const ends: number[] = [];
+  for (const { cause, effect } of pairs) {
+    const before = places.get(lineKey(cause.from));
+    const after = places.get(lineKey(effect.from));
+    if (before !== undefined && after !== undefined) ends.push(before, after);
+  }
   for (let round = 0; round < MOST_ROUNDS; round++) {
     let moved = false;
-    for (const { cause, effect } of pairs) {
-      const [before, after] = [ends.get(lineKey(cause.from)), ends.get(lineKey(effect.from))];
-      if (before === undefined || after === undefined || after.key > before.key) continue;
-      push(after, before.key + AFTER_MS);
+    for (let i = 0; i < ends.length; i += 2) {
+      const before = keys[ends[i] as number] as number;
+      const after = ends[i + 1] as number;
+      if ((keys[after] as number) > before) continue;
+      push(keys, after, lifeEnds[after] as number, before + AFTER_MS);
       moved = true;
     }
     if (!moved) return;
@@ -65,6 +85,6 @@ function putEffectsBehind(pairs: readonly CausalPair[], ends: ReadonlyMap<number
 }
 
 /** Nothing of a life stands before what the file has above it. */
-function push(row: Row, key: number): void {
-  for (let at: Row | null = row; at !== null && at.key < key; at = at.next) at.key = key;
+function push(keys: Float64Array, place: number, lifeEnd: number, key: number): void {
+  for (let i = place; i < lifeEnd && (keys[i] as number) < key; i++) keys[i] = key;
 }
