@@ -42,7 +42,9 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   noteDuplicateIds(joined, logs, ledger);
   const aligned = alignClocks(joined, logs, options.clock ?? automatic, ledger);
   const { lives, clocks } = aligned;
-  const events = markUnsure(mergeLives(lives, clocks.order), clocks);
+  const merged = mergeLives(lives, clocks.order);
+  // A long timeline is told in less detail: nobody sees there which of two neighbours came first.
+  const events = isLong(merged) ? merged : markUnsure(merged, clocks);
 
   if (isLong(events)) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
   const ensemble = ensembleOf(logs, lives, ledger);

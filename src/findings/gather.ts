@@ -24,7 +24,7 @@ export function eachServer<K extends EventKind, Args>(
 
 /** Whether the line or the head of its stack trace says so. */
 export const says = ({ event }: Seen<EventKind>, pattern: RegExp): boolean =>
-  pattern.test(event.message) || event.trace.some((line) => pattern.test(line));
+  pattern.test(event.message) || (event.trace.length > 0 && event.trace.some((line) => pattern.test(line)));
 
 /** What the line or its stack trace says: the first group of the pattern. */
 export function said({ event }: Seen<EventKind>, pattern: RegExp): string | null {

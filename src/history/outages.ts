@@ -82,11 +82,20 @@ function openingDelay({ established }: Leadership, tickTimeMs: number): number {
 /** Whether for a part of the time too few servers ran to elect anybody. */
 function quorumWasDown({ nodes, downs, isQuorum }: Availability, from: EpochMs, to: EpochMs | null): boolean {
   const during = downs.overlapping(from + 1, to ?? Infinity);
-  const moments = [from, ...during.map((down) => down.from).filter((at) => at > from && at !== to)];
-  return moments.some((at) => {
-    const down = new Set(during.filter((s) => s.from <= at + 1 && (s.to === null || s.to > at + 1)).map((s) => s.node));
-    return !isQuorum(nodes.filter((node) => !down.has(node)));
-  });
+  const begins = during.toSorted((a, b) => a.from - b.from);
+  const ends = during.flatMap((down) => (down.to === null ? [] : [{ node: down.node, at: down.to }]));
+  ends.sort((a, b) => a.at - b.at);
+  const down = new Map<ServerId, number>();
+  const count = (node: ServerId, by: number): unknown => down.set(node, (down.get(node) ?? 0) + by);
+  let [begun, ended] = [0, 0];
+  // Fewer servers run only where another one goes down.
+  for (const at of [from, ...begins.map((one) => one.from).filter((one) => one > from && one !== to)]) {
+    for (let next = begins[begun]; next !== undefined && next.from <= at + 1; next = begins[++begun])
+      count(next.node, 1);
+    for (let next = ends[ended]; next !== undefined && next.at <= at + 1; next = ends[++ended]) count(next.node, -1);
+    if (!isQuorum(nodes.filter((node) => (down.get(node) ?? 0) === 0))) return true;
+  }
+  return false;
 }
 
 /** Which servers were down when, and how many must be up. */

@@ -40,12 +40,12 @@ export function namesSeveral(events: readonly ZkEvent[], ids: readonly ServerId[
 export function logsOfWriters(log: InputLog, ids: readonly ServerId[]): WrittenBy[] {
   const ofWriters = new Map(ids.map((id): [ServerId, ZkEvent[]] => [id, []]));
   const writers = writersOf(log.events, ids);
-  for (const [i, event] of log.events.entries()) {
+  log.events.forEach((event, i) => {
     const own = ofWriters.get(writers[i] as ServerId) ?? [];
     // The record before a line in the file may be another server's. Only this log holds the event: no copy is needed.
     (event as { previousAt: EpochMs | null }).previousAt = own.at(-1)?.at ?? null;
     own.push(event);
-  }
+  });
   return [...ofWriters].flatMap(([writer, events]) => {
     const [first, last] = [events[0], events.at(-1)];
     if (first === undefined || last === undefined) return [];
@@ -89,8 +89,9 @@ function assignStarts(
   const assigned: { readonly start: Start; readonly writer: ServerId }[] = [];
   let open: Start[] = [];
   const taken = new Set<string>();
-  for (const [i, event] of events.entries()) {
-    const { thread, kind } = event;
+  for (let i = 0; i < events.length; i++) {
+    const { thread, kind } = events[i] as ZkEvent;
+    if (open.length === 0 && kind !== 'config-reading') continue;
     const writer = writers[i] ?? null;
     const start = open.findLast((one) => one.thread === thread);
     if (writer === null && kind === 'config-reading') {
