@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { UsageError } from '../base/errors.ts';
+import { iso } from '../base/utc.ts';
 import { clockIn } from '../render/clock.ts';
 import type { Report } from '../model/report.ts';
 
@@ -20,7 +21,7 @@ export function timeOf(text: string, option: string, report: Report, zone: strin
     .toSorted();
   const [first, last] = [times[0] ?? '1970-01-01T00:00:00.000Z', times.at(-1) ?? '1970-01-01T00:00:00.000Z'];
   const span = SPAN.exec(text.trim());
-  if (span !== null) return new Date(Date.parse(last) - Number(span[1]) * (SPAN_MS[span[2] ?? ''] ?? 0)).toISOString();
+  if (span !== null) return iso(Date.parse(last) - Number(span[1]) * (SPAN_MS[span[2] ?? ''] ?? 0));
   clockIn(zone); // A zone that does not exist is told as such, not as a wrong time.
   const day = /^\d{1,2}:\d{2}/.test(text.trim()) ? `${DateTime.fromISO(first, { zone }).toISODate()}T` : '';
   const stamp = `${day}${text.trim().replace(' ', 'T').replace(',', '.')}`;

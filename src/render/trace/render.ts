@@ -1,3 +1,4 @@
+import { iso } from '../../base/utc.ts';
 import { compareServers, type ServerId } from '../../model/ids.ts';
 import type { Report } from '../../model/report.ts';
 import type { RenderOptions } from '../define.ts';
@@ -29,7 +30,7 @@ export function renderTrace(report: Report, options: RenderOptions): string {
   const start = Number.isFinite(begin) ? begin : 0;
   const end = Math.max(start, ...report.inputs.map(({ to }) => (to === null ? start : Date.parse(to))));
   const events = eventsOf(view, (time) => 1000 * ((time === null ? end : Date.parse(time)) - start));
-  const about = { tool: `zklog ${report.tool.version}`, start: new Date(start).toISOString() };
+  const about = { tool: `zklog ${report.tool.version}`, start: iso(start) };
   const lines = events.map((event) => JSON.stringify(event)).join(',\n');
   return `{"displayTimeUnit":"ms","otherData":${JSON.stringify(about)},"traceEvents":[\n${lines}\n]}\n`;
 }
