@@ -38,17 +38,18 @@ function indented(line: string, width: number): string[] {
 }
 
 function isMeant({ id, label, address }: ReportNode, who: string, addresses: readonly Address[]): boolean {
-  const bare = hostOf(who);
+  const bare = withoutPort(who);
   if (String(id) === who || label === who || `z${id}` === who) return true;
-  if (address !== null && hostOf(address) === bare) return true;
+  if (address !== null && withoutPort(address) === bare) return true;
   return addresses.some((one) => one.node === id && partsOf(one.address).includes(bare) && !isLocal(bare));
 }
 
 /** Addresses that every host has are nobody's name. */
 const isLocal = (host: string): boolean => /^127\.|^0\.0\.0\.0$|^localhost$|^::1?$/.test(host);
-const hostOf = (address: string): string => address.replace(/^\//, '').replace(/:\d+$/, '');
+/** `/10.0.0.2:3888` → `10.0.0.2` */
+const withoutPort = (address: string): string => address.replace(/^\//, '').replace(/:\d+$/, '');
 /** `zk2/10.0.0.2:3888` → `zk2`, `10.0.0.2` */
-const partsOf = (address: string): string[] => address.split('/').map(hostOf).filter(Boolean);
+const partsOf = (address: string): string[] => address.split('/').map(withoutPort).filter(Boolean);
 
 /** A field of an event that is a text; '' where it has none. */
 function textOf(event: ReportEvent, field: string): string {
@@ -148,8 +149,8 @@ function findingsOf(view: View, id: ServerId): string[] {
 
 /** An address that is no server's may be a client's. */
 function aboutClient(view: View, who: string): string[] | null {
-  const bare = hostOf(who);
-  const seen = view.report.timeline.filter((event) => hostOf(textOf(event, 'clientAddr')) === bare && bare !== '');
+  const bare = withoutPort(who);
+  const seen = view.report.timeline.filter((event) => withoutPort(textOf(event, 'clientAddr')) === bare && bare !== '');
   const [first, last] = [seen[0], seen.at(-1)];
   if (first === undefined || last === undefined) return null;
   const kinds = [...groupBy(seen, ({ kind }) => kind)].map(

@@ -16,13 +16,13 @@ export const staleAddress = defineFinding({
     const known = new Map<string | number, Set<string>>();
     for (const { event } of facts.of('election-conn-cannot-open')) {
       const addresses = known.get(event.peerSid) ?? new Set<string>();
-      known.set(event.peerSid, addresses.add(hostOf(event.electionAddr)));
+      known.set(event.peerSid, addresses.add(resolvedHost(event.electionAddr)));
     }
     return attempts(
       facts,
       (line) => refusalOf(line) === 'unreachable' && (known.get(line.event.peerSid)?.size ?? 0) > 1,
     ).map(({ node, peer, lines }) => {
-      const tried = distinct(lines.map(({ event }) => hostOf(event.electionAddr)));
+      const tried = distinct(lines.map(({ event }) => resolvedHost(event.electionAddr)));
       const others = [...(known.get(peer) ?? [])].filter((address) => !tried.includes(address));
       return { args: { node, peer, tried, others }, sightings: sightings(lines) };
     });
@@ -60,4 +60,4 @@ export const staleAddress = defineFinding({
 });
 
 /** `zk2/10.0.0.2:3888` → `10.0.0.2` */
-const hostOf = (address: string): string => address.replace(/^[^/]*\//, '').replace(/:\d+$/, '');
+const resolvedHost = (address: string): string => address.replace(/^[^/]*\//, '').replace(/:\d+$/, '');
