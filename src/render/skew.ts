@@ -1,5 +1,5 @@
 import { namesOf } from '../model/names.ts';
-import { exactDuration, zoneMs } from './duration.ts';
+import { exactDuration, exactSigned, zoneMs } from './duration.ts';
 import { clip } from './text/width.ts';
 import { counted, printable } from './view.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -64,21 +64,21 @@ function tellBounds(bounds: ReportBounds, of: string, name: Name, report: Report
     `${interval(bounds)}${zoneOf(bounds)} (${counted(pairs, 'pair')} of lines${width}): ${verdictOf(bounds)}`,
   ];
   if (bounds.lowMs !== null)
-    lines.push(`  at least ${signed(bounds.lowMs)}, for`, ...quoted(proof?.low ?? [], name, report));
+    lines.push(`  at least ${exactSigned(bounds.lowMs)}, for`, ...quoted(proof?.low ?? [], name, report));
   if (bounds.highMs !== null)
-    lines.push(`  at most ${signed(bounds.highMs)}, for`, ...quoted(proof?.high ?? [], name, report));
+    lines.push(`  at most ${exactSigned(bounds.highMs)}, for`, ...quoted(proof?.high ?? [], name, report));
   return lines.join('\n');
 }
 
 function interval({ lowMs, highMs }: ReportBounds): string {
-  if (lowMs === null) return `at most ${signed(highMs ?? 0)}`;
-  return highMs === null ? `at least ${signed(lowMs)}` : `${signed(lowMs)} to ${signed(highMs)}`;
+  if (lowMs === null) return `at most ${exactSigned(highMs ?? 0)}`;
+  return highMs === null ? `at least ${exactSigned(lowMs)}` : `${exactSigned(lowMs)} to ${exactSigned(highMs)}`;
 }
 
 /** `, that is zone +08:00 and -2 ms to +5 ms` */
 function zoneOf({ zone, lowMs, highMs }: ReportBounds): string {
   if (zone === null || lowMs === null || highMs === null) return '';
-  return `, that is zone ${zone} and ${signed(lowMs - zoneMs(zone))} to ${signed(highMs - zoneMs(zone))}`;
+  return `, that is zone ${zone} and ${exactSigned(lowMs - zoneMs(zone))} to ${exactSigned(highMs - zoneMs(zone))}`;
 }
 
 function verdictOf({ appliedMs, basis, lowMs, highMs }: ReportBounds): string {
@@ -99,11 +99,6 @@ function quoted(pairs: readonly ReportPair[], name: Name, { inputs }: Report): s
       return `    ${i === 0 ? 'before' : ' after'} ${name(node)}  ${time}  ${clip(message, QUOTED)}  (${where})`;
     }),
   );
-}
-
-/** `+37.004 s`, `-3 ms` */
-function signed(ms: number): string {
-  return ms > 0 ? `+${exactDuration(ms)}` : exactDuration(ms);
 }
 
 const printableLines = (text: string): string => text.split('\n').map(printable).join('\n');
