@@ -1,6 +1,7 @@
 import { attempts, refusalOf } from '../channels.ts';
 import { defineFinding, jira } from '../define.ts';
 import { distinct, sightings } from '../gather.ts';
+import type { SampleLog } from '../define.ts';
 
 export const staleAddress = defineFinding({
   rule: 'stale-address',
@@ -29,35 +30,20 @@ export const staleAddress = defineFinding({
   },
   message: ({ node, peer, tried, others }, { name }) =>
     `${name(node)} got no answer of ${name(peer)} at ${tried.join(', ')}${others.length > 0 ? `; another address known of it is ${others.join(', ')}` : ', one after the other'}.`,
-  raises: [
-    {
-      id: 1,
-      lines: [
-        '1.000 QuorumCnxManager Cannot open channel to 2 at election address zk2/10.0.0.2:3888\njava.net.NoRouteToHostException: No route to host',
-      ],
-    },
-    {
-      id: 3,
-      lines: [
-        '1.000 QuorumCnxManager Cannot open channel to 2 at election address zk2/10.0.0.9:3888\njava.net.ConnectException: Connection refused',
-      ],
-    },
-  ],
-  silent: [
-    {
-      id: 1,
-      lines: [
-        '1.000 QuorumCnxManager Cannot open channel to 2 at election address zk2/10.0.0.2:3888\njava.net.NoRouteToHostException: No route to host',
-      ],
-    },
-    {
-      id: 3,
-      lines: [
-        '1.000 QuorumCnxManager Cannot open channel to 2 at election address /10.0.0.2:3888\njava.net.ConnectException: Connection refused',
-      ],
-    },
-  ],
+  raises: callers('zk2/10.0.0.9:3888'),
+  silent: callers('/10.0.0.2:3888'),
 });
+
+/** One server that gets no answer at an address of server 2, and one that is refused at another or the same. */
+function callers(other: string): SampleLog[] {
+  const call = (address: string, answer: string): string[] => [
+    `1.000 QuorumCnxManager Cannot open channel to 2 at election address ${address}\n${answer}`,
+  ];
+  return [
+    { id: 1, lines: call('zk2/10.0.0.2:3888', 'java.net.NoRouteToHostException: No route to host') },
+    { id: 3, lines: call(other, 'java.net.ConnectException: Connection refused') },
+  ];
+}
 
 /** `zk2/10.0.0.2:3888` → `10.0.0.2` */
 const resolvedHost = (address: string): string => address.replace(/^[^/]*\//, '').replace(/:\d+$/, '');
