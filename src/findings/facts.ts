@@ -1,3 +1,4 @@
+import { groupBy } from '../base/sorted.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { ServerConfig } from '../model/config.ts';
 import type { History } from '../model/history.ts';
@@ -44,32 +45,20 @@ export interface Facts<Kinds extends EventKind = never> {
 
 /** Sorts the events by kind, once for all rules. */
 export function factsOf({ lives, events, ensemble, ends, ...rest }: FactParts): Facts<EventKind> {
-  const byKind = new Map<EventKind, NodeEvent[]>();
-  for (const one of events) {
-    const list = byKind.get(one.event.kind);
-    if (list === undefined) byKind.set(one.event.kind, [one]);
-    else list.push(one);
-  }
+  const byKind = groupBy(events, ({ event }) => event.kind);
   const tickMs = ensemble.tickTimeMs ?? 2000;
   return {
     ...rest,
     ensemble,
     // The map's list of a kind holds events of that kind only.
     of: <K extends EventKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly Seen<K>[],
-    lives: byServer(lives),
+    lives: groupBy(
+      lives.toSorted((a, b) => a.from - b.from),
+      ({ node }) => node,
+    ),
     tickMs,
     syncMs: tickMs * (ensemble.syncLimit ?? 5),
     initMs: tickMs * (ensemble.initLimit ?? 10),
     end: ends.reduce<EpochMs>((a, b) => (b !== null && b > a ? b : a), 0 as EpochMs),
   };
-}
-
-function byServer(lives: readonly Life[]): Map<ServerId, Life[]> {
-  const groups = new Map<ServerId, Life[]>();
-  for (const life of lives.toSorted((a, b) => a.from - b.from)) {
-    const group = groups.get(life.node);
-    if (group === undefined) groups.set(life.node, [life]);
-    else group.push(life);
-  }
-  return groups;
 }
