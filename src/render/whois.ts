@@ -4,7 +4,7 @@ import type { Report, ReportEvent, ReportNode } from '../model/report.ts';
 import { duration, between } from './duration.ts';
 import { evidenceText } from './sections/evidence.ts';
 import { wrap } from './text/width.ts';
-import { counted, printable, viewOf, type View } from './view.ts';
+import { printable, times, viewOf, type View } from './view.ts';
 
 /** An address of a server, and where it is known from. */
 interface Address {
@@ -116,7 +116,7 @@ function rolesOf(view: View, id: ServerId): string[] {
     return `  ${role}${epoch === null ? '' : ` of epoch ${epoch}`} from ${view.clock.date(from)} ${view.clock.time(from)} ${end}`;
   });
   const more = serving.length > TOLD ? [`  … ${serving.length - TOLD} more`] : [];
-  const vain = led === 0 ? [] : [`  elected ${counted(led, 'time')} without a quorum behind it`];
+  const vain = led === 0 ? [] : [`  elected ${times(led)} without a quorum behind it`];
   return serving.length + led === 0
     ? ['Served: never, as far as these logs tell']
     : ['Served (UTC):', ...told, ...more, ...vain];

@@ -67,7 +67,7 @@ export function outagesOf(view: View, scale: Scale, { grain }: Canvas): Picture[
     const words = (): { labels: string[]; title: string } => {
       const kind = kindOfOutage(outage.kind);
       const short = outage.durationMs === null ? lengthOfOutage(view, outage) : duration(outage.durationMs);
-      const cause = outage.cause === null ? '' : ` Cause: ${outage.cause}.`;
+      const cause = outage.cause === null ? '' : ` Cause: ${outage.cause.replace(/\.$/, '')}.`;
       return {
         labels: [`outage ${short}: ${kind}`, `outage ${short}`, short],
         title: printable(

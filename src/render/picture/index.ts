@@ -38,7 +38,7 @@ function squeezedNote({ segments }: Scale): string | null {
   const squeezed = segments.filter((segment) => segment.squeezed);
   if (squeezed.length === 0) return null;
   const all = squeezed.reduce((sum, { from, to }) => sum + to - from, 0);
-  return `${counted(squeezed.length, 'quiet stretch').replace('stretchs', 'stretches')}, ${duration(all)} in all, drawn shorter`;
+  return `${counted(squeezed.length, 'quiet stretch', 'quiet stretches')}, ${duration(all)} in all, drawn shorter`;
 }
 
 /** What the logs cover, as far as it is asked for. */
