@@ -1,6 +1,7 @@
 import type { ServerId } from '../../model/ids.ts';
-import type { Report, ReportEvent } from '../../model/report.ts';
+import type { Report } from '../../model/report.ts';
 import type { RenderOptions } from '../define.ts';
+import { voteIn } from '../timeline/vote.ts';
 import { printable, viewOf, type View } from '../view.ts';
 
 /**
@@ -84,8 +85,8 @@ function stepsOf(view: View): Step[] {
       }
   const heard = new Set<string>();
   for (const event of report.timeline) {
-    const vote = notificationOf(event);
-    if (vote === null || vote.sid === event.node) continue;
+    const vote = voteIn(event);
+    if (vote === null || vote.round === null || vote.sid === event.node) continue;
     const key = voteKey(vote.sid, vote.leader, vote.round);
     // The same vote comes again and again; the first time counts.
     const once = `${String(event.node)} ${key}`;
@@ -118,20 +119,3 @@ function stepsOf(view: View): Step[] {
 
 const voteKey = (sender: ServerId, leader: ServerId, round: number): string =>
   `vote ${String(sender)} ${String(leader)} ${round}`;
-
-interface Notification {
-  readonly sid: ServerId;
-  readonly leader: ServerId;
-  readonly round: number;
-}
-
-/** The vote among the typed fields of a `notification`. */
-function notificationOf(event: ReportEvent): Notification | null {
-  const vote = event['vote'];
-  if (typeof vote !== 'object' || vote === null || !('sid' in vote) || !('leader' in vote) || !('round' in vote))
-    return null;
-  const { sid, leader, round } = vote;
-  return isServerId(sid) && isServerId(leader) && typeof round === 'number' ? { sid, leader, round } : null;
-}
-
-const isServerId = (value: unknown): value is ServerId => typeof value === 'number' || typeof value === 'string';

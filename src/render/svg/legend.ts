@@ -1,6 +1,6 @@
 import type { Picture } from '../picture/define.ts';
 import { legend as stateLegend, letterOf } from '../timeline/states.ts';
-import { PLOT, widthOfText, type Geometry } from './define.ts';
+import { LEGEND_LINE, PLOT, widthOfText, type Geometry } from './define.ts';
 import { clockRuler, lookOf } from './lanes.ts';
 import { both, fill, line, path, rect, stroke, text } from './paint.ts';
 
@@ -12,7 +12,6 @@ interface Entry {
 
 const SIZE = 11;
 const SIGN = 26;
-const LINE = 20;
 
 /** What stands in the picture, and only that. */
 function entriesOf({ lanes, arrows, marks, outages, scale }: Picture): readonly Entry[] {
@@ -106,12 +105,15 @@ export function placedLegend(picture: Picture): readonly Placed[] {
 
 export function drawLegend(picture: Picture, legend: readonly Placed[], at: Geometry): string {
   const entries = legend.map(({ x, row, words, sign }) => {
-    const y = at.legend + row * LINE;
+    const y = at.legend + row * LEGEND_LINE;
     return sign(at.left + x, y + 2) + text(at.left + x + SIGN + 6, y + 12, SIZE, words, fill('quiet'));
   });
   const rows = (legend.at(-1)?.row ?? -1) + 1;
   const notes = picture.notes.map((note, i) =>
-    text(at.left, at.legend + (rows + i) * LINE + 12, SIZE, `${note}.`, { ...fill('quiet'), 'font-style': 'italic' }),
+    text(at.left, at.legend + (rows + i) * LEGEND_LINE + 12, SIZE, `${note}.`, {
+      ...fill('quiet'),
+      'font-style': 'italic',
+    }),
   );
   return entries.join('') + notes.join('');
 }
