@@ -1,7 +1,8 @@
+import { printable } from '../base/printable.ts';
 import { namesOf } from '../model/names.ts';
 import { exactDuration, exactSigned, zoneMs } from './duration.ts';
-import { clip } from './text/width.ts';
-import { counted, printable } from './view.ts';
+import { clip, wrap } from './text/width.ts';
+import { counted } from './view.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Report, ReportBounds, ReportOffset, ReportPair } from '../model/report.ts';
 
@@ -30,7 +31,7 @@ function optionsFor({ node, appliedMs, zone, stretches }: ReportOffset): string[
 }
 
 /** The same for people. */
-export function renderSkew(report: Report, { reference, offsets }: Skews): string {
+export function renderSkew(report: Report, { reference, offsets }: Skews, width: number): string {
   const name = namesOf(report.ensemble.nodes);
   if (reference === null || offsets.length === 0)
     return 'There is nothing to compare: the clocks of at least two servers, each with its own log, are needed.\n';
@@ -42,7 +43,8 @@ export function renderSkew(report: Report, { reference, offsets }: Skews): strin
       ? 'Nothing needs to be shifted.'
       : `zklog analyze shifts this by itself. The same by hand:\n  ${options.join(' ')}`;
   const told = offsets.map((offset) => tellOffset(offset, of, name, report));
-  return `${printableLines([head, ...told, use].join('\n\n'))}\n`;
+  const lines = [head, ...told, use].join('\n\n').split('\n');
+  return `${lines.flatMap((line) => wrapped(printable(line), width)).join('\n')}\n`;
 }
 
 type Name = (node: ServerId) => string;
@@ -101,4 +103,10 @@ function quoted(pairs: readonly ReportPair[], name: Name, { inputs }: Report): s
   );
 }
 
-const printableLines = (text: string): string => text.split('\n').map(printable).join('\n');
+/** What goes on stands further in than its beginning. */
+function wrapped(line: string, width: number): readonly string[] {
+  if (line.length <= width) return [line];
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  const room = Math.max(20, width - indent.length - 2);
+  return wrap(line.trimStart(), room).map((part, i) => `${indent}${i === 0 ? '' : '  '}${part}`);
+}

@@ -1,3 +1,4 @@
+import { printable } from '../base/printable.ts';
 import { compareServers, type ServerId } from '../model/ids.ts';
 import { namesOf } from '../model/names.ts';
 import type { IsoTime, Report } from '../model/report.ts';
@@ -67,14 +68,6 @@ export function timelineServers({ report, options }: View): readonly ServerId[] 
   for (const event of report.timeline) seen.add(event.node);
   const wanted = options.nodes === null ? null : new Set(options.nodes);
   return [...seen].filter((server) => wanted === null || wanted.has(server)).toSorted(compareServers);
-}
-
-/**
- * Logs hold anything, escape sequences too: nothing of them may reach the terminal as a command, or break a line.
- * Covers C0, C1, line separators, and the marks that turn the direction of writing.
- */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }
 
 function coveredBy(report: Report): View['covered'] {

@@ -1,10 +1,11 @@
+import { printable } from '../base/printable.ts';
 import { groupBy } from '../base/sorted.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Report, ReportEvent, ReportNode } from '../model/report.ts';
 import { duration, between } from './duration.ts';
 import { evidenceText } from './sections/evidence.ts';
 import { wrap } from './text/width.ts';
-import { printable, times, viewOf, type View } from './view.ts';
+import { times, viewOf, type View } from './view.ts';
 
 /** An address of a server, and where it is known from. */
 interface Address {

@@ -66,15 +66,15 @@ describe('zklog', () => {
 
 /** Command line → exit status 2 and its sentence. */
 const wrongUsage: readonly (readonly [string[], string])[] = [
-  [['analyse'], "error: unknown command 'analyse'\n(Did you mean analyze?)\n(zklog --help tells more)\n"],
-  [['analyze', '--quick', z1], "error: unknown option '--quick'\n(zklog --help tells more)\n"],
+  [['analyse'], "zklog: unknown command 'analyse'\n(Did you mean analyze?)\n(zklog --help tells more)\n"],
+  [['analyze', '--quick', z1], "zklog: unknown option '--quick'\n(zklog --help tells more)\n"],
   [
     ['analyze'],
-    'zklog: which logs? name the files, as in: zklog analyze z1/zookeeper.out z2/zookeeper.out z3/zookeeper.out\n',
+    'zklog: which logs? name their folder, or the files as in z1/zookeeper.out z2/zookeeper.out z3/zookeeper.out\n',
   ],
   [
     ['analyze', z1, '--format', 'yaml'],
-    "error: option '-f, --format <name>' argument 'yaml' is invalid. Allowed choices are text, html, markdown, json, svg, mermaid, trace, shiviz, csv.\n(zklog --help tells more)\n",
+    "zklog: option '-f, --format <name>' argument 'yaml' is invalid. Allowed choices are text, html, markdown, json, svg, mermaid, trace, shiviz, csv.\n(zklog --help tells more)\n",
   ],
   [
     ['analyze', z1, '-o', 'x.foo'],
@@ -82,7 +82,7 @@ const wrongUsage: readonly (readonly [string[], string])[] = [
   ],
   [
     ['analyze', z1, '--width', '39'],
-    "error: option '--width <columns>' argument '39' is invalid. It must be a number of at least 40.\n(zklog --help tells more)\n",
+    "zklog: option '--width <columns>' argument '39' is invalid. It must be a number of at least 40.\n(zklog --help tells more)\n",
   ],
   [
     ['analyze', z1, '--since', 'yesterday'],
@@ -98,6 +98,15 @@ const wrongUsage: readonly (readonly [string[], string])[] = [
   [
     ['quorum', 'three'],
     'zklog: three is neither a number of servers nor a file that can be read; give sizes such as 3 5 7, or the path of a zoo.cfg\n',
+  ],
+  [['analyze', z1, '--since', '999999999d'], 'zklog: --since 999999999d is longer than a hundred years\n'],
+  [
+    ['analyze', z1, '--since', '1s', '--until', '2s'],
+    'zklog: --since 1s is later than --until 2s: nothing is between them\n',
+  ],
+  [
+    ['quorum', '3', '--width', 'wide'],
+    "zklog: option '--width <columns>' argument 'wide' is invalid. It must be a number of at least 40.\n(zklog --help tells more)\n",
   ],
   [['quorum', '0'], 'zklog: an ensemble of 0 servers? Give a number from 1 to 1000\n'],
 ];
@@ -116,8 +125,7 @@ describe('wrong usage', () => {
   it('says that a file cannot be written, and leaves no trace of a fault', async () => {
     const { status, err } = await zklog([...analyze, '-o', join(folder, 'nowhere', 'x.md')]);
     expect(status).toBe(2);
-    expect(err).toMatch(/^zklog: .*x\.md cannot be written: /);
-    expect(err).not.toContain('    at ');
+    expect(err).toMatch(/^zklog: .*x\.md cannot be written: its folder does not exist\n$/);
   });
 });
 

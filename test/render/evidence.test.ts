@@ -54,7 +54,7 @@ describe('the event of a line', () => {
 
   it('is not the end of a process, which is known from lines that say something else', () => {
     expect(end).toMatchObject({ kind: 'process-end' });
-    const others = leaderKill.timeline.filter(({ kind }) => kind === 'process-end');
-    expect(eventAt({ ...leaderKill, timeline: others }, line)).toBeNull();
+    const deaths = leaderKill.timeline.filter(({ kind }) => kind === 'process-end');
+    expect(eventAt({ ...leaderKill, timeline: deaths }, line)).toBeNull();
   });
 });

@@ -1,8 +1,9 @@
+import { printable } from '../../base/printable.ts';
 import type { LineRef } from '../../model/source.ts';
 import type { Section } from '../define.ts';
 import { eventAt, evidenceText } from '../sections/evidence.ts';
 import { findingLead, toneOfSeverity } from '../sections/findings.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 import { element, escapedXml } from '../xml.ts';
 import { quotedItems, MOST_LINES } from './quoted.ts';
 

@@ -1,6 +1,7 @@
+import { printable } from '../../base/printable.ts';
 import type { ServerId } from '../../model/ids.ts';
 import { duration } from '../duration.ts';
-import { counted, printable, type View } from '../view.ts';
+import { counted, type View } from '../view.ts';
 import type { Arrow, Canvas, Scale, SyncArrow, VoteArrow } from './define.ts';
 import { endOf } from './words.ts';
 

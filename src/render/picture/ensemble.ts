@@ -1,7 +1,8 @@
+import { printable } from '../../base/printable.ts';
 import type { ReportElection } from '../../model/report.ts';
 import { duration } from '../duration.ts';
 import { kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
-import { counted, printable, type View } from '../view.ts';
+import { counted, type View } from '../view.ts';
 import type { Canvas, Picture, Scale } from './define.ts';
 import { placed, sizeOf, type Lasting } from './stretches.ts';
 import { endOf, whenOf } from './words.ts';

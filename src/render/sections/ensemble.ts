@@ -1,6 +1,7 @@
+import { printable } from '../../base/printable.ts';
 import type { ReportEnsemble, ReportNode } from '../../model/report.ts';
 import { duration, exactDuration, signed } from '../duration.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 import { toned, UNKNOWN, type Cell, type Column, type Note, type SectionContent } from './define.ts';
 
 /** Who belongs to the ensemble, which log is whose, and how well the clocks are known to agree. */

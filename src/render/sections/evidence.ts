@@ -1,6 +1,7 @@
+import { printable } from '../../base/printable.ts';
 import type { Report, ReportEvent, ReportInput } from '../../model/report.ts';
 import { lineKey, type LineRef } from '../../model/source.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 
 /** Where it stands: `z1/zookeeper.out:253, z3/zookeeper.out:141 and 4 more`; empty where there is no evidence. */
 export function evidenceText(view: View, evidence: readonly LineRef[], most = 3): string {

@@ -1,7 +1,8 @@
+import { printable } from '../../base/printable.ts';
 import { unreachable } from '../../base/unreachable.ts';
 import type { LedgerEntry, LedgerSeverity } from '../../model/ledger.ts';
 import type { ReportMisstatement } from '../../model/report.ts';
-import { printable, times, type View } from '../view.ts';
+import { times, type View } from '../view.ts';
 import { evidenceText } from './evidence.ts';
 import { toned, type Block, type List, type SectionContent, type Tone } from './define.ts';
 import { sharesBlocks } from './shares.ts';

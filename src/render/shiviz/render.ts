@@ -1,8 +1,9 @@
+import { printable } from '../../base/printable.ts';
 import type { ServerId } from '../../model/ids.ts';
 import type { Report } from '../../model/report.ts';
 import type { RenderOptions } from '../define.ts';
 import { voteIn } from '../timeline/vote.ts';
-import { printable, viewOf, type View } from '../view.ts';
+import { viewOf, type View } from '../view.ts';
 
 /**
  * ShiViz takes the first line of a file as the expression that reads the rest, and the second one as what divides
