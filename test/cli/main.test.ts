@@ -232,6 +232,54 @@ describe('input of no use', () => {
   });
 });
 
+describe('zklog events --all', () => {
+  it('writes every record with its header fields, known or not', async () => {
+    const { inputs } = reportIn((await zklog(['analyze', '-f', 'json', z1])).out);
+    const { status, out } = await zklog(['events', '--all', z1]);
+    const rows = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    expect(status).toBe(0);
+    expect(rows).toHaveLength(inputs[0]?.records ?? 0);
+    expect(rows[0]).toMatchObject({ path: z1, line: 1, level: 'INFO', logger: 'QuorumPeerConfig' });
+  });
+});
+
+describe('a layout that nobody knows', () => {
+  const lines = ['LOOKING', 'LEADING'].map(
+    (message, i) => `INFO|QuorumPeer|2026-11-22 22:48:0${i},609|main|${message}`,
+  );
+
+  it('is read by the --pattern that it was written with', async () => {
+    const path = file('strange.log', `${lines.join('\n')}\n`);
+    expect((await zklog(['analyze', path])).status).toBe(3);
+    const { status, out } = await zklog(['analyze', '-f', 'json', '--pattern', '%p|%c{1}|%d|%t|%m%n', path]);
+    expect(status).toBe(0);
+    expect(reportIn(out).states.map(({ state }) => state)).toEqual(['LOOKING', 'LEADING']);
+  });
+
+  it('is not read by a pattern that cannot be', async () => {
+    const { status, err } = await zklog(['analyze', '--pattern', '%q', z1]);
+    expect(status).toBe(2);
+    expect(err).toMatch(/^zklog: the pattern %q cannot be used: column 1 should be a conversion word/);
+  });
+});
+
+describe('--strict', () => {
+  it('ends with status 3 where a line was lost, and shows the report all the same', async () => {
+    const torn = readFileSync(z1, 'utf8').replace(/\n/, '\n2026-11-22 22:48:02,200 [myid:');
+    const { status, out, err } = await zklog(['analyze', '--strict', file('torn.log', torn)]);
+    expect(status).toBe(3);
+    expect(err).toBe('zklog: --strict: torn-line ×1; the ledger of the report tells where\n');
+    expect(out).toContain('ELECTIONS');
+  });
+
+  it('ends with 0 where nothing was', async () => {
+    expect(await zklog([...analyze, '--strict'])).toMatchObject({ status: 0, err: '' });
+  });
+});
+
 describe('a log that was cut', () => {
   const whole = readFileSync(z1, 'utf8');
 
