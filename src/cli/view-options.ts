@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { serverId } from '../model/ids.ts';
@@ -59,7 +61,7 @@ function sectionList(value: string): Section[] {
   });
 }
 
-/** Where a report goes: stdout and files, each with its format. */
+/** Where a report goes: stdout and files, each with its format. What cannot be is told before hours of logs are read. */
 export function targetsOf(flags: ViewFlags): { readonly path: string | null; readonly format: FormatName }[] {
   const files = flags.output.map((path) => {
     const format = formatOfFile(path);
@@ -67,6 +69,7 @@ export function targetsOf(flags: ViewFlags): { readonly path: string | null; rea
       throw new UsageError(
         `the ending of ${path} names no format; use ${formatNames.join(', ')} as in report.md, report.json or report.txt`,
       );
+    if (!existsSync(dirname(path))) throw new UsageError(`${path} cannot be written: its folder does not exist`);
     return { path, format };
   });
   const toStdout = files.length === 0 || flags.format !== undefined;

@@ -127,6 +127,18 @@ describe('wrong usage', () => {
     expect(status).toBe(2);
     expect(err).toMatch(/^zklog: .*x\.md cannot be written: its folder does not exist\n$/);
   });
+
+  it('says that a folder is no file, neither to write nor to read', async () => {
+    const path = join(folder, 'folder.md');
+    mkdirSync(path);
+    const written = await zklog([...analyze, '-o', path]);
+    expect(written).toMatchObject({
+      status: 2,
+      err: `zklog: ${path} cannot be written: it is a folder; name a file in it\n`,
+    });
+    const read = await zklog(['render', path]);
+    expect(read).toEqual({ status: 3, out: '', err: `zklog: ${path} is a folder; name a file in it\n` });
+  });
 });
 
 describe('input of no use', () => {
