@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { catalog } from '../src/catalog/index.ts';
+import * as server from '../src/catalog/server.ts';
 import { compileMessage } from '../src/parse/compile.ts';
 import { parseMessage } from '../src/parse/events.ts';
 import { messageStarts } from '../src/parse/matchers.ts';
@@ -42,6 +43,14 @@ describe('the catalogue', () => {
     expect(catalog.length).toBeGreaterThan(150);
     expect(wordings.length).toBeGreaterThan(catalog.length);
     expect(catalog.filter((message) => message.wordings.length === 0 || message.loggers.length === 0)).toEqual([]);
+  });
+
+  // Of two that fit a line the first is taken; modules are loaded otherwise here than by Node.
+  test('is in one order, whoever loads its modules', () => {
+    const names = Object.entries(server).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const kinds: readonly string[] = names.map(([, { kind }]) => kind);
+    expect(kinds.length).toBeGreaterThan(10);
+    expect(catalog.flatMap(({ kind }) => kinds.filter((own) => own === kind))).toEqual(kinds);
   });
 
   test('gives every message a name of its own', () => {

@@ -1,3 +1,5 @@
+import { iso } from './utc.ts';
+
 /** Names of rotated logs: what belongs together, and which is older. */
 
 export interface RotatedName {
@@ -102,8 +104,8 @@ function timeOf([day = 0, hour = 0]: readonly number[], hourly: boolean): number
 }
 
 function dateText(time: number, hourly: boolean): string {
-  const iso = new Date(time).toISOString();
-  return hourly ? `${iso.slice(0, 10)} ${iso.slice(11, 13)}h` : iso.slice(0, 10);
+  const text = iso(time);
+  return hourly ? `${text.slice(0, 10)} ${text.slice(11, 13)}h` : text.slice(0, 10);
 }
 
 /** Numbers that are missing between the ones that are there: of `x.log`, `x.log.1` and `x.log.3` it is 2. */

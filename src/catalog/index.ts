@@ -22,36 +22,46 @@ import * as txnlog from './txnlog.ts';
 import type { EventFields, Message } from './define.ts';
 
 const areas = {
-  ...config,
-  ...processes,
-  ...server,
-  ...peer,
-  ...epochs,
-  ...election,
-  ...electionAside,
-  ...connections,
-  ...listener,
-  ...leading,
-  ...learners,
-  ...observerMaster,
-  ...syncLeader,
-  ...learning,
-  ...syncLearner,
-  ...following,
-  ...txnlog,
-  ...snapshots,
-  ...jvm,
-  ...clients,
-  ...reconfig,
+  config,
+  processes,
+  server,
+  peer,
+  epochs,
+  election,
+  electionAside,
+  connections,
+  listener,
+  leading,
+  learners,
+  observerMaster,
+  syncLeader,
+  learning,
+  syncLearner,
+  following,
+  txnlog,
+  snapshots,
+  jvm,
+  clients,
+  reconfig,
 };
 
-/** Every message that zklog knows. The areas are the files of this folder; each exports its messages and nothing else. */
-export const catalog: readonly Message[] = Object.values(areas);
+type Areas = typeof areas;
+type CatalogMessage = { readonly [A in keyof Areas]: Areas[A][keyof Areas[A]] }[keyof Areas];
+
+/**
+ * Every message that zklog knows. The areas are the files of this folder; each exports its messages and nothing else.
+ * Of two that fit a line the first is taken, so the order must not be left to who loads the modules: Node has the names
+ * of a module in alphabetical order, a tool that rewrites modules as they are written.
+ */
+export const catalog: readonly Message[] = Object.values(areas).flatMap((area) =>
+  Object.entries<Message>(area)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, message]) => message),
+);
 
 /** The message of a kind of event. */
 export const messageOf: ReadonlyMap<string, Message> = new Map(catalog.map((message) => [message.kind, message]));
 
-type CatalogMessage = (typeof areas)[keyof typeof areas];
 export type EventKind = CatalogMessage['kind'];
 /** The typed fields of each kind of event, derived from the templates. */
 export type EventFieldsByKind = { readonly [M in CatalogMessage as M['kind']]: EventFields<M> };

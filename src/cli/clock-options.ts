@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
+import { collect, unitMs } from './options.ts';
 import type { AnalyzeOptions } from '../analyze.ts';
 import type { SaidOffset, SaidZone } from '../model/clock.ts';
 
@@ -23,7 +24,7 @@ export function addClockOptions(command: Command): Command {
     .option(
       '--tz <zone>',
       'the zone of times that have none: Asia/Shanghai or +08:00 for all logs, 2=Asia/Shanghai for those of a server; repeatable',
-      (value: string, before: string[]) => [...before, value],
+      collect,
       [],
     )
     .option(
@@ -34,17 +35,19 @@ export function addClockOptions(command: Command): Command {
     );
 }
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
-
 function saidOffset(text: string): SaidOffset {
   const [, node = '', amount = '', unit = ''] = /^([^=]+)=([+-]?\d+(?:\.\d+)?)(ms|s|m|min|h|d)$/.exec(text) ?? [];
-  const ms = Number(amount) * (UNITS[unit] ?? Number.NaN);
+  const ms = Number(amount) * (unitMs[unit] ?? Number.NaN);
   if (node === '' || !Number.isFinite(ms)) throw new InvalidArgumentError('It must be like 2=+1.5s or 3=-300ms.');
   return { node, ms: Math.round(ms) };
 }
 
 /** What the flags say, for the analysis. */
-export async function clockOptions({ align, tz, offset }: ClockFlags): Promise<AnalyzeOptions> {
+export async function clockOptions({
+  align = 'auto',
+  tz = [],
+  offset = [],
+}: Partial<ClockFlags>): Promise<AnalyzeOptions> {
   const clock = { mode: align, offsets: offset, zones: [] };
   if (tz.length === 0) return { clock };
   const { offsetsOf } = await import('./zones.ts');

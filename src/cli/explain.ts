@@ -1,3 +1,4 @@
+import { printable } from '../base/printable.ts';
 import { catalog, messageOf } from '../catalog/index.ts';
 import { InputError, UsageError } from '../base/errors.ts';
 import { plainCauses } from '../findings/plain-causes.ts';
@@ -6,7 +7,6 @@ import { compileMessage, outerClass } from '../parse/compile.ts';
 import { parseMessage } from '../parse/events.ts';
 import { layouts } from '../read/layouts/index.ts';
 import { wrap } from '../render/text/width.ts';
-import { printable } from '../render/view.ts';
 import { explainUnread } from '../read/explain.ts';
 import type { Message, Weight } from '../catalog/define.ts';
 import type { AnyFinding } from '../findings/define.ts';
@@ -18,13 +18,20 @@ import type { AnyFinding } from '../findings/define.ts';
  */
 export function explain(what: string, width: number): string {
   const text = what.trim();
+  if (text === '')
+    throw new UsageError('explain what? Name a finding (zklog findings lists them), or quote a line of a log');
   const finding = findings.find(({ rule }) => rule === text);
   if (finding !== undefined) return paragraphs(aboutFinding(finding), width);
   const cause = plainCauses[text as keyof typeof plainCauses];
   if (Object.hasOwn(plainCauses, text)) return paragraphs([`${text}: a cause of an outage`, cause.meaning], width);
   const named = messageOf.get(text);
   if (named !== undefined) return paragraphs(aboutMessage(named, null), width);
-  if (/^[\w-]+$/.test(text) && parseMessage('', text) === null) throw new UsageError(noSuchName(text));
+  if (/^[\w -]+$/.test(text) && parseMessage('', text) === null) {
+    // `slow fsync`, `slowfsync`: the same letters.
+    const meant = names.find((name) => lettersOf(name) === lettersOf(text));
+    if (meant !== undefined) return explain(meant, width);
+    if (!text.includes(' ')) throw new UsageError(noSuchName(text));
+  }
   return paragraphs(aboutLine(text), width);
 }
 
@@ -142,11 +149,17 @@ function unknownLine(line: string): string {
   return `no message that zklog knows: ${printable(line.slice(0, 160))} (${catalog.length} messages tried; ${why})`;
 }
 
+const names: readonly string[] = [
+  ...findings.map(({ rule }) => rule),
+  ...Object.keys(plainCauses),
+  ...messageOf.keys(),
+];
+
+const lettersOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
 function noSuchName(name: string): string {
   const words = name.split('-').filter((word) => word.length > 2);
-  const like = [...findings.map(({ rule }) => rule), ...messageOf.keys()].filter((known) =>
-    words.some((word) => known.includes(word)),
-  );
+  const like = names.filter((known) => words.some((word) => known.includes(word)));
   const hint = like.length === 0 ? 'zklog findings lists them' : `perhaps ${like.slice(0, 4).join(', ')}`;
   return `${name} is neither a finding nor a kind of message; ${hint}`;
 }

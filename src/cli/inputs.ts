@@ -1,4 +1,5 @@
 import { UsageError } from '../base/errors.ts';
+import { collect } from './options.ts';
 import { Progress } from './progress.ts';
 import type { Command } from 'commander';
 import type { ReadBlocks } from '../intake/blocks.ts';
@@ -22,13 +23,13 @@ export function addInputOptions(command: Command): Command {
     .option(
       '--node <label=path>',
       'who wrote a log: an id (2=…) or a name for it (zk-a=…), of a file, folder, pattern or -; repeatable',
-      (value: string, before: string[]) => [...before, value],
+      collect,
       [],
     )
     .option(
       '--pattern <pattern>',
       "the conversion pattern of log4j or logback that the logs are written in, where zklog does not know it, as in '%d %p [%t] %c - %m%n'; repeatable",
-      (value: string, before: string[]) => [...before, value],
+      collect,
       [],
     )
     .option('--no-progress', 'do not show on a terminal how far the reading is');
@@ -65,7 +66,7 @@ export async function withInputs<T>(
   const { all, nodes } = namedInputs(paths, flags);
   if (all.length === 0)
     throw new UsageError(
-      'which logs? name the files, as in: zklog analyze z1/zookeeper.out z2/zookeeper.out z3/zookeeper.out',
+      'which logs? name their folder, or the files as in z1/zookeeper.out z2/zookeeper.out z3/zookeeper.out',
     );
   const { openSources, readInThreads } = await import('../edge/files.ts');
   const progress = new Progress(io, flags.progress);

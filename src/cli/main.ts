@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { InputError, UsageError } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
 import { version } from '../version.ts';
 import { analyzeCommand } from './analyze.ts';
 import { explainCommand, findingsCommand } from './explain-command.ts';
@@ -7,6 +8,7 @@ import { checkCommand } from './check.ts';
 import { diffCommand } from './diff.ts';
 import { eventsCommand } from './events.ts';
 import { exitStatus } from './io.ts';
+import { helpLayout } from './options.ts';
 import { quorumCommand } from './quorum-command.ts';
 import { renderCommand } from './render.ts';
 import { skewCommand } from './skew.ts';
@@ -39,7 +41,10 @@ export function programFor(io: Io, end: (status: ExitStatus) => void): Command {
       writeOut: io.stdout.write,
       writeErr: io.stderr.write,
       getOutHelpWidth: () => io.stdout.columns ?? 100,
+      getErrHelpWidth: () => io.stderr.columns ?? 100,
+      outputError: (text, write) => write(text.replace(/^error: /, 'zklog: ')),
     })
+    .configureHelp(helpLayout)
     .showHelpAfterError('(zklog --help tells more)');
   // Sub-commands inherit what was set above, so they are added after it.
   analyzeCommand(program, io);
@@ -58,13 +63,11 @@ export function programFor(io: Io, end: (status: ExitStatus) => void): Command {
 
 function failed(error: unknown, io: Io): ExitStatus {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
-  if (error instanceof UsageError) {
-    io.stderr.write(`zklog: ${error.message}\n`);
-    return exitStatus.usage;
-  }
-  if (error instanceof InputError) {
-    io.stderr.write(`zklog: ${error.message}\n`);
-    return exitStatus.input;
+  if (error instanceof UsageError || error instanceof InputError) {
+    // It may hold names of files, and lines of them.
+    const lines = error.message.split('\n').map(printable);
+    io.stderr.write(`zklog: ${lines.join('\n')}\n`);
+    return error instanceof UsageError ? exitStatus.usage : exitStatus.input;
   }
   io.stderr.write(`zklog: this is a bug in zklog, please report it with the lines below\n${stackOf(error)}\n`);
   return exitStatus.bug;

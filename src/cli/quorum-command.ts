@@ -1,10 +1,11 @@
 import { Option, type Command } from 'commander';
+import { columns } from './options.ts';
 import type { Io } from './io.ts';
 
 interface QuorumFlags {
   readonly format: 'text' | 'markdown' | 'json';
   readonly color?: boolean;
-  readonly width?: string;
+  readonly width?: number;
 }
 
 export function quorumCommand(program: Command, io: Io): void {
@@ -20,11 +21,11 @@ export function quorumCommand(program: Command, io: Io): void {
     )
     .option('--color', 'colour even where the output is no terminal')
     .option('--no-color', 'no colour (as NO_COLOR in the environment)')
-    .option('--width <columns>', 'width of the table (default: the terminal)')
+    .option('--width <columns>', 'width of the table (default: the terminal)', columns)
     .action(async (args: string[], flags: QuorumFlags) => {
       const [{ runQuorum }, { readTextFile }] = await Promise.all([import('./quorum.ts'), import('../edge/files.ts')]);
       const color = flags.color ?? (io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '');
-      const width = Number(flags.width ?? io.stdout.columns ?? 120);
+      const width = flags.width ?? io.stdout.columns ?? 120;
       io.stdout.write(await runQuorum(args, { format: flags.format, color, width }, readTextFile));
     });
 }

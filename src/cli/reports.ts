@@ -1,22 +1,18 @@
 import { existsSync, statSync } from 'node:fs';
-import { InputError, UsageError } from '../base/errors.ts';
-import { nothingFound } from './analyze.ts';
-import { clockOptions, type ClockFlags } from './clock-options.ts';
-import { withInputs, type InputFlags } from './inputs.ts';
+import { UsageError } from '../base/errors.ts';
+import { analyzed } from './analysis.ts';
+import type { ClockFlags } from './clock-options.ts';
+import type { InputFlags } from './inputs.ts';
 import type { Report } from '../model/report.ts';
 import type { Io } from './io.ts';
 
 /** The report of what the arguments name: a saved one, or that of logs and documents of `zklog events`. */
-export async function reportOf(paths: readonly string[], flags: InputFlags & ClockFlags, io: Io): Promise<Report> {
-  const saved = await savedReport(paths);
-  if (saved !== null) return saved;
-  const { analyzeSources } = await import('../analyze.ts');
-  const clock = await clockOptions(flags);
-  const report = await withInputs(paths, flags, io, (sources, reading) =>
-    analyzeSources(sources, { ...reading, ...clock }),
-  );
-  if (report.inputs.every((input) => input.events === 0)) throw new InputError(nothingFound(report));
-  return report;
+export async function reportOf(
+  paths: readonly string[],
+  flags: InputFlags & Partial<ClockFlags>,
+  io: Io,
+): Promise<Report> {
+  return (await savedReport(paths)) ?? analyzed(paths, flags, io);
 }
 
 /** A report begins like no log in JSON does. */

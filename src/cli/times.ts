@@ -1,17 +1,13 @@
 import { DateTime } from 'luxon';
 import { UsageError } from '../base/errors.ts';
+import { iso } from '../base/utc.ts';
 import { clockIn } from '../render/clock.ts';
+import { unitMs } from './options.ts';
 import type { Report } from '../model/report.ts';
 
 const SPAN = /^(\d+(?:\.\d+)?)\s*(ms|s|m|min|h|d)$/;
-const SPAN_MS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
+/** Nobody means more, and a date of thousands of years ago could not be written. */
+const LONGEST_MS = 100 * 365 * 86_400_000;
 
 /** A point in time, a time of the logs' first day, or a span before their end; `zone` is that of the shown times. */
 export function timeOf(text: string, option: string, report: Report, zone: string): string {
@@ -20,7 +16,11 @@ export function timeOf(text: string, option: string, report: Report, zone: strin
     .toSorted();
   const [first, last] = [times[0] ?? '1970-01-01T00:00:00.000Z', times.at(-1) ?? '1970-01-01T00:00:00.000Z'];
   const span = SPAN.exec(text.trim());
-  if (span !== null) return new Date(Date.parse(last) - Number(span[1]) * (SPAN_MS[span[2] ?? ''] ?? 0)).toISOString();
+  if (span !== null) {
+    const ms = Number(span[1]) * (unitMs[span[2] ?? ''] ?? 0);
+    if (ms > LONGEST_MS) throw new UsageError(`${option} ${text} is longer than a hundred years`);
+    return iso(Date.parse(last) - ms);
+  }
   clockIn(zone); // A zone that does not exist is told as such, not as a wrong time.
   const day = /^\d{1,2}:\d{2}/.test(text.trim()) ? `${DateTime.fromISO(first, { zone }).toISODate()}T` : '';
   const stamp = `${day}${text.trim().replace(' ', 'T').replace(',', '.')}`;

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { serverId } from '../model/ids.ts';
 import { formatNames, sections, type FormatName, type RenderOptions, type Section } from '../render/define.ts';
 import { formatOfFile } from '../render/index.ts';
+import { collect, columns } from './options.ts';
 import type { Report } from '../model/report.ts';
 import type { Io } from './io.ts';
 
@@ -22,7 +25,6 @@ export interface ViewFlags {
   readonly redact?: boolean;
 }
 
-const NARROWEST = 40;
 const PIPE_WIDTH = 120;
 
 export function addViewOptions(command: Command): Command {
@@ -42,10 +44,9 @@ export function addViewOptions(command: Command): Command {
     .option('--no-color', 'no colour (as NO_COLOR in the environment)')
     .option('--ascii', 'draw with ASCII alone')
     .option('--no-pager', 'do not show a long report in a pager on a terminal')
-    .option('--width <columns>', 'width of the report (default: the terminal)', width);
+    .option('--width <columns>', 'width of the report (default: the terminal)', columns);
 }
 
-const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 const list = (value: string): string[] =>
   value
     .split(',')
@@ -60,14 +61,7 @@ function sectionList(value: string): Section[] {
   });
 }
 
-function width(value: string): number {
-  const columns = Number(value);
-  if (!Number.isInteger(columns) || columns < NARROWEST)
-    throw new InvalidArgumentError(`It must be a number of at least ${NARROWEST}.`);
-  return columns;
-}
-
-/** Where a report goes: stdout and files, each with its format. */
+/** Where a report goes: stdout and files, each with its format. What cannot be is told before hours of logs are read. */
 export function targetsOf(flags: ViewFlags): { readonly path: string | null; readonly format: FormatName }[] {
   const files = flags.output.map((path) => {
     const format = formatOfFile(path);
@@ -75,6 +69,7 @@ export function targetsOf(flags: ViewFlags): { readonly path: string | null; rea
       throw new UsageError(
         `the ending of ${path} names no format; use ${formatNames.join(', ')} as in report.md, report.json or report.txt`,
       );
+    if (!existsSync(dirname(path))) throw new UsageError(`${path} cannot be written: its folder does not exist`);
     return { path, format };
   });
   const toStdout = files.length === 0 || flags.format !== undefined;
@@ -92,6 +87,10 @@ export async function renderOptionsOf(
   const colorByDefault =
     toTerminal && io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
   const zone = flags.displayTz ?? 'UTC';
+  const since = flags.since === undefined ? null : timeOf(flags.since, '--since', report, zone);
+  const until = flags.until === undefined ? null : timeOf(flags.until, '--until', report, zone);
+  if (since !== null && until !== null && Date.parse(since) > Date.parse(until))
+    throw new UsageError(`--since ${flags.since} is later than --until ${flags.until}: nothing is between them`);
   return {
     width: flags.width ?? (toTerminal ? (io.stdout.columns ?? PIPE_WIDTH) : PIPE_WIDTH),
     color: toTerminal && (flags.color ?? colorByDefault),
@@ -99,8 +98,8 @@ export async function renderOptionsOf(
     zone,
     only: flags.only ?? null,
     nodes: flags.nodes === undefined ? null : nodesOf(flags.nodes, report),
-    since: flags.since === undefined ? null : timeOf(flags.since, '--since', report, zone),
-    until: flags.until === undefined ? null : timeOf(flags.until, '--until', report, zone),
+    since,
+    until,
   };
 }
 

@@ -1,6 +1,5 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { UsageError } from '../base/errors.ts';
-import { unreadable } from './reasons.ts';
+import { unreadable, unwritable } from './reasons.ts';
 
 /** What the rest of the program asks of files. `fs` lives in this folder and nowhere else in the library. */
 
@@ -31,8 +30,6 @@ function written(path: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw unwritable(path, error);
   }
 }

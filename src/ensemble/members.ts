@@ -1,3 +1,4 @@
+import { groupBy } from '../base/sorted.ts';
 import { defaultName } from '../model/names.ts';
 import { releasesIn } from '../model/release.ts';
 import { compareServers } from '../model/ids.ts';
@@ -123,10 +124,7 @@ const signature = (cfg: ZooCfg): string =>
 /** The server list that most configurations have; a configuration without servers (standalone) counts only when alone. */
 function mostAgreed(configs: readonly Config[], ledger: Ledger): Config | null {
   const ensembles = configs.filter(({ cfg }) => cfg.servers.length > 0);
-  const counts = new Map<string, Config[]>();
-  for (const config of ensembles)
-    counts.set(signature(config.cfg), [...(counts.get(signature(config.cfg)) ?? []), config]);
-  const groups = [...counts.values()].toSorted((a, b) => b.length - a.length);
+  const groups = [...groupBy(ensembles, ({ cfg }) => signature(cfg)).values()].toSorted((a, b) => b.length - a.length);
   if (groups.length > 1) {
     ledger.add('config-disagrees', {
       input: 0,

@@ -1,3 +1,4 @@
+import { iso } from '../base/utc.ts';
 import { formatZxid } from '../model/ids.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
@@ -21,14 +22,14 @@ export function eventLine(log: number, event: ZkEvent): string {
   return `${JSON.stringify({
     log,
     kind,
-    time: isoTime(at),
+    time: iso(at),
     line: from.line,
     thread,
     myid,
     message,
     ...shown(fields),
     ...(trace.length > 0 ? { trace } : {}),
-    previous: previousAt === null ? null : isoTime(previousAt),
+    previous: previousAt === null ? null : iso(previousAt),
   })}\n`;
 }
 
@@ -43,8 +44,8 @@ export function logLine(
     zklog: 'log',
     log: number,
     ...rest,
-    from: from === null ? null : isoTime(from),
-    to: to === null ? null : isoTime(to),
+    from: from === null ? null : iso(from),
+    to: to === null ? null : iso(to),
     ledger: ledger.map(({ kind, count, examples, by }) => ({
       kind,
       count,
@@ -57,10 +58,8 @@ export function logLine(
 /** One record with its header fields, as `--all` writes it. */
 export function recordLine(path: string, { at, line, level, thread, logger, myid, message, trace }: LogRecord): string {
   const continuation = trace.length > 0 ? { continuation: trace } : {};
-  return `${JSON.stringify({ path, line, time: isoTime(at), level, thread, logger, myid, message, ...continuation })}\n`;
+  return `${JSON.stringify({ path, line, time: iso(at), level, thread, logger, myid, message, ...continuation })}\n`;
 }
-
-const isoTime = (ms: number): string => new Date(ms).toISOString();
 
 function shown(fields: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, shownValue(value)]));

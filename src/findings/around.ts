@@ -1,20 +1,16 @@
-import { groupBy, lowerBound } from '../base/sorted.ts';
+import { lowerBound } from '../base/sorted.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { BareOutage, LeadershipFact, LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Seen } from './define.ts';
 import type { Facts } from './facts.ts';
-import { says } from './gather.ts';
+import { byNode, says } from './gather.ts';
 
 /** What became of a server around the loss of its leader. */
 export type Fate =
-  /** Its process ended about then; `seen` by its log, else by the others only. */
-  | {
-      readonly kind: 'ended';
-      readonly life: LifeFact;
-      /** It ran anew when the leader was lost. */ readonly back: boolean;
-    }
+  /** Its process ended about then; `back`: it ran anew when the leader was lost. */
+  | { readonly kind: 'ended'; readonly life: LifeFact; readonly back: boolean }
   | { readonly kind: 'down'; readonly since: EpochMs }
   /** It ran on and says how it lost its leader. */
   | { readonly kind: 'lost'; readonly how: 'silence' | 'closed' | 'other'; readonly line: Seen<'follower-lost-leader'> }
@@ -47,13 +43,10 @@ export class Surroundings {
     this.#facts = facts;
     const ended = facts.history.leaderships.filter((l) => l.establishedAt !== null && l.endedAt !== null);
     this.#leaderships = new Map(ended.map((l) => [l.endedAt as number, l]));
-    this.#lives = groupBy(
-      facts.history.lives.toSorted((a, b) => a.from - b.from),
-      ({ node }) => node,
-    );
+    this.#lives = byNode(facts.history.lives.toSorted((a, b) => a.from - b.from));
     const returns = [...this.#lives].map(([server, own]) => [server, own.slice(1).map(({ from }) => from)] as const);
     this.#returns = new Map(returns);
-    this.#losses = groupBy(facts.of('follower-lost-leader'), ({ node }) => node);
+    this.#losses = byNode(facts.of('follower-lost-leader'));
   }
 
   of(outage: BareOutage): Loss {

@@ -1,10 +1,10 @@
-import { lowerBound } from '../base/sorted.ts';
+import { groupBy, lowerBound } from '../base/sorted.ts';
 import type { LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { Instance, Seen } from './define.ts';
 import type { Facts } from './facts.ts';
-import { distinct, says, sightings } from './gather.ts';
+import { byNode, distinct, says, sightings } from './gather.ts';
 
 type Unopened = Seen<'election-conn-cannot-open'>;
 
@@ -30,15 +30,14 @@ interface Attempts {
 
 /** @param wanted which of the lines count */
 export function attempts(facts: Facts<'election-conn-cannot-open'>, wanted: (line: Unopened) => boolean): Attempts[] {
-  const groups = new Map<string, { node: ServerId; peer: ServerId; lines: Unopened[] }>();
-  for (const line of facts.of('election-conn-cannot-open')) {
-    if (!wanted(line)) continue;
-    const key = `${line.node} ${line.event.peerSid}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { node: line.node, peer: line.event.peerSid, lines: [line] });
-    else group.lines.push(line);
-  }
-  return [...groups.values()];
+  const groups = groupBy(
+    facts.of('election-conn-cannot-open').filter(wanted),
+    ({ node, event }) => `${node} ${event.peerSid}`,
+  );
+  return [...groups.values()].map((lines) => {
+    const [{ node, event }] = lines as [Unopened];
+    return { node, peer: event.peerSid, lines };
+  });
 }
 
 export interface AttemptArgs {
@@ -57,14 +56,10 @@ export function attemptInstance({ node, peer, lines }: Attempts): Instance<Attem
 
 /** Which servers ran when, by their own logs. */
 export class Running {
-  readonly #lives = new Map<ServerId, LifeFact[]>();
+  readonly #lives: ReadonlyMap<ServerId, readonly LifeFact[]>;
 
   constructor({ history }: Facts) {
-    for (const life of history.lives.toSorted((a, b) => a.from - b.from)) {
-      const own = this.#lives.get(life.node);
-      if (own === undefined) this.#lives.set(life.node, [life]);
-      else own.push(life);
-    }
+    this.#lives = byNode(history.lives.toSorted((a, b) => a.from - b.from));
   }
 
   hasLog(server: ServerId): boolean {

@@ -8,6 +8,9 @@ import type { Instance, Seen, Sighting } from './define.ts';
 export const sighting = ({ node, event }: Seen<EventKind>): Sighting => ({ node, at: event.at, from: event.from });
 export const sightings = (seen: readonly Seen<EventKind>[]): Sighting[] => seen.map(sighting);
 
+/** For lines of several kinds, which are in order of time only kind by kind. */
+export const byTime = (a: Seen<EventKind>, b: Seen<EventKind>): number => a.event.at - b.event.at;
+
 export const byNode = <T extends { readonly node: ServerId }>(seen: readonly T[]): Map<ServerId, T[]> =>
   groupBy(seen, ({ node }) => node);
 

@@ -6,7 +6,7 @@ import type { EventKind } from '../catalog/index.ts';
 import type { BareOutage, LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { ReportCause } from '../model/report.ts';
-import type { LineRef } from '../model/source.ts';
+import { distinctLines, type LineRef } from '../model/source.ts';
 import type { Loss, Surroundings } from './around.ts';
 import type { Seen } from './define.ts';
 import type { Facts } from './facts.ts';
@@ -53,7 +53,7 @@ export function plainCause(loss: Loss, facts: Facts<EventKind>, around: Surround
 }
 
 function cause(rule: Rule, loss: Loss, message: string, evidence: readonly LineRef[] = []): ReportCause {
-  const lines = eachOnce([...(loss.leadership?.evidence.slice(-2) ?? []), ...evidence]).slice(0, MOST_LINES);
+  const lines = distinctLines([...(loss.leadership?.evidence.slice(-2) ?? []), ...evidence]).slice(0, MOST_LINES);
   return {
     rule,
     node: loss.leader,
@@ -66,10 +66,6 @@ function cause(rule: Rule, loss: Loss, message: string, evidence: readonly LineR
 
 /** Lines that a cause names. */
 const MOST_LINES = 6;
-
-const eachOnce = (lines: readonly LineRef[]): LineRef[] => [
-  ...new Map(lines.map((line) => [`${line.input}:${line.line}`, line])).values(),
-];
 
 function bare(loss: Loss, words: Words): ReportCause {
   const said = loss.outage.cause === null ? '' : ` What is known: ${loss.outage.cause}.`;

@@ -1,3 +1,4 @@
+import { iso } from '../base/utc.ts';
 import { lowerBound } from '../base/sorted.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -128,7 +129,7 @@ function cutOff(
 function ownWords({ endReason, endedAt }: Leadership): string {
   return endReason === null || endedAt === null
     ? ''
-    : `; what it said itself, at ${new Date(endedAt).toISOString().slice(11, 23)}: ${endReason}`;
+    : `; what it said itself, at ${iso(endedAt).slice(11, 23)}: ${endReason}`;
 }
 
 type Loss = EventOf<'follower-lost-leader'> & { readonly follower: ServerId };

@@ -7,6 +7,14 @@ export interface LineRef {
   readonly line: number;
 }
 
+/** A line as a key of a map. */
+export const lineKey = ({ input, line }: LineRef): string => `${input}:${line}`;
+
+/** Lines in the order given, each once. */
+export const distinctLines = (lines: readonly LineRef[]): LineRef[] => [
+  ...new Map(lines.map((at) => [lineKey(at), at])).values(),
+];
+
 /** A small file that lies beside a log and tells of its server. */
 export interface SideFile {
   readonly kind: 'config' | 'myid';

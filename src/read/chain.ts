@@ -1,3 +1,4 @@
+import { iso } from '../base/utc.ts';
 import { yearsCounted } from './clock.ts';
 import { layoutOfLine } from './detect.ts';
 import { layouts as known } from './layouts/index.ts';
@@ -84,7 +85,7 @@ const STOCK_HEADER = /^\[myid:-?\d*\] - [A-Z]+ +\[.*:[\w.$]+@\d+\] - /s;
 
 /** The text of a record that has no time of its own, with its wrapper's, in a layout that is known. */
 export function stamped(rest: string, time: number): string {
-  const stamp = new Date(time).toISOString().slice(0, 23).replace('T', ' ').replace('.', ',');
+  const stamp = iso(time).slice(0, 23).replace('T', ' ').replace('.', ',');
   if (STOCK_HEADER.test(rest)) return `${stamp} ${rest}`;
   const { level, logger, thread, message } = bareParts(rest);
   return logger === null

@@ -1,3 +1,4 @@
+import { escapeRegex } from '../base/regex.ts';
 import { defaultName } from '../model/names.ts';
 import { Fakes } from './fakes.ts';
 import * as patterns from './patterns.ts';
@@ -57,10 +58,10 @@ function hosts(report: Report): Set<string> {
   const add = (name: string | null | undefined): void => {
     if (name != null && isHost(name)) found.add(name);
   };
-  for (const { address } of report.ensemble.nodes) add(hostOf(address));
+  for (const { address } of report.ensemble.nodes) add(leadingHost(address));
   for (const event of report.timeline)
     for (const [field, value] of Object.entries(event))
-      if (typeof value === 'string' && patterns.hostField.test(field)) add(hostOf(value));
+      if (typeof value === 'string' && patterns.hostField.test(field)) add(leadingHost(value));
   eachText(report, (text) => {
     for (const place of patterns.hostPlaces) for (const [, name] of text.matchAll(place)) add(name);
     for (const [name] of text.matchAll(patterns.dotted)) if (!patterns.isPackage(name)) add(name);
@@ -68,7 +69,8 @@ function hosts(report: Report): Set<string> {
   return found;
 }
 
-const hostOf = (text: string | null): string | null =>
+/** The name that an address begins with; null where there is none. */
+const leadingHost = (text: string | null): string | null =>
   text === null ? null : (patterns.hostOfField.exec(text)?.[1] ?? null);
 
 /** Not an address, a number, or what Java and every computer call the same. */
@@ -86,7 +88,7 @@ function redactor(names: ReadonlyMap<string, string>, fakes: Fakes): (text: stri
   // The longest first: `zk1.example.com` before `zk1`.
   const all = [...names.keys()].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const exact =
-    all.length === 0 ? null : new RegExp(`(?<![\\w.-])(?:${all.map(literal).join('|')})(?![\\w-]|\\.\\w)`, 'g');
+    all.length === 0 ? null : new RegExp(`(?<![\\w.-])(?:${all.map(escapeRegex).join('|')})(?![\\w-]|\\.\\w)`, 'g');
   return (text) => {
     const known = names.get(text);
     if (known !== undefined) return known;
@@ -111,8 +113,6 @@ function redactor(names: ReadonlyMap<string, string>, fakes: Fakes): (text: stri
     return left.replace(parts, (_, i: string) => done[Number(i)] ?? '');
   };
 }
-
-const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
 /** The name of a file without its folders; one that may tell something is replaced. */
 function commonName(path: string, fakes: Fakes): string {

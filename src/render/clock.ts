@@ -1,5 +1,6 @@
 import { Info } from 'luxon';
 import { UsageError } from '../base/errors.ts';
+import { iso } from '../base/utc.ts';
 import type { IsoTime } from '../model/report.ts';
 
 /** Shows the report's times on the wall clock of one zone. The only place that knows of zones (and of luxon). */
@@ -43,7 +44,7 @@ function isUtc(zone: string): boolean {
 }
 
 function utcIso(time: IsoTime): string {
-  return time.endsWith('Z') ? time : new Date(time).toISOString();
+  return time.endsWith('Z') ? time : iso(Date.parse(time));
 }
 
 function shifted(zoneName: string): (time: IsoTime) => string {
@@ -59,6 +60,6 @@ function shifted(zoneName: string): (time: IsoTime) => string {
   };
   return (time) => {
     const ms = Date.parse(time);
-    return new Date(ms + offsetMs(ms)).toISOString();
+    return iso(ms + offsetMs(ms));
   };
 }

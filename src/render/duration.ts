@@ -28,6 +28,12 @@ export function exactDuration(ms: number): string {
   return minutes < 60 ? `${minutes} min ${seconds.padStart(6, '0')} s` : `${Math.floor(minutes / 60)} h ${rest}`;
 }
 
+/** A difference of clocks, in few words: `+37.0 s`, `-3 ms`. */
+export const signed = (ms: number): string => (ms > 0 ? `+${duration(ms)}` : duration(ms));
+
+/** The same to the millisecond: `+37.004 s`. */
+export const exactSigned = (ms: number): string => (ms > 0 ? `+${exactDuration(ms)}` : exactDuration(ms));
+
 /** `+08:00` in milliseconds; 0 where there is no zone. */
 export function zoneMs(zone: string | null): number {
   const [, sign, hours, minutes] = /^([+-])(\d+):(\d+)$/.exec(zone ?? '') ?? [];

@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.ts';
 import type { Format } from './define.ts';
 
-/** The report itself (REPORT.md), whole and as given: filters are applied before, sections are not asked for. */
+/** The report itself (docs/report.md), whole and as given: filters are applied before, sections are not asked for. */
 export const json: Format = {
   format: 'json',
   extension: ['.json'],

@@ -1,4 +1,6 @@
+import { printable } from '../base/printable.ts';
 import { CliTable as Table } from './text/table.ts';
+import { wrap } from './text/width.ts';
 
 import type { ConfigFacts, MemberFacts } from '../ensemble/config-facts.ts';
 import type { LossVerdict, QuorumRow, QuorumTable } from '../ensemble/quorum-table.ts';
@@ -32,7 +34,7 @@ export function renderQuorum(
   { color = false, width = DEFAULT_WIDTH }: QuorumTextOptions = {},
 ): string {
   const details = table.rows.flatMap((row) => (row.facts === null ? [] : [configText(row, row.facts, width)]));
-  const sentences = table.sentences.map((sentence) => wrap(sentence, width, 0));
+  const sentences = table.sentences.map((sentence) => wrapped(sentence, width, 0));
   return `${[boxes(table, color, width), ...details, ...sentences].join('\n\n')}\n`;
 }
 
@@ -61,7 +63,7 @@ function columnsOf(table: QuorumTable, losses: number, word: (verdict: LossVerdi
   const hasConfig = table.rows.some(({ config }) => config !== null);
   const hasObservers = table.rows.some(({ observers }) => observers > 0);
   const columns: (Column | false)[] = [
-    hasConfig && { title: ['configuration'], align: 'left', cell: ({ config }) => config ?? '' },
+    hasConfig && { title: ['configuration'], align: 'left', cell: ({ config }) => printable(config ?? '') },
     { title: ['servers'], align: 'right', cell: ({ servers }) => String(servers) },
     hasObservers && { title: ['observers'], align: 'right', cell: ({ observers }) => String(observers) },
     { title: ['quorum'], align: 'right', cell: quorumCell },
@@ -113,15 +115,15 @@ function configText(row: QuorumRow, facts: ConfigFacts, width: number): string {
   const indent = LABEL_WIDTH + 2;
   const lines = configDetails(facts).flatMap(({ label, items }) =>
     items.map(
-      (item, index) => `  ${(index === 0 ? label : '').padEnd(LABEL_WIDTH)}${wrap(item, width - indent, indent)}`,
+      (item, index) => `  ${(index === 0 ? label : '').padEnd(LABEL_WIDTH)}${wrapped(item, width - indent, indent)}`,
     ),
   );
-  return [wrap(`${row.config ?? ''}: ${row.sentence}.`, width, 0), ...lines].join('\n');
+  return [wrapped(`${row.config ?? ''}: ${row.sentence}.`, width, 0), ...lines].join('\n');
 }
 
 function configMarkdown(row: QuorumRow, facts: ConfigFacts): string {
-  const items = configDetails(facts).map((detail) => `- ${detail.label}: ${detail.items.join('; ')}`);
-  const head = `\`${row.config ?? ''}\`: ${row.sentence}.`;
+  const items = configDetails(facts).map((detail) => `- ${detail.label}: ${printable(detail.items.join('; '))}`);
+  const head = printable(`\`${row.config ?? ''}\`: ${row.sentence}.`);
   return items.length === 0 ? head : `${head}\n\n${items.join('\n')}`;
 }
 
@@ -168,13 +170,7 @@ function lossTexts({ breakingServers, breakingPairs }: ConfigFacts): readonly st
   return [alone, pairs];
 }
 
-/** Breaks at blanks; lines after the first are indented. A word that is too long stays whole. */
-function wrap(text: string, width: number, indent: number): string {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.join(`\n${' '.repeat(indent)}`);
+/** Lines after the first are indented. A configuration may hold anything: nothing of it reaches the terminal as a command. */
+function wrapped(text: string, width: number, indent: number): string {
+  return wrap(printable(text), width).join(`\n${' '.repeat(indent)}`);
 }

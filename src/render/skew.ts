@@ -1,7 +1,8 @@
+import { printable } from '../base/printable.ts';
 import { namesOf } from '../model/names.ts';
-import { exactDuration, zoneMs } from './duration.ts';
-import { clip } from './text/width.ts';
-import { counted, printable } from './view.ts';
+import { exactDuration, exactSigned, zoneMs } from './duration.ts';
+import { clip, wrap } from './text/width.ts';
+import { counted } from './view.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Report, ReportBounds, ReportOffset, ReportPair } from '../model/report.ts';
 
@@ -30,7 +31,7 @@ function optionsFor({ node, appliedMs, zone, stretches }: ReportOffset): string[
 }
 
 /** The same for people. */
-export function renderSkew(report: Report, { reference, offsets }: Skews): string {
+export function renderSkew(report: Report, { reference, offsets }: Skews, width: number): string {
   const name = namesOf(report.ensemble.nodes);
   if (reference === null || offsets.length === 0)
     return 'There is nothing to compare: the clocks of at least two servers, each with its own log, are needed.\n';
@@ -42,7 +43,8 @@ export function renderSkew(report: Report, { reference, offsets }: Skews): strin
       ? 'Nothing needs to be shifted.'
       : `zklog analyze shifts this by itself. The same by hand:\n  ${options.join(' ')}`;
   const told = offsets.map((offset) => tellOffset(offset, of, name, report));
-  return `${printableLines([head, ...told, use].join('\n\n'))}\n`;
+  const lines = [head, ...told, use].join('\n\n').split('\n');
+  return `${lines.flatMap((line) => wrapped(printable(line), width)).join('\n')}\n`;
 }
 
 type Name = (node: ServerId) => string;
@@ -64,21 +66,21 @@ function tellBounds(bounds: ReportBounds, of: string, name: Name, report: Report
     `${interval(bounds)}${zoneOf(bounds)} (${counted(pairs, 'pair')} of lines${width}): ${verdictOf(bounds)}`,
   ];
   if (bounds.lowMs !== null)
-    lines.push(`  at least ${signed(bounds.lowMs)}, for`, ...quoted(proof?.low ?? [], name, report));
+    lines.push(`  at least ${exactSigned(bounds.lowMs)}, for`, ...quoted(proof?.low ?? [], name, report));
   if (bounds.highMs !== null)
-    lines.push(`  at most ${signed(bounds.highMs)}, for`, ...quoted(proof?.high ?? [], name, report));
+    lines.push(`  at most ${exactSigned(bounds.highMs)}, for`, ...quoted(proof?.high ?? [], name, report));
   return lines.join('\n');
 }
 
 function interval({ lowMs, highMs }: ReportBounds): string {
-  if (lowMs === null) return `at most ${signed(highMs ?? 0)}`;
-  return highMs === null ? `at least ${signed(lowMs)}` : `${signed(lowMs)} to ${signed(highMs)}`;
+  if (lowMs === null) return `at most ${exactSigned(highMs ?? 0)}`;
+  return highMs === null ? `at least ${exactSigned(lowMs)}` : `${exactSigned(lowMs)} to ${exactSigned(highMs)}`;
 }
 
 /** `, that is zone +08:00 and -2 ms to +5 ms` */
 function zoneOf({ zone, lowMs, highMs }: ReportBounds): string {
   if (zone === null || lowMs === null || highMs === null) return '';
-  return `, that is zone ${zone} and ${signed(lowMs - zoneMs(zone))} to ${signed(highMs - zoneMs(zone))}`;
+  return `, that is zone ${zone} and ${exactSigned(lowMs - zoneMs(zone))} to ${exactSigned(highMs - zoneMs(zone))}`;
 }
 
 function verdictOf({ appliedMs, basis, lowMs, highMs }: ReportBounds): string {
@@ -101,9 +103,10 @@ function quoted(pairs: readonly ReportPair[], name: Name, { inputs }: Report): s
   );
 }
 
-/** `+37.004 s`, `-3 ms` */
-function signed(ms: number): string {
-  return ms > 0 ? `+${exactDuration(ms)}` : exactDuration(ms);
+/** What goes on stands further in than its beginning. */
+function wrapped(line: string, width: number): readonly string[] {
+  if (line.length <= width) return [line];
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  const room = Math.max(20, width - indent.length - 2);
+  return wrap(line.trimStart(), room).map((part, i) => `${indent}${i === 0 ? '' : '  '}${part}`);
 }
-
-const printableLines = (text: string): string => text.split('\n').map(printable).join('\n');

@@ -1,3 +1,4 @@
+import { printable } from '../base/printable.ts';
 import { compareServers, type ServerId } from '../model/ids.ts';
 import { namesOf } from '../model/names.ts';
 import type { IsoTime, Report } from '../model/report.ts';
@@ -46,8 +47,13 @@ export function spanOfLogs({ clock, covered, manyDays }: View): string | null {
 }
 
 /** `1 log`, `2 logs` */
-export function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+export function counted(count: number, thing: string, several = `${thing}s`): string {
+  return `${count} ${count === 1 ? thing : several}`;
+}
+
+/** `once`, `14 times` */
+export function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
 }
 
 /** Whether a section is asked for. */
@@ -64,18 +70,12 @@ export function timelineServers({ report, options }: View): readonly ServerId[] 
   return [...seen].filter((server) => wanted === null || wanted.has(server)).toSorted(compareServers);
 }
 
-/**
- * Logs hold anything, escape sequences too: nothing of them may reach the terminal as a command, or break a line.
- * Covers C0, C1, line separators, and the marks that turn the direction of writing.
- */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
-}
-
 function coveredBy(report: Report): View['covered'] {
-  const from = report.inputs.map((input) => input.from).filter((time) => time !== null);
-  const to = report.inputs.map((input) => input.to).filter((time) => time !== null);
-  const first = from.reduce<IsoTime | null>((a, b) => (a !== null && Date.parse(a) <= Date.parse(b) ? a : b), null);
-  const last = to.reduce<IsoTime | null>((a, b) => (a !== null && Date.parse(a) >= Date.parse(b) ? a : b), null);
-  return first === null || last === null ? null : { from: first, to: last };
+  const byTime = (a: IsoTime, b: IsoTime): number => Date.parse(a) - Date.parse(b);
+  const [from] = report.inputs.flatMap((input) => input.from ?? []).toSorted(byTime);
+  const to = report.inputs
+    .flatMap((input) => input.to ?? [])
+    .toSorted(byTime)
+    .at(-1);
+  return from === undefined || to === undefined ? null : { from, to };
 }

@@ -1,10 +1,11 @@
+import { printable } from '../base/printable.ts';
 import { groupBy } from '../base/sorted.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Report, ReportEvent, ReportNode } from '../model/report.ts';
 import { duration, between } from './duration.ts';
 import { evidenceText } from './sections/evidence.ts';
 import { wrap } from './text/width.ts';
-import { counted, printable, viewOf, type View } from './view.ts';
+import { times, viewOf, type View } from './view.ts';
 
 /** An address of a server, and where it is known from. */
 interface Address {
@@ -38,17 +39,18 @@ function indented(line: string, width: number): string[] {
 }
 
 function isMeant({ id, label, address }: ReportNode, who: string, addresses: readonly Address[]): boolean {
-  const bare = hostOf(who);
+  const bare = withoutPort(who);
   if (String(id) === who || label === who || `z${id}` === who) return true;
-  if (address !== null && hostOf(address) === bare) return true;
+  if (address !== null && withoutPort(address) === bare) return true;
   return addresses.some((one) => one.node === id && partsOf(one.address).includes(bare) && !isLocal(bare));
 }
 
 /** Addresses that every host has are nobody's name. */
 const isLocal = (host: string): boolean => /^127\.|^0\.0\.0\.0$|^localhost$|^::1?$/.test(host);
-const hostOf = (address: string): string => address.replace(/^\//, '').replace(/:\d+$/, '');
+/** `/10.0.0.2:3888` → `10.0.0.2` */
+const withoutPort = (address: string): string => address.replace(/^\//, '').replace(/:\d+$/, '');
 /** `zk2/10.0.0.2:3888` → `zk2`, `10.0.0.2` */
-const partsOf = (address: string): string[] => address.split('/').map(hostOf).filter(Boolean);
+const partsOf = (address: string): string[] => address.split('/').map(withoutPort).filter(Boolean);
 
 /** A field of an event that is a text; '' where it has none. */
 function textOf(event: ReportEvent, field: string): string {
@@ -115,7 +117,7 @@ function rolesOf(view: View, id: ServerId): string[] {
     return `  ${role}${epoch === null ? '' : ` of epoch ${epoch}`} from ${view.clock.date(from)} ${view.clock.time(from)} ${end}`;
   });
   const more = serving.length > TOLD ? [`  … ${serving.length - TOLD} more`] : [];
-  const vain = led === 0 ? [] : [`  elected ${counted(led, 'time')} without a quorum behind it`];
+  const vain = led === 0 ? [] : [`  elected ${times(led)} without a quorum behind it`];
   return serving.length + led === 0
     ? ['Served: never, as far as these logs tell']
     : ['Served (UTC):', ...told, ...more, ...vain];
@@ -148,8 +150,8 @@ function findingsOf(view: View, id: ServerId): string[] {
 
 /** An address that is no server's may be a client's. */
 function aboutClient(view: View, who: string): string[] | null {
-  const bare = hostOf(who);
-  const seen = view.report.timeline.filter((event) => hostOf(textOf(event, 'clientAddr')) === bare && bare !== '');
+  const bare = withoutPort(who);
+  const seen = view.report.timeline.filter((event) => withoutPort(textOf(event, 'clientAddr')) === bare && bare !== '');
   const [first, last] = [seen[0], seen.at(-1)];
   if (first === undefined || last === undefined) return null;
   const kinds = [...groupBy(seen, ({ kind }) => kind)].map(

@@ -1,6 +1,6 @@
 import { groupBy } from '../base/sorted.ts';
 import { epochMs } from '../model/time.ts';
-import { iso } from './times.ts';
+import { iso } from '../base/utc.ts';
 import type { CausalPair, Clocks, ClockStretch, PairEnd } from '../model/clock.ts';
 import type { ReportBounds, ReportClock, ReportOffset, ReportPair, ReportPairEnd } from '../model/report.ts';
 import type { Life } from '../model/timeline.ts';

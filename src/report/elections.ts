@@ -1,4 +1,5 @@
-import { iso, isoOrNull } from './times.ts';
+import { iso } from '../base/utc.ts';
+import { isoOrNull } from './times.ts';
 import type { ElectionFact } from '../model/history.ts';
 import type { ReportElection } from '../model/report.ts';
 

@@ -14,18 +14,19 @@ const lists = [
   'timeline',
 ] as const;
 
+const WITH = 'with: zklog analyze -o report.json <logs>';
+
 /** Reads a saved report; an `InputError` says in a sentence what it is not. */
 export function parseReport(text: string, path: string): Report {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new InputError(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    const why = error instanceof Error ? error.message : String(error);
+    throw new InputError(`${path} is no JSON: ${why}; make a report ${WITH}`, { cause: error });
   }
   if (!isObject(value) || !isObject(value['tool']) || value['tool']['name'] !== 'zklog') {
-    throw new InputError(`${path} is no report of zklog; make one with: zklog analyze -o report.json <logs>`);
+    throw new InputError(`${path} is no report of zklog; make one ${WITH}`);
   }
   if (value['schemaVersion'] !== 1) {
     throw new InputError(

@@ -1,7 +1,7 @@
 import { messageOf } from '../catalog/index.ts';
 import { fieldsOf } from './fields.ts';
 import { describeEvent } from './words.ts';
-import { iso } from './times.ts';
+import { iso } from '../base/utc.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { LineRef } from '../model/source.ts';

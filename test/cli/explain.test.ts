@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 
 import { zklog } from './io.ts';
 
@@ -54,6 +57,24 @@ describe('zklog explain', () => {
     expect((await zklog(['explain', 'leader-died'])).out).toMatch(/^leader-died: a cause of an outage\n/);
   });
 
+  it.each([['slow', 'fsync'], ['slowfsync'], ['Slow_Fsync']])(
+    'knows a name that is written otherwise: %s %s',
+    async (...what) => {
+      const { out } = await zklog(['explain', ...what]);
+      expect(out).toMatch(/^slow-fsync \(warning\): slow disk\n/);
+    },
+  );
+
+  it('does not take a message for a name that it resembles', async () => {
+    expect((await zklog(['explain', 'Shutting', 'down'])).out).toMatch(/^learner-server-shutting-down, logged by /);
+  });
+
+  it('asks what is meant where nothing is said', async () => {
+    const { status, err } = await zklog(['explain', ' ']);
+    expect(status).toBe(2);
+    expect(err).toMatch(/^zklog: explain what\?/);
+  });
+
   it('offers names that are alike where there is none', async () => {
     const { status, err } = await zklog(['explain', 'slow-fsyn']);
     expect(status).toBe(2);
@@ -80,6 +101,29 @@ describe('zklog whois', () => {
   it('tells of a server without a log what the others say, and says so', async () => {
     const { out } = await zklog(['whois', '2', logs[0] ?? '']);
     expect(out).toContain('No log of it is here: all that follows is second-hand');
+  });
+
+  describe('with files of its own', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zklog-whois-'));
+    afterAll(() => rmSync(folder, { recursive: true }));
+
+    it('tells of a client what its address did', async () => {
+      const log = readFileSync('fixtures/3.4.11-seed-walkthrough/z3/zookeeper.out', 'utf8');
+      const path = join(folder, 'zookeeper.out');
+      writeFileSync(path, log.replaceAll('/127.0.0.1:55274', '/10.9.9.9:55274'));
+      const { status, out } = await zklog(['whois', '10.9.9.9', path]);
+      expect(status).toBe(0);
+      expect(out).toMatch(
+        /^10\.9\.9\.9 is no server of this ensemble, but a client\.\nSeen from 2026-11-22 22:48:20\.\d+ to /,
+      );
+      expect(out).toContain('session-established ×1');
+    });
+
+    it('asks a saved report as well as the logs', async () => {
+      const saved = join(folder, 'report.json');
+      await zklog(['analyze', ...logs, '-o', saved]);
+      expect(await zklog(['whois', 'z2', saved])).toEqual(await zklog(['whois', 'z2', ...logs]));
+    });
   });
 
   it('says what it knows where nobody is meant', async () => {

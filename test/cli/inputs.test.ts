@@ -153,6 +153,22 @@ describe('progress', () => {
     expect(written()).toBe('');
   });
 
+  it('counts files that are read in blocks', async () => {
+    const { io, written, listens } = terminal();
+    let now = 0;
+    const progress = new Progress(io, true, () => now);
+    progress.watch([source]);
+    const read = progress.watchBlocks(async () => {
+      now = 2000;
+      await progress.onBytes?.(500e6);
+      return [];
+    });
+    const block = { path: 'a', from: 0, to: 1, layout: 0 };
+    expect(await read([block, { ...block, from: 1, to: 2 }])).toEqual([]);
+    expect(written()).toBe(`${ERASE}500 MB of 1.0 GB read, 250 MB/s, 2 s left${ERASE}`);
+    expect(listens()).toBe(false);
+  });
+
   it('leaves a clean line when it is interrupted', async () => {
     const { io, written, interrupt } = terminal();
     let now = 0;

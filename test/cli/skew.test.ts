@@ -29,6 +29,15 @@ describe('zklog skew', () => {
   });
 });
 
+describe('zklog skew on a terminal', () => {
+  it.each([80, 50])('has no line that is longer than its %i columns, but for a place in a log', async (columns) => {
+    const { out } = await zklog(['skew', zones], { columns });
+    const long = out.split('\n').filter((line) => line.length > columns);
+    expect(out.split('\n').length).toBeGreaterThan(20);
+    expect(long).toEqual([]);
+  });
+});
+
 describe('clock options of analyze', () => {
   it('a shift is told in the first lines, and none where none is made', async () => {
     expect(await firstLines(skewed)).toMatch(/^.*\nAll times of z2 are shifted by 37\.000 s onto the clock of z1/);
@@ -43,6 +52,14 @@ describe('clock options of analyze', () => {
     const text = await firstLines('--tz', '2=Asia/Shanghai', '--tz', '3=-05:00', zones);
     expect(text).toContain('The log of z2 is read as written in zone Asia/Shanghai');
     expect(text).not.toContain('shifted');
+  });
+
+  it('--tz may name the zone of all logs, and another one of one server', async () => {
+    const text = await firstLines('--tz', 'UTC', '--tz', '2=Asia/Shanghai', '--tz', '3=-05:00', zones);
+    expect(text).not.toContain('shifted');
+    expect(await firstLines('--tz', 'Asia/Tokyo', '--tz', '2=Asia/Tokyo', rightClocks)).toContain(
+      '2026-11-22 13:48:02.184',
+    );
   });
 
   it('--offset is obeyed, and what the logs prove against it is told', async () => {

@@ -56,7 +56,9 @@ describe('a clock that is set while the log is written', () => {
       (await merged(sourcesOf(FIXTURE, clockOf))).events
         .filter(({ event }) => event.kind === 'leader-quorum-synced' || event.kind === 'peer-state-leading')
         .map(({ node, event }) => `z${node} ${event.message}`);
-    expect(await order(setAt(2, 250, -7000))).toEqual(await order());
+    const told = await order();
+    expect(told.length).toBeGreaterThan(2);
+    expect(await order(setAt(2, 250, -7000))).toEqual(told);
   });
 });
 

@@ -107,7 +107,9 @@ describe('the blocks of a file', () => {
         const bytes = new Uint8Array(BLOCK_BYTES - before + tail.length).fill(10);
         bytes.set(bytesOf(record), 0);
         bytes.set(bytesOf(tail), BLOCK_BYTES - before);
-        for (const at of starts(bytes) ?? [])
+        const found = starts(bytes);
+        expect(found).not.toBeNull();
+        for (const at of found ?? [])
           expect(at === 0 || (bytes[at - 1] === 10 && stock.begins(bytes, at, bytes.length))).toBe(true);
       }),
       { numRuns: 20 },

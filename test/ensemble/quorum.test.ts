@@ -10,6 +10,7 @@ import {
   quorumOf,
   smallestQuorumSize,
   survivableLosses,
+  voteWeight,
   type QuorumConfig,
   type QuorumRule,
 } from '../../src/ensemble/quorum.ts';
@@ -91,6 +92,12 @@ describe('groups and weights (QuorumHierarchical)', () => {
     expect(breakingPairs(rule)).toEqual([]);
   });
 
+  test('a vote weighs what its server does, and nothing where no group has it', () => {
+    const rule = quorumOf({ voters: ids(1, 2, 3, 4), groups: groups([1, 2, 3]), weights: weights({ 1: 3, 2: 0 }) });
+    expect(ids(1, 2, 3, 4).map((id) => voteWeight(rule, id))).toEqual([3, 0, 1, 0]);
+    expect(voteWeight(quorumOf({ voters: upTo(3) }), ids(9)[0]!)).toBe(1);
+  });
+
   test('half of a weight is no majority', () => {
     const rule = quorumOf({ voters: ids(1, 2), groups: groups([1, 2]) });
     expect(containsQuorum(rule, ids(1))).toBe(false);
@@ -163,7 +170,7 @@ describe('for every rule of up to eight servers', () => {
     fc.assert(
       fc.property(rules, (rule) => {
         const all = quorums(rule);
-        return all.every((a) => all.every((b) => a.some((server) => b.includes(server))));
+        expect(all.every((a) => all.every((b) => a.some((server) => b.includes(server))))).toBe(true);
       }),
     );
   });

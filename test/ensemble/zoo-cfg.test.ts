@@ -251,6 +251,14 @@ describe('a dynamic file', () => {
     expect(merged).toMatchObject({ tickTimeMs: 500, dataDir: '/d', servers: dynamic.servers, version: '100000000' });
   });
 
+  test('has its faults told as its own', () => {
+    const merged = mergeDynamic(cfg('tickTime=never'), cfg('server.1=a:1:2', 'server.2='));
+    expect(merged.faults.map(({ line, message }) => [line, message.startsWith('in the dynamic file: ')])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+  });
+
   test('is the only place for members once it is named', () => {
     expect(faults('dynamicConfigFile=/d/dyn', 'server.1=a:1:2')).toEqual([
       '2:1 servers, groups and weights belong into the dynamicConfigFile that this file names',

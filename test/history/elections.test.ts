@@ -25,10 +25,9 @@ describe.each(fixtures)('%s', (fixture) => {
     expect(winners).toEqual(new Set(truthOf(fixture).leaders.map(({ node }) => node)));
   });
 
-  it('had a quorum behind the winner each time it was decided by votes', async () => {
+  // 3.3 decides at once where all have voted, whatever they have voted.
+  it.skipIf(fixture.startsWith('3.3'))('had a quorum behind the winner each time votes decided', async () => {
     const { ensemble } = await reportOfFixture(fixture);
-    // 3.3 decides at once where all have voted, whatever they have voted.
-    if (fixture.startsWith('3.3')) return;
     const few = (await elected()).filter(
       ({ decision }) =>
         decision !== null && decision.rule !== 'handover' && decision.supporters.length < (ensemble.quorum ?? Infinity),
@@ -39,6 +38,7 @@ describe.each(fixtures)('%s', (fixture) => {
   it('says who began each election, with a line for it', async () => {
     const { elections } = await reportOfFixture(fixture);
     const contests = elections.filter(({ decision }) => decision?.rule !== 'handover');
+    expect(contests.length).toBeGreaterThan(0);
     expect(contests.filter(({ beginning }) => beginning === null || beginning.evidence.length === 0)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evidenceText } from '../../src/render/sections/evidence.ts';
+import { eventAt, evidenceText } from '../../src/render/sections/evidence.ts';
 import { viewOf } from '../../src/render/view.ts';
 import { options, samples } from './options.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -39,5 +39,22 @@ describe('evidence', () => {
 
   it('of an input that a saved report does not have is its number', () => {
     expect(at(7, 3)).toBe('input 7:3');
+  });
+});
+
+describe('the event of a line', () => {
+  const end = leaderKill.timeline.find(({ kind }) => kind === 'process-end');
+  const [line = { input: 0, line: 0 }] = end?.evidence ?? [];
+
+  it('is the one that the line tells', () => {
+    const told = leaderKill.timeline.find(({ kind }) => kind === 'peer-state-leading');
+    expect(told?.evidence).toHaveLength(1);
+    expect(eventAt(leaderKill, told?.evidence[0] ?? line)).toBe(told);
+  });
+
+  it('is not the end of a process, which is known from lines that say something else', () => {
+    expect(end).toMatchObject({ kind: 'process-end' });
+    const deaths = leaderKill.timeline.filter(({ kind }) => kind === 'process-end');
+    expect(eventAt({ ...leaderKill, timeline: deaths }, line)).toBeNull();
   });
 });

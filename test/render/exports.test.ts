@@ -100,6 +100,7 @@ describe('trace', () => {
   const eventsOf = (text: string): readonly Event[] => (JSON.parse(text) as { traceEvents: Event[] }).traceEvents;
 
   it('fits the schema, and every arrow has two ends', async () => {
+    let arrows = 0;
     for (const [name, report] of await reports()) {
       const text = trace(report, options());
       expect([name, isTrace(JSON.parse(text)), isTrace.errors]).toEqual([name, true, null]);
@@ -108,7 +109,9 @@ describe('trace', () => {
           .filter((one) => one.ph === ph)
           .map((one) => one.id);
       expect(ends('f')).toEqual(ends('s'));
+      arrows += ends('f').length;
     }
+    expect(arrows).toBeGreaterThan(100);
   });
 
   it('refuses what is no trace', () => {
@@ -162,7 +165,9 @@ describe('shiviz', () => {
     expect(said).toMatchObject({ host: 'z2', clock: { z2: 2 } });
     expect(heard).toMatchObject({ host: 'z1', clock: { z1: 3, z2: 2 } });
     const sent = steps.find(({ event }) => event.endsWith('sends SNAP to z3'));
-    expect(steps.find(({ event }) => event.endsWith('has SNAP of z2'))?.clock['z2']).toBe(sent?.clock['z2']);
+    const got = steps.find(({ event }) => event.endsWith('has SNAP of z2'));
+    expect([sent?.host, got?.host]).toEqual(['z2', 'z3']);
+    expect(got?.clock['z2']).toBe(sent?.clock['z2']);
   });
 });
 

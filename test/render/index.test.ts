@@ -26,6 +26,7 @@ describe('formats', () => {
 
   it('load tables and zones only when a renderer needs them', () => {
     const loaded = staticImports(resolve('src/render/index.ts'));
+    expect(loaded.size).toBeGreaterThan(3);
     expect([...loaded].filter((name) => !name.startsWith('/'))).toEqual([]);
     expect([...loaded].filter((name) => /\/(?:clock|table|render)\.ts$/.test(name))).toEqual([]);
   });

@@ -9,12 +9,13 @@ const { render } = await rendererFor('markdown');
 /** Bars that part cells. */
 const bars = (line: string): number => line.replace(/\\./g, '').split('|').length - 1;
 
-describe.each(Object.entries(samples))('markdown of %s', (_name, report) => {
+describe.each(Object.entries(samples))('markdown of %s', (name, report) => {
   it('has as many cells in each row as in the head of its table', () => {
     const blocks = render(report, options())
       .trimEnd()
       .split('\n\n')
       .filter((block) => block.startsWith('|'));
+    expect(blocks.length === 0).toBe(name === 'empty');
     for (const block of blocks) expect(new Set(block.split('\n').map(bars)).size).toBe(1);
   });
 

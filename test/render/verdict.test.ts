@@ -1,10 +1,12 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { verdict } from '../../src/render/verdict.ts';
+import { renderSkew, skewOf } from '../../src/render/skew.ts';
 import { viewOf } from '../../src/render/view.ts';
 import { filterReport } from '../../src/render/filter.ts';
 import { serverId } from '../../src/model/ids.ts';
 import { options, samples } from './options.ts';
 import { leaderKill } from './sample-report.ts';
+import type { Report } from '../../src/model/report.ts';
 
 it('tells each report in plain words', async () => {
   const told = Object.entries(samples).map(([name, report]) => {
@@ -28,4 +30,30 @@ it('tells times in the zone asked for', () => {
 it('tells a shift of a clock before anything else', () => {
   const [first] = verdict(viewOf(samples['shifted']!, options()));
   expect(first?.text).toContain('shifted by 3 h 00 min 00.400 s');
+});
+
+describe('a clock that was set while the log was written', () => {
+  const bounds = { lowMs: -2, highMs: 3, appliedMs: 0, zone: null, pairs: 1 };
+  const stretches = [
+    { ...bounds, from: '2026-11-22T22:32:05.000Z', evidence: [] },
+    { ...bounds, lowMs: 6999, highMs: 7004, appliedMs: 7001, from: '2026-11-22T22:32:12.000Z', evidence: [] },
+  ];
+  const report: Report = {
+    ...leaderKill,
+    clock: { reference: serverId(1), offsets: [{ ...bounds, node: serverId(3), stretches }] },
+  };
+
+  it('is told from the moment on', () => {
+    const [first, second] = verdict(viewOf(report, options())).map(({ text }) => text);
+    expect(first).toBe(
+      'From 2026-11-22 22:32:12.000 on all times of z3 are shifted by 7.001 s onto the clock of z1: its own clock is 6.999 s to 7.004 s ahead (proved by 1 pair of log lines).',
+    );
+    expect(second).not.toContain('shifted');
+  });
+
+  it('is compared stretch by stretch', () => {
+    expect(renderSkew(report, skewOf(report), 200)).toContain(
+      'z3  its clock was set while the log was written\nfrom 2026-11-22T22:32:05.000Z: -2 ms to +3 ms (1 pair of lines, known to 5 ms): may agree\n',
+    );
+  });
 });

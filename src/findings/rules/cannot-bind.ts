@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { eachServer, says } from '../gather.ts';
+import { byTime, eachServer, says } from '../gather.ts';
 
 export const cannotBind = defineFinding({
   rule: 'cannot-bind',
@@ -20,7 +20,7 @@ export const cannotBind = defineFinding({
       ...facts.of('process-start-fail'),
     ]
       .filter((line) => says(line, /Cannot assign requested address/))
-      .toSorted((a, b) => a.event.at - b.event.at);
+      .toSorted(byTime);
     return eachServer(lines, (own) => ({ count: own.length }));
   },
   message: ({ count }, { times }) =>

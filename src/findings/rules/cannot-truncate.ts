@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { eachServer, said, says } from '../gather.ts';
+import { byTime, eachServer, said, says } from '../gather.ts';
 
 export const cannotTruncate = defineFinding({
   rule: 'cannot-truncate',
@@ -16,7 +16,7 @@ export const cannotTruncate = defineFinding({
     eachServer(
       [...facts.of('sync-trunc-failed'), ...facts.of('txnlog-corrupt')]
         .filter((line) => says(line, SAYS))
-        .toSorted((a, b) => a.event.at - b.event.at),
+        .toSorted(byTime),
       (own) => ({ count: own.length, what: said(own[0], SAYS) ?? own[0].event.message }),
     ),
   message: ({ count, what }, { times }) => `It failed ${times(count)}: ${what}.`,

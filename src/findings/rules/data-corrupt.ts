@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { eachServer, said, says } from '../gather.ts';
+import { byTime, eachServer, said, says } from '../gather.ts';
 
 export const dataCorrupt = defineFinding({
   rule: 'data-corrupt',
@@ -22,7 +22,7 @@ export const dataCorrupt = defineFinding({
         ...facts.of('severe-error-exit'),
       ]
         .filter((line) => says(line, SAYS))
-        .toSorted((a, b) => a.event.at - b.event.at),
+        .toSorted(byTime),
       (own) => ({ count: own.length, what: said(own[0], SAYS) ?? own[0].event.message }),
     ),
   message: ({ count, what }, { times }) => `It found ${times(count)}: ${what}.`,

@@ -1,5 +1,5 @@
 import { defineFinding, doc, jira } from '../define.ts';
-import { eachServer } from '../gather.ts';
+import { byTime, eachServer } from '../gather.ts';
 
 export const dataDiffers = defineFinding({
   rule: 'data-differs',
@@ -17,7 +17,7 @@ export const dataDiffers = defineFinding({
         ...facts.of('digest-mismatch'),
         ...facts.of('learner-commit-mismatch').filter(({ event }) => event.message.includes('next proposal')),
         ...facts.of('zxid-commit-outstanding'),
-      ].toSorted((a, b) => a.event.at - b.event.at),
+      ].toSorted(byTime),
       (own) => ({ what: own[0].event.message, count: own.length }),
     ),
   message: ({ what, count }, { times }) => `It says ${times(count)}: ${what}`,

@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { byNode, says, sightings } from '../gather.ts';
+import { byNode, byTime, says, sightings } from '../gather.ts';
 import type { Seen } from '../define.ts';
 import type { EventKind } from '../../catalog/index.ts';
 
@@ -39,7 +39,7 @@ export const diskFull = defineFinding({
       ...facts.of('noncritical-thread-death'),
     ].filter((line) => says(line, FULL));
     const hurt = facts.history.outages.length > 0;
-    return [...byNode(lines.toSorted((a, b) => a.event.at - b.event.at)).values()].map((own) => ({
+    return [...byNode(lines.toSorted(byTime)).values()].map((own) => ({
       args: { count: own.length },
       sightings: sightings(own),
       // As long as the others are a quorum, one failure less is borne; no more.

@@ -1,6 +1,6 @@
 import { refusalOf } from '../channels.ts';
 import { defineFinding, doc } from '../define.ts';
-import { distinct, eachServer, says } from '../gather.ts';
+import { byTime, distinct, eachServer, says } from '../gather.ts';
 
 export const dnsFailed = defineFinding({
   rule: 'dns-failed',
@@ -18,7 +18,7 @@ export const dnsFailed = defineFinding({
       ...facts.of('peer-address-resolve').filter(({ event }) => event.addr === undefined),
       ...facts.of('learner-connect-retry').filter((line) => says(line, /UnknownHost|<unresolved>/)),
       ...facts.of('learner-connect-failed').filter((line) => says(line, /UnknownHost|<unresolved>/)),
-    ].toSorted((a, b) => a.event.at - b.event.at);
+    ].toSorted(byTime);
     return eachServer(lines, (own) => ({
       count: own.length,
       hosts: distinct(own.flatMap(({ event }) => hostsIn([event.message, ...event.trace]))),

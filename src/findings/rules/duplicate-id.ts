@@ -1,9 +1,8 @@
 import { defineFinding, doc } from '../define.ts';
 import { sightings } from '../gather.ts';
-import type { Instance } from '../define.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import type { Life } from '../../model/timeline.ts';
-import type { Sighting } from '../define.ts';
+import type { Instance, SampleLog, Sighting } from '../define.ts';
 
 export const duplicateId = defineFinding({
   rule: 'duplicate-id',
@@ -28,47 +27,33 @@ export const duplicateId = defineFinding({
         ];
   },
   message: ({ what }) => `${what}.`,
-  raises: [
-    {
-      id: 2,
-      path: 'a/zookeeper.out',
-      lines: [
-        '1.000 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg',
-        '2.000 QuorumPeer LOOKING',
-        '9.000 QuorumPeer FOLLOWING',
-      ],
-    },
-    {
-      id: 2,
-      path: 'b/zookeeper.out',
-      lines: [
-        '1.500 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg',
-        '2.500 QuorumPeer LOOKING',
-        '9.500 QuorumPeer FOLLOWING',
-      ],
-    },
-  ],
-  silent: [
-    {
-      id: 2,
-      path: 'a/zookeeper.out',
-      lines: [
-        '1.000 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg',
-        '2.000 QuorumPeer LOOKING',
-        '9.000 QuorumPeer FOLLOWING',
-      ],
-    },
-    {
-      id: 3,
-      path: 'b/zookeeper.out',
-      lines: [
-        '1.500 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg',
-        '2.500 QuorumPeer LOOKING',
-        '9.500 QuorumPeer FOLLOWING',
-      ],
-    },
-  ],
+  raises: twoServers(2, 2),
+  silent: twoServers(2, 3),
 });
+
+/** Two servers at one time, each with a log of its own. */
+function twoServers(a: number, b: number): SampleLog[] {
+  return [
+    {
+      id: a,
+      path: 'a/zookeeper.out',
+      lines: [
+        '1.000 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg',
+        '2.000 QuorumPeer LOOKING',
+        '9.000 QuorumPeer FOLLOWING',
+      ],
+    },
+    {
+      id: b,
+      path: 'b/zookeeper.out',
+      lines: [
+        '1.500 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg',
+        '2.500 QuorumPeer LOOKING',
+        '9.500 QuorumPeer FOLLOWING',
+      ],
+    },
+  ];
+}
 
 interface Args {
   readonly what: string;

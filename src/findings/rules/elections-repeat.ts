@@ -1,4 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
+import { byTime } from '../gather.ts';
 import type { Sighting } from '../define.ts';
 import type { EpochMs } from '../../model/time.ts';
 
@@ -19,7 +20,7 @@ export const electionsRepeat = defineFinding({
       ...facts.of('leader-shutdown'),
     ];
     let last = -Infinity;
-    for (const { node, event } of lines.toSorted((a, b) => a.event.at - b.event.at)) {
+    for (const { node, event } of lines.toSorted(byTime)) {
       // What the servers lose within a tick or two of each other is one loss.
       if (event.at - last > 2 * facts.tickMs) losses.push({ node, at: event.at, from: event.from });
       last = event.at;

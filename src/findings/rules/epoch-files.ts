@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { eachServer, said, says } from '../gather.ts';
+import { byTime, eachServer, said, says } from '../gather.ts';
 
 export const epochFiles = defineFinding({
   rule: 'epoch-files',
@@ -16,7 +16,7 @@ export const epochFiles = defineFinding({
     eachServer(
       [...facts.of('database-load-failed'), ...facts.of('process-start-fail')]
         .filter((line) => says(line, SAYS))
-        .toSorted((a, b) => a.event.at - b.event.at),
+        .toSorted(byTime),
       (own) => ({ count: own.length, what: said(own[0], SAYS) ?? own[0].event.message }),
     ),
   message: ({ count, what }, { times }) => `It could not start, ${times(count)}: ${what}.`,

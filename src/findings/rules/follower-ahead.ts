@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { eachServer, says } from '../gather.ts';
+import { byTime, eachServer, says } from '../gather.ts';
 
 export const followerAhead = defineFinding({
   rule: 'follower-ahead',
@@ -20,7 +20,7 @@ export const followerAhead = defineFinding({
         ...facts.of('leader-shutdown'),
       ]
         .filter((line) => says(line, /Follower is ahead of the leader/))
-        .toSorted((a, b) => a.event.at - b.event.at),
+        .toSorted(byTime),
       (own) => ({ count: own.length }),
     ),
   message: ({ count }, { times }) => `The leader found a follower ahead of it ${times(count)} and gave up.`,

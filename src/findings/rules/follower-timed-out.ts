@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { eachServer, says } from '../gather.ts';
+import { byTime, eachServer, says } from '../gather.ts';
 
 export const followerTimedOut = defineFinding({
   rule: 'follower-timed-out',
@@ -15,7 +15,7 @@ export const followerTimedOut = defineFinding({
     eachServer(
       [...facts.of('follower-lost-leader'), ...facts.of('observer-lost-leader')]
         .filter((line) => says(line, /Read timed out/) && !says(line, /registerWithLeader|syncWithLeader/))
-        .toSorted((a, b) => a.event.at - b.event.at),
+        .toSorted(byTime),
       (own) => ({ count: own.length, ms: facts.syncMs }),
     ),
   message: ({ count, ms }, { span, times }) =>

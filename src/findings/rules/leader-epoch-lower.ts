@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { eachServer, said, says } from '../gather.ts';
+import { byTime, eachServer, said, says } from '../gather.ts';
 
 export const leaderEpochLower = defineFinding({
   rule: 'leader-epoch-lower',
@@ -18,7 +18,7 @@ export const leaderEpochLower = defineFinding({
         ...facts.of('follower-lost-leader').filter((line) => says(line, LOWER)),
         ...facts.of('observer-lost-leader').filter((line) => says(line, LOWER)),
         ...facts.of('learner-epoch-too-old'),
-      ].toSorted((a, b) => a.event.at - b.event.at),
+      ].toSorted(byTime),
       (own) => ({ count: own.length, what: said(own[0], LOWER) ?? own[0].event.message }),
     ),
   message: ({ count, what }, { times }) => `It turned its leader down ${times(count)}: ${what}.`,

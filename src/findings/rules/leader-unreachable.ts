@@ -13,23 +13,21 @@ export const leaderUnreachable = defineFinding({
   links: [jira('ZOOKEEPER-3398')],
   explains: { where: 'anyone', strength: 50 },
   check: (facts) =>
-    [...byNode(facts.of('learner-connect-failed').toSorted((a, b) => a.event.at - b.event.at))].flatMap(
-      ([, failed]) => {
-        const hard = failed.filter(
-          ({ event }) => /exceeded|Failed connect/.test(event.message) || event.trace.length > 0,
-        );
-        const [first] = hard;
-        if (first === undefined) return [];
-        const address = hard.find(({ event }) => event.leaderAddr !== undefined)?.event.leaderAddr ?? null;
-        return [
-          {
-            args: { address, count: hard.length, why: first.event.trace[0] ?? null },
-            sightings: sightings(hard),
-            severity: hard.length < OFTEN ? ('info' as const) : ('warning' as const),
-          },
-        ];
-      },
-    ),
+    [...byNode(facts.of('learner-connect-failed'))].flatMap(([, failed]) => {
+      const hard = failed.filter(
+        ({ event }) => /exceeded|Failed connect/.test(event.message) || event.trace.length > 0,
+      );
+      const [first] = hard;
+      if (first === undefined) return [];
+      const address = hard.find(({ event }) => event.leaderAddr !== undefined)?.event.leaderAddr ?? null;
+      return [
+        {
+          args: { address, count: hard.length, why: first.event.trace[0] ?? null },
+          sightings: sightings(hard),
+          severity: hard.length < OFTEN ? ('info' as const) : ('warning' as const),
+        },
+      ];
+    }),
   message: ({ address, count, why }, { times }) =>
     `It gave up connecting to the leader${address === null ? '' : ` at ${address}`} ${times(count)}${why === null ? '' : `: ${why}`}.`,
   raises: [

@@ -1,6 +1,6 @@
 import { lowerBound } from '../../base/sorted.ts';
 import { defineFinding, doc } from '../define.ts';
-import { distinct, says, sighting } from '../gather.ts';
+import { byNode, distinct, says, sighting } from '../gather.ts';
 import { compareServers } from '../../model/ids.ts';
 import type { Seen } from '../define.ts';
 import type { Facts } from '../facts.ts';
@@ -90,14 +90,7 @@ type Kinds = 'follower-lost-leader' | 'notification';
 
 /** The votes that each server sent itself, in order of time: the last one before it follows is for its leader. */
 function ownVotes(facts: Facts<Kinds>): Map<ServerId, Seen<'notification'>[]> {
-  const own = new Map<ServerId, Seen<'notification'>[]>();
-  for (const line of facts.of('notification')) {
-    if (line.event.vote.sid !== line.node) continue;
-    const list = own.get(line.node);
-    if (list === undefined) own.set(line.node, [line]);
-    else list.push(line);
-  }
-  return own;
+  return byNode(facts.of('notification').filter(({ node, event }) => event.vote.sid === node));
 }
 
 function leaderOf(

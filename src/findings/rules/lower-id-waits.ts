@@ -13,13 +13,7 @@ export const lowerIdWaits = defineFinding({
     'Look from the server with the greater id to this one: its server list, its address of this one, its connections. Restarting the server with the greater id makes it call. In 3.5 and later look for 0.0.0.0 as own address (ZOOKEEPER-2938).',
   links: [jira('ZOOKEEPER-2938'), jira('ZOOKEEPER-2164')],
   check: (facts) => {
-    const heard = new Map<string, number[]>();
-    for (const { node, event } of facts.of('notification')) {
-      const key = `${node} ${event.vote.sid}`;
-      const times = heard.get(key);
-      if (times === undefined) heard.set(key, [event.at]);
-      else times.push(event.at);
-    }
+    const heard = groupBy(facts.of('notification'), ({ node, event }) => `${node} ${event.vote.sid}`);
     const drops = groupBy(
       facts.of('election-conn-dropped-smaller-sid'),
       ({ node, event }) => `${node} ${event.peerSid}`,
@@ -35,7 +29,8 @@ export const lowerIdWaits = defineFinding({
       if (!long && waiting.length === 0) return [];
       // It did call: votes of it came in the meantime.
       const from = Math.min(first.event.at, ...waiting.map(({ event }) => event.at - event.ms));
-      if ((heard.get(key) ?? []).some((at) => at > from && at < last.event.at + facts.tickMs)) return [];
+      if ((heard.get(key) ?? []).some(({ event }) => event.at > from && event.at < last.event.at + facts.tickMs))
+        return [];
       const args = { peer: first.event.peerSid, count: lines.length, ms: last.event.at - from };
       return [{ args, sightings: sightings(lines) }];
     });

@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { sightings } from '../gather.ts';
+import { byTime, sightings } from '../gather.ts';
 
 export const notServingNoise = defineFinding({
   rule: 'not-serving-noise',
@@ -17,7 +17,7 @@ export const notServingNoise = defineFinding({
       ...facts
         .of('client-io-exception')
         .filter(({ event }) => event.trace.some((line) => line.includes('ZooKeeperServer not running'))),
-    ].toSorted((a, b) => a.event.at - b.event.at);
+    ].toSorted(byTime);
     return lines.length === 0 ? [] : [{ args: { count: lines.length }, sightings: sightings(lines) }];
   },
   message: ({ count }, { times }) =>

@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byNode, said, sightings } from '../gather.ts';
+import { byNode, byTime, said, sightings } from '../gather.ts';
 
 export const packetTooLarge = defineFinding({
   rule: 'packet-too-large',
@@ -15,7 +15,7 @@ export const packetTooLarge = defineFinding({
     const lines = [
       ...facts.of('client-packet-too-large'),
       ...facts.of('client-io-exception').filter(({ event }) => event.trace.some((line) => line.includes('Len error'))),
-    ].toSorted((a, b) => a.event.at - b.event.at);
+    ].toSorted(byTime);
     return [...byNode(lines).values()].map((own) => {
       const length = Number(
         own.map((line) => said(line, /(?:Len error |advertised length of )(-?\d+)/)).find((text) => text !== null) ?? 0,

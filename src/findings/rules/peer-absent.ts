@@ -2,7 +2,7 @@ import { groupBy } from '../../base/sorted.ts';
 import { compareServers } from '../../model/ids.ts';
 import { attempts, refusalOf, Running } from '../channels.ts';
 import { defineFinding, doc } from '../define.ts';
-import { sightings } from '../gather.ts';
+import { byTime, sightings } from '../gather.ts';
 
 export const peerAbsent = defineFinding({
   rule: 'peer-absent',
@@ -27,7 +27,7 @@ export const peerAbsent = defineFinding({
       (line) => refusalOf(line) === 'refused' && !running.hasLog(line.event.peerSid) && !heard.has(line.event.peerSid),
     );
     return [...groupBy(tried, ({ peer }) => peer)].map(([peer, own]) => {
-      const lines = own.flatMap((one) => one.lines).toSorted((a, b) => a.event.at - b.event.at);
+      const lines = own.flatMap((one) => one.lines).toSorted(byTime);
       const ms = (lines.at(-1)?.event.at ?? 0) - (lines[0]?.event.at ?? 0);
       const by = own.map(({ node }) => node).toSorted(compareServers);
       return { args: { peer, by, count: lines.length, ms }, sightings: sightings(lines), nodes: [peer] };

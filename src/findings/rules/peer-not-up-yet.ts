@@ -1,7 +1,7 @@
 import { groupBy } from '../../base/sorted.ts';
 import { attempts, refusalOf, Running } from '../channels.ts';
 import { defineFinding, doc } from '../define.ts';
-import { sightings } from '../gather.ts';
+import { byTime, sightings } from '../gather.ts';
 
 export const peerNotUpYet = defineFinding({
   rule: 'peer-not-up-yet',
@@ -21,7 +21,7 @@ export const peerNotUpYet = defineFinding({
         running.hasLog(line.event.peerSid) &&
         !running.ranAt(line.event.peerSid, line.event.at, GRACE_MS),
     );
-    const lines = waited.flatMap((one) => one.lines).toSorted((a, b) => a.event.at - b.event.at);
+    const lines = waited.flatMap((one) => one.lines).toSorted(byTime);
     const pairs = waited.map(({ node, peer, lines: { length } }) => ({ node, peer, count: length }));
     return lines.length === 0 ? [] : [{ args: { pairs }, sightings: sightings(lines) }];
   },

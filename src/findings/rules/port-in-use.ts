@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byNode, says, sightings } from '../gather.ts';
+import { byNode, byTime, says, sightings } from '../gather.ts';
 
 export const portInUse = defineFinding({
   rule: 'port-in-use',
@@ -27,7 +27,7 @@ export const portInUse = defineFinding({
       ...facts.of('quorum-peer-unexpected-exception'),
     ]
       .filter((line) => says(line, /Address already in use|Failed to bind/))
-      .toSorted((a, b) => a.event.at - b.event.at);
+      .toSorted(byTime);
     return [...byNode(lines)].map(([, own]) => {
       const admin = own.every(({ event }) => event.kind === 'admin-server');
       return {

@@ -1,6 +1,6 @@
 import { lowerBound } from '../../base/sorted.ts';
 import { defineFinding, doc } from '../define.ts';
-import { byNode, most, says, sighting } from '../gather.ts';
+import { byNode, byTime, most, says, sighting } from '../gather.ts';
 import type { Instance, Seen } from '../define.ts';
 import type { Facts } from '../facts.ts';
 
@@ -19,7 +19,7 @@ export const processFroze = defineFinding({
     const losses = [
       ...facts.of('follower-lost-leader').filter((line) => says(line, /Read timed out/)),
       ...facts.of('leader-shutdown').filter((line) => says(line, /Not sufficient followers|Only \d+ followers/)),
-    ].toSorted((a, b) => a.event.at - b.event.at);
+    ].toSorted(byTime);
     // Several that lose each other at once did not all stand still.
     const lines = losses.filter((line, i) => gapOf(line.event) >= 2 * facts.syncMs && !company(line, losses, i, facts));
     const pauses = byNode(facts.of('jvm-pause'));

@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { eachServer, says } from '../gather.ts';
+import { byTime, eachServer, says } from '../gather.ts';
 
 export const saslOneSided = defineFinding({
   rule: 'sasl-one-sided',
@@ -29,7 +29,7 @@ export const saslOneSided = defineFinding({
       ...facts.of('follower-lost-leader').filter((line) => says(line, SASL)),
       ...facts.of('leader-accept-error').filter((line) => says(line, SASL)),
       ...facts.of('quorum-peer-unexpected-exception').filter((line) => says(line, SASL)),
-    ].toSorted((a, b) => a.event.at - b.event.at);
+    ].toSorted(byTime);
     return eachServer(lines, (own) => ({
       count: own.length,
       what: own[0].event.trace.find((line) => SASL.test(line)) ?? own[0].event.message,

@@ -1,7 +1,7 @@
 import { groupBy } from '../../base/sorted.ts';
 import { defineFinding, doc } from '../define.ts';
 import { compareServers } from '../../model/ids.ts';
-import type { Instance, Sighting } from '../define.ts';
+import type { Instance, SampleLog, Sighting } from '../define.ts';
 import type { SyncFact } from '../../model/history.ts';
 
 export const snapStorm = defineFinding({
@@ -22,39 +22,27 @@ export const snapStorm = defineFinding({
   },
   message: ({ learner, count, ms }, { name, span, times }) =>
     `${name(learner)} was sent the whole snapshot ${times(count)} within ${span(ms)}.`,
-  raises: [
-    {
-      id: 1,
-      config: 'server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2',
-      lines: [
-        '0.500 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg',
-        '1.000 QuorumPeer LEADING',
-        '2.000 Leader Have quorum of supporters, sids: [ 1,3 ]; starting up and setting last processed zxid: 0x500000000',
-        ...[11, 31, 51].flatMap((second) => [
-          `${second}.000 LearnerHandler#1 Synchronizing with Follower sid: 2 maxCommittedLog=0x500000041 minCommittedLog=0x500000001 peerLastZxid=0x0`,
-          `${second}.010 LearnerHandler#1 Sending SNAP`,
-          `${second + 9}.000 LearnerHandler#1 ******* GOODBYE /127.0.0.1:40001 ********`,
-        ]),
-      ],
-    },
-  ],
-  silent: [
-    {
-      id: 1,
-      config: 'server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2',
-      lines: [
-        '0.500 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg',
-        '1.000 QuorumPeer LEADING',
-        '2.000 Leader Have quorum of supporters, sids: [ 1,3 ]; starting up and setting last processed zxid: 0x500000000',
-        ...[11, 31, 51].flatMap((second) => [
-          `${second}.000 LearnerHandler#1 Synchronizing with Follower sid: 2 maxCommittedLog=0x500000041 minCommittedLog=0x500000001 peerLastZxid=0x0`,
-          `${second}.010 LearnerHandler#1 Sending DIFF`,
-          `${second + 9}.000 LearnerHandler#1 ******* GOODBYE /127.0.0.1:40001 ********`,
-        ]),
-      ],
-    },
-  ],
+  raises: [threeSyncs('SNAP')],
+  silent: [threeSyncs('DIFF')],
 });
+
+/** The log of a leader that brings one learner up to date three times within a minute. */
+function threeSyncs(mode: SyncFact['mode']): SampleLog {
+  return {
+    id: 1,
+    config: 'server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2',
+    lines: [
+      '0.500 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg',
+      '1.000 QuorumPeer LEADING',
+      '2.000 Leader Have quorum of supporters, sids: [ 1,3 ]; starting up and setting last processed zxid: 0x500000000',
+      ...[11, 31, 51].flatMap((second) => [
+        `${second}.000 LearnerHandler#1 Synchronizing with Follower sid: 2 maxCommittedLog=0x500000041 minCommittedLog=0x500000001 peerLastZxid=0x0`,
+        `${second}.010 LearnerHandler#1 Sending ${mode}`,
+        `${second + 9}.000 LearnerHandler#1 ******* GOODBYE /127.0.0.1:40001 ********`,
+      ]),
+    ],
+  };
+}
 
 /** So many within so long are a storm. */
 const SNAPS = 3;

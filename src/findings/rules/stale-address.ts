@@ -1,6 +1,7 @@
 import { attempts, refusalOf } from '../channels.ts';
 import { defineFinding, jira } from '../define.ts';
 import { distinct, sightings } from '../gather.ts';
+import type { SampleLog } from '../define.ts';
 
 export const staleAddress = defineFinding({
   rule: 'stale-address',
@@ -16,48 +17,33 @@ export const staleAddress = defineFinding({
     const known = new Map<string | number, Set<string>>();
     for (const { event } of facts.of('election-conn-cannot-open')) {
       const addresses = known.get(event.peerSid) ?? new Set<string>();
-      known.set(event.peerSid, addresses.add(hostOf(event.electionAddr)));
+      known.set(event.peerSid, addresses.add(resolvedHost(event.electionAddr)));
     }
     return attempts(
       facts,
       (line) => refusalOf(line) === 'unreachable' && (known.get(line.event.peerSid)?.size ?? 0) > 1,
     ).map(({ node, peer, lines }) => {
-      const tried = distinct(lines.map(({ event }) => hostOf(event.electionAddr)));
+      const tried = distinct(lines.map(({ event }) => resolvedHost(event.electionAddr)));
       const others = [...(known.get(peer) ?? [])].filter((address) => !tried.includes(address));
       return { args: { node, peer, tried, others }, sightings: sightings(lines) };
     });
   },
   message: ({ node, peer, tried, others }, { name }) =>
     `${name(node)} got no answer of ${name(peer)} at ${tried.join(', ')}${others.length > 0 ? `; another address known of it is ${others.join(', ')}` : ', one after the other'}.`,
-  raises: [
-    {
-      id: 1,
-      lines: [
-        '1.000 QuorumCnxManager Cannot open channel to 2 at election address zk2/10.0.0.2:3888\njava.net.NoRouteToHostException: No route to host',
-      ],
-    },
-    {
-      id: 3,
-      lines: [
-        '1.000 QuorumCnxManager Cannot open channel to 2 at election address zk2/10.0.0.9:3888\njava.net.ConnectException: Connection refused',
-      ],
-    },
-  ],
-  silent: [
-    {
-      id: 1,
-      lines: [
-        '1.000 QuorumCnxManager Cannot open channel to 2 at election address zk2/10.0.0.2:3888\njava.net.NoRouteToHostException: No route to host',
-      ],
-    },
-    {
-      id: 3,
-      lines: [
-        '1.000 QuorumCnxManager Cannot open channel to 2 at election address /10.0.0.2:3888\njava.net.ConnectException: Connection refused',
-      ],
-    },
-  ],
+  raises: callers('zk2/10.0.0.9:3888'),
+  silent: callers('/10.0.0.2:3888'),
 });
 
+/** One server that gets no answer at an address of server 2, and one that is refused at another or the same. */
+function callers(other: string): SampleLog[] {
+  const call = (address: string, answer: string): string[] => [
+    `1.000 QuorumCnxManager Cannot open channel to 2 at election address ${address}\n${answer}`,
+  ];
+  return [
+    { id: 1, lines: call('zk2/10.0.0.2:3888', 'java.net.NoRouteToHostException: No route to host') },
+    { id: 3, lines: call(other, 'java.net.ConnectException: Connection refused') },
+  ];
+}
+
 /** `zk2/10.0.0.2:3888` → `10.0.0.2` */
-const hostOf = (address: string): string => address.replace(/^[^/]*\//, '').replace(/:\d+$/, '');
+const resolvedHost = (address: string): string => address.replace(/^[^/]*\//, '').replace(/:\d+$/, '');

@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { eachServer } from '../gather.ts';
+import { byTime, eachServer } from '../gather.ts';
 
 export const startFailed = defineFinding({
   rule: 'start-failed',
@@ -12,21 +12,16 @@ export const startFailed = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_troubleshooting')],
   explains: { where: 'anyone', strength: 45, beforeMs: 600_000 },
   check: (facts) =>
-    eachServer(
-      [...facts.of('process-start-fail'), ...facts.of('database-load-failed')].toSorted(
-        (a, b) => a.event.at - b.event.at,
-      ),
-      (own) => {
-        const line = own.at(-1) ?? own[0];
-        return {
-          count: own.length,
-          what:
-            line.event.trace.findLast((text) => text.startsWith('Caused by')) ??
-            line.event.trace[0] ??
-            line.event.message,
-        };
-      },
-    ),
+    eachServer([...facts.of('process-start-fail'), ...facts.of('database-load-failed')].toSorted(byTime), (own) => {
+      const line = own.at(-1) ?? own[0];
+      return {
+        count: own.length,
+        what:
+          line.event.trace.findLast((text) => text.startsWith('Caused by')) ??
+          line.event.trace[0] ??
+          line.event.message,
+      };
+    }),
   message: ({ count, what }, { times }) => `Such lines came ${times(count)}, the last with: ${what}.`,
   raises: [
     {

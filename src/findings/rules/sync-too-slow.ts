@@ -1,5 +1,5 @@
 import { defineFinding, doc, jira } from '../define.ts';
-import { eachServer, says } from '../gather.ts';
+import { byTime, eachServer, says } from '../gather.ts';
 
 export const syncTooSlow = defineFinding({
   rule: 'sync-too-slow',
@@ -26,7 +26,7 @@ export const syncTooSlow = defineFinding({
         ...facts.of('learner-handler-exception').filter((line) => says(line, LEADER)),
         ...facts.of('follower-lost-leader').filter((line) => says(line, LEARNER)),
         ...facts.of('observer-lost-leader').filter((line) => says(line, LEARNER)),
-      ].toSorted((a, b) => a.event.at - b.event.at),
+      ].toSorted(byTime),
       (own) => ({ count: own.length, what: own[0].event.trace[0] ?? own[0].event.message, limit: facts.initMs }),
     ).map((one) => {
       const last = one.sightings.at(-1)?.at ?? facts.end;

@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byNode, sightings } from '../gather.ts';
+import { byNode, byTime, sightings } from '../gather.ts';
 
 export const threadDied = defineFinding({
   rule: 'thread-died',
@@ -18,7 +18,7 @@ export const threadDied = defineFinding({
       ...facts.of('severe-error-exit'),
       ...facts.of('commit-processor-died'),
       ...facts.of('nio-thread-died'),
-    ].toSorted((a, b) => a.event.at - b.event.at);
+    ].toSorted(byTime);
     const hurt = facts.history.outages.length > 0 || facts.ensemble.mode !== 'quorum';
     return [...byNode(lines).values()].map((own) => {
       const first = own[0] as (typeof own)[number];

@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { eachServer, says } from '../gather.ts';
+import { byTime, eachServer, says } from '../gather.ts';
 
 export const tlsOneSided = defineFinding({
   rule: 'tls-one-sided',
@@ -31,7 +31,7 @@ export const tlsOneSided = defineFinding({
       ...facts.of('election-listener-exception'),
     ]
       .filter((line) => says(line, TLS))
-      .toSorted((a, b) => a.event.at - b.event.at);
+      .toSorted(byTime);
     return eachServer(lines, (own) => ({
       count: own.length,
       what: own[0].event.trace.find((line) => TLS.test(line)) ?? own[0].event.message,

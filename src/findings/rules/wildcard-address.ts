@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { byNode, sightings } from '../gather.ts';
+import { byNode, byTime, sightings } from '../gather.ts';
 import type { Instance } from '../define.ts';
 
 export const wildcardAddress = defineFinding({
@@ -23,7 +23,7 @@ export const wildcardAddress = defineFinding({
       ...facts.of('learner-connected-registered').filter(({ event }) => WILD.test(event.info ?? '')),
       ...facts.of('learner-connect-retry').filter(({ event }) => WILD.test(event.leaderAddr)),
       ...facts.of('learner-connect-failed').filter(({ event }) => WILD.test(event.leaderAddr ?? '')),
-    ].toSorted((a, b) => a.event.at - b.event.at);
+    ].toSorted(byTime);
     const logged = [...byNode(lines)].map(([node, own]): Instance<Args> => {
       const config = facts.configs.find((one) => one.nodes.includes(node))?.path ?? null;
       return { args: { where: 'log', count: own.length, config }, sightings: sightings(own) };

@@ -1,8 +1,9 @@
+import { printable } from '../../base/printable.ts';
 import type { LineRef } from '../../model/source.ts';
 import type { Section } from '../define.ts';
-import { evidenceText } from '../sections/evidence.ts';
+import { eventAt, evidenceText } from '../sections/evidence.ts';
 import { findingLead, toneOfSeverity } from '../sections/findings.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 import { element, escapedXml } from '../xml.ts';
 import { quotedItems, MOST_LINES } from './quoted.ts';
 
@@ -49,23 +50,9 @@ function quote(view: View, line: LineRef): string {
   const place = element('span', { class: 'place' }, escapedXml(evidenceText(view, [line])));
   const written = view.options.quote?.(line) ?? null;
   if (written !== null) return `<li>${place} <code>${escapedXml(clipped(printable(written)))}</code></li>`;
-  const read = messageAt(view, line);
-  return `<li>${place}${read === null ? '' : ` <em>${escapedXml(clipped(printable(read)))}</em>`}</li>`;
+  const event = eventAt(view.report, line);
+  const read = event === null ? '' : printable(`${view.name(event.node)}: ${event.message}`);
+  return `<li>${place}${read === '' ? '' : ` <em>${escapedXml(clipped(read))}</em>`}</li>`;
 }
 
 const clipped = (text: string): string => (text.length <= MOST_LETTERS ? text : `${text.slice(0, MOST_LETTERS)}…`);
-
-const messages = new WeakMap<View, ReadonlyMap<string, string>>();
-
-function messageAt(view: View, { input, line }: LineRef): string | null {
-  let known = messages.get(view);
-  if (known === undefined) {
-    known = new Map(
-      view.report.timeline.flatMap(({ evidence, node, message }) =>
-        evidence.map((at) => [`${at.input}:${at.line}`, `${view.name(node)}: ${message}`]),
-      ),
-    );
-    messages.set(view, known);
-  }
-  return known.get(`${input}:${line}`) ?? null;
-}

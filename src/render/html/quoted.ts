@@ -1,6 +1,6 @@
 import type { Name } from '../../model/names.ts';
 import type { IsoTime, Report } from '../../model/report.ts';
-import type { LineRef } from '../../model/source.ts';
+import { distinctLines, type LineRef } from '../../model/source.ts';
 import { sections, type Section } from '../define.ts';
 
 /** A fact whose lines are quoted below its table. */
@@ -32,10 +32,6 @@ export function quotedLines(report: Report): readonly LineRef[] {
   return items.flatMap(({ evidence }) => evidence.slice(0, MOST_LINES)).filter(({ line }) => line > 0);
 }
 
-function eachOnce(lines: readonly LineRef[]): readonly LineRef[] {
-  return [...new Map(lines.map((at) => [`${at.input}:${at.line}`, at])).values()];
-}
-
 function itemsOf(report: Report, section: Section): readonly QuotedItem[] {
   switch (section) {
     case 'leaderships':
@@ -61,7 +57,7 @@ function itemsOf(report: Report, section: Section): readonly QuotedItem[] {
         at: from,
         what: () => `outage, ${kind === 'no-leader' ? 'no leader' : 'no quorum'}`,
         // The likeliest cause first: it is what a reader doubts.
-        evidence: eachOnce([...(causes[0]?.evidence ?? []), ...evidence]),
+        evidence: distinctLines([...(causes[0]?.evidence ?? []), ...evidence]),
       }));
     default:
       return [];

@@ -1,10 +1,11 @@
+import { printable } from '../../base/printable.ts';
 import type { Report } from '../../model/report.ts';
 import type { RenderOptions, Section } from '../define.ts';
 import { sectionContents } from '../sections/index.ts';
 import { swimLanes } from '../svg/draw.ts';
 import { colourScheme, pictureStyle } from '../svg/style.ts';
 import { verdict } from '../verdict.ts';
-import { counted, printable, spanOfLogs, viewOf, wants, type View } from '../view.ts';
+import { counted, spanOfLogs, viewOf, wants, type View } from '../view.ts';
 import { element, escapedXml } from '../xml.ts';
 import { blocksOf } from './blocks.ts';
 import { evidenceOf, findingsOf } from './evidence.ts';

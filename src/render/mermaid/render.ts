@@ -1,9 +1,10 @@
+import { printable } from '../../base/printable.ts';
 import type { Report } from '../../model/report.ts';
 import { compareServers, type ServerId } from '../../model/ids.ts';
 import type { RenderOptions } from '../define.ts';
 import { between, duration } from '../duration.ts';
 import { kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
-import { counted, printable, spanOfLogs, viewOf, type View } from '../view.ts';
+import { counted, spanOfLogs, viewOf, type View } from '../view.ts';
 
 /** Mermaid refuses more than 50,000 characters (`maxTextSize`). */
 const MOST_LETTERS = 48_000;

@@ -1,7 +1,8 @@
+import { printable } from '../../base/printable.ts';
 import type { ReportElection } from '../../model/report.ts';
 import { duration } from '../duration.ts';
 import { kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
-import { counted, printable, type View } from '../view.ts';
+import { counted, type View } from '../view.ts';
 import type { Canvas, Picture, Scale } from './define.ts';
 import { placed, sizeOf, type Lasting } from './stretches.ts';
 import { endOf, whenOf } from './words.ts';
@@ -67,7 +68,7 @@ export function outagesOf(view: View, scale: Scale, { grain }: Canvas): Picture[
     const words = (): { labels: string[]; title: string } => {
       const kind = kindOfOutage(outage.kind);
       const short = outage.durationMs === null ? lengthOfOutage(view, outage) : duration(outage.durationMs);
-      const cause = outage.cause === null ? '' : ` Cause: ${outage.cause}.`;
+      const cause = outage.cause === null ? '' : ` Cause: ${outage.cause.replace(/\.$/, '')}.`;
       return {
         labels: [`outage ${short}: ${kind}`, `outage ${short}`, short],
         title: printable(

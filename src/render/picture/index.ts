@@ -1,3 +1,4 @@
+import { iso } from '../../base/utc.ts';
 import { duration } from '../duration.ts';
 import { counted, type View } from '../view.ts';
 import { syncsOf, votesOf } from './arrows.ts';
@@ -13,7 +14,6 @@ export function pictureOf(view: View, canvas: Canvas, markRoom: number): Picture
   const span = spanOf(view);
   if (span === null || servers.length === 0) return null;
   const { clock, manyDays } = view;
-  const iso = (ms: number): string => new Date(ms).toISOString();
   const scale = scaleOf(span, momentsOf(view), canvas, {
     day: (ms) => clock.date(iso(ms)).slice(5),
     time: (ms) => clock.time(iso(ms)),
@@ -38,7 +38,7 @@ function squeezedNote({ segments }: Scale): string | null {
   const squeezed = segments.filter((segment) => segment.squeezed);
   if (squeezed.length === 0) return null;
   const all = squeezed.reduce((sum, { from, to }) => sum + to - from, 0);
-  return `${counted(squeezed.length, 'quiet stretch').replace('stretchs', 'stretches')}, ${duration(all)} in all, drawn shorter`;
+  return `${counted(squeezed.length, 'quiet stretch', 'quiet stretches')}, ${duration(all)} in all, drawn shorter`;
 }
 
 /** What the logs cover, as far as it is asked for. */

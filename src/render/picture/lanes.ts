@@ -1,8 +1,9 @@
+import { groupBy } from '../../base/sorted.ts';
 import { compareServers, type ServerId } from '../../model/ids.ts';
 import type { ReportClock, ReportState } from '../../model/report.ts';
-import { duration, exactDuration, spread } from '../duration.ts';
+import { duration, exactSigned, signed, spread } from '../duration.ts';
 import { letterOf, type StateName } from '../timeline/states.ts';
-import type { View } from '../view.ts';
+import { counted, type View } from '../view.ts';
 import type { Canvas, ClockError, Lane, Scale, Stretch } from './define.ts';
 import { placed, sizeOf, tally, type Lasting } from './stretches.ts';
 import { endOf, whenOf } from './words.ts';
@@ -22,9 +23,9 @@ export function laneServers({ report, options }: View): readonly ServerId[] {
 
 export function lanesOf(view: View, servers: readonly ServerId[], scale: Scale, canvas: Canvas): readonly Lane[] {
   const grain = Math.max(canvas.grain, (canvas.width * servers.length * 2) / MOST_BANDS);
-  const states = groupedBy(view.report.states, ({ node }) => node);
-  const serving = groupedBy(view.report.serving, ({ node }) => node);
-  const lives = groupedBy(view.report.lives, ({ node }) => node);
+  const states = groupBy(view.report.states, ({ node }) => node);
+  const serving = groupBy(view.report.serving, ({ node }) => node);
+  const lives = groupBy(view.report.lives, ({ node }) => node);
   return servers.map((server) => {
     const node = view.report.ensemble.nodes.find(({ id }) => id === server);
     const ghost = node?.seenIn === 'other logs';
@@ -142,16 +143,6 @@ function thinned<T>(
     });
 }
 
-function groupedBy<T>(items: readonly T[], key: (item: T) => ServerId): ReadonlyMap<ServerId, T[]> {
-  const groups = new Map<ServerId, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 /** What is known of a server's clock; null where nothing is, or where it is the reference itself. */
 function clockError(view: View, server: ServerId): ClockError | null {
   const { reference, offsets } = view.report.clock;
@@ -169,27 +160,24 @@ const widthOf = ({ lowMs, highMs }: Offset): number | null =>
 
 /** How far a shown time may still be off once the clock was shifted. */
 function wordsOf({ lowMs, highMs, appliedMs, zone }: Offset): { readonly text: string } {
-  const shift = appliedMs === 0 ? '' : zone === null ? shortShift(-appliedMs) : `zone ${zone}`;
+  const shift = appliedMs === 0 ? '' : zone === null ? signed(-appliedMs) : `zone ${zone}`;
   const error = shift === '' ? boundsOf(lowMs, highMs) : halfOf(lowMs, highMs);
   if (shift === '' && error === '') return { text: 'clock not compared' };
   return { text: `clock ${[shift, error].filter(Boolean).join(' ')}` };
 }
-
-const shortShift = (ms: number): string => `${ms > 0 ? '+' : ''}${duration(ms)}`;
 
 const halfOf = (low: number | null, high: number | null): string =>
   low === null || high === null ? '' : `±${duration(Math.ceil((high - low) / 2))}`;
 
 function boundsOf(low: number | null, high: number | null): string {
   if (low === null && high === null) return '';
-  return `${low === null ? '-?' : signed(low)} to ${high === null ? '+?' : signed(high)}`;
+  return `${low === null ? '-?' : exactSigned(low)} to ${high === null ? '+?' : exactSigned(high)}`;
 }
 
 function titleOf(view: View, { node, lowMs, highMs, appliedMs, pairs }: Offset, reference: ServerId): string {
-  const low = lowMs === null ? 'unbounded' : signed(lowMs);
-  const high = highMs === null ? 'unbounded' : signed(highMs);
-  const shifted = appliedMs === 0 ? 'Its times were not shifted.' : `Its times were shifted by ${signed(-appliedMs)}.`;
-  return `The clock of ${view.name(node)} minus that of ${view.name(reference)}: ${low} to ${high}, from ${pairs} pairs of lines. ${shifted}`;
+  const low = lowMs === null ? 'unbounded' : exactSigned(lowMs);
+  const high = highMs === null ? 'unbounded' : exactSigned(highMs);
+  const shifted =
+    appliedMs === 0 ? 'Its times were not shifted.' : `Its times were shifted by ${exactSigned(-appliedMs)}.`;
+  return `The clock of ${view.name(node)} minus that of ${view.name(reference)}: ${low} to ${high}, from ${counted(pairs, 'pair')} of lines. ${shifted}`;
 }
-
-const signed = (ms: number): string => (ms > 0 ? `+${exactDuration(ms)}` : exactDuration(ms));

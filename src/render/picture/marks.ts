@@ -1,6 +1,7 @@
+import { printable } from '../../base/printable.ts';
 import type { ServerId } from '../../model/ids.ts';
 import type { ReportFinding } from '../../model/report.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 import type { Mark, Scale } from './define.ts';
 
 const WEIGHT: Readonly<Record<ReportFinding['severity'], number>> = { error: 2, warning: 1, info: 0 };

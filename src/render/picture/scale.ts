@@ -1,3 +1,4 @@
+import { lowerBound } from '../../base/sorted.ts';
 import type { Canvas, Scale, Segment } from './define.ts';
 import { ticksOf, type TickLabels } from './ticks.ts';
 
@@ -80,13 +81,7 @@ function segmentsOf(from: number, to: number, squeezed: readonly Gap[], { width,
 }
 
 function placeOf(segments: readonly Segment[], ms: number): number {
-  let [low, high] = [0, segments.length - 1];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((segments[middle]?.to ?? Number.POSITIVE_INFINITY) < ms) low = middle + 1;
-    else high = middle;
-  }
-  const segment = segments[low];
+  const segment = segments[lowerBound(segments, ms, ({ to }) => to)] ?? segments.at(-1);
   if (segment === undefined) return 0;
   const share = (ms - segment.from) / (segment.to - segment.from);
   return segment.x0 + Math.min(1, Math.max(0, share)) * (segment.x1 - segment.x0);

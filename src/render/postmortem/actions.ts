@@ -1,5 +1,6 @@
+import { printable } from '../../base/printable.ts';
 import { toned, type Block } from '../sections/define.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 
 /** The remedies of the findings, each once. */
 export function actions(view: View): readonly Block[] {

@@ -1,10 +1,11 @@
+import { printable } from '../../base/printable.ts';
 import type { LineRef } from '../../model/source.ts';
 import type { ReportElection, ReportFinding, ReportOutage } from '../../model/report.ts';
 import { duration } from '../duration.ts';
-import { evidenceText } from '../sections/evidence.ts';
+import { eventAt, evidenceText } from '../sections/evidence.ts';
 import { kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
 import { toned, type Block, type List } from '../sections/define.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 
 /** Outages that are told with their causes; of more, the JSON has them. */
 const TOLD = 10;
@@ -21,9 +22,8 @@ export function causes(view: View): readonly Block[] {
   const failed = elections.filter((election) => election.outcome !== 'elected' && !told.has(election));
   if (outages.length === 0 && failed.length === 0)
     return [{ type: 'note', text: 'No leader was lost and no election failed, so there is nothing to explain.' }];
-  const quotes = quotesOf(view);
   const items = [
-    ...outages.slice(0, TOLD).map((outage) => ofOutage(view, outage, quotes)),
+    ...outages.slice(0, TOLD).map((outage) => ofOutage(view, outage)),
     ...failed.slice(0, TOLD).map((election) => ofFailure(view, election)),
   ];
   const left = outages.length + failed.length - items.length;
@@ -31,7 +31,7 @@ export function causes(view: View): readonly Block[] {
   return left === 0 ? [list] : [list, { type: 'note', text: `${left} more stand in the JSON report.` }];
 }
 
-function ofOutage(view: View, outage: ReportOutage, quotes: Quotes): List['items'][number] {
+function ofOutage(view: View, outage: ReportOutage): List['items'][number] {
   const { from, kind, cause, evidence } = outage;
   const when = view.manyDays ? `${view.clock.date(from)} ${view.clock.time(from)}` : view.clock.time(from);
   const lead = toned('bad', `${when}, ${kindOfOutage(kind)} for ${lengthOfOutage(view, outage)}`);
@@ -42,7 +42,7 @@ function ofOutage(view: View, outage: ReportOutage, quotes: Quotes): List['items
       cause === null ? 'Cause: not explained by these logs.' : `Cause: ${cause}.`,
       ...(election === undefined ? [] : ofElection(election)),
       ...concerning(view, outage).map(({ title, message }) => `Finding: ${title}. ${message}`),
-      ...evidence.slice(-QUOTED).map((line) => `Evidence: ${quotes(line)}`),
+      ...evidence.slice(-QUOTED).map((line) => `Evidence: ${quoted(view, line)}`),
     ].map(printable),
   };
 }
@@ -101,18 +101,8 @@ function concerning(view: View, { from, to }: ReportOutage): readonly ReportFind
   });
 }
 
-type Quotes = (line: LineRef) => string;
-
 /** `z1/zookeeper.out:218: Exception when following the leader`: a line with what it says, where the timeline has it. */
-function quotesOf(view: View): Quotes {
-  const messages = new Map<string, string>();
-  for (const { evidence, message, kind } of view.report.timeline) {
-    // No line says that: it is known from lines that say something else.
-    if (kind === 'process-end') continue;
-    for (const { input, line } of evidence) messages.set(`${input}:${line}`, message);
-  }
-  return (line) => {
-    const said = messages.get(`${line.input}:${line.line}`);
-    return `${evidenceText(view, [line])}${said === undefined ? '' : `: ${said}`}`;
-  };
+function quoted(view: View, line: LineRef): string {
+  const event = eventAt(view.report, line);
+  return `${evidenceText(view, [line])}${event === null ? '' : `: ${event.message}`}`;
 }

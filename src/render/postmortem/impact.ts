@@ -2,7 +2,7 @@ import type { ReportOutage } from '../../model/report.ts';
 import { between, duration } from '../duration.ts';
 import { kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
 import { toned, type Block, type Toned } from '../sections/define.ts';
-import { counted, type View } from '../view.ts';
+import { times, type View } from '../view.ts';
 
 /** Outages that are told one by one; of more, the sum. */
 const TOLD = 5;
@@ -21,7 +21,7 @@ function withoutLeader(view: View): readonly Toned[] {
   if (outages.length <= TOLD) return outages.map((outage) => toldOutage(view, outage));
   const lengths = outages.map((outage) => lengthMs(view, outage));
   const sum = lengths.reduce((a, b) => a + b, 0);
-  const all = `${counted(outages.length, 'time')} without a leader, ${duration(sum)} in all, ${duration(Math.max(...lengths))} at most.`;
+  const all = `${outages.length} times without a leader, ${duration(sum)} in all, ${duration(Math.max(...lengths))} at most.`;
   return [toned('bad', all)];
 }
 
@@ -44,20 +44,19 @@ function down(view: View): readonly Toned[] {
     const spans = states.filter((state) => state.node === node && state.state === 'DOWN');
     const ms = spans.reduce((sum, { from, to }) => sum + Math.max(0, between(from, to ?? view.covered?.to ?? from)), 0);
     const goesOn = spans.at(-1)?.to === null ? ', and still at the end of the logs' : '';
-    const often = spans.length === 1 ? 'once' : `${spans.length} times`;
-    return toned('warn', `${view.name(node)} was down ${often}, ${duration(ms)} in all${goesOn}.`);
+    return toned('warn', `${view.name(node)} was down ${times(spans.length)}, ${duration(ms)} in all${goesOn}.`);
   });
 }
 
 /** What clients met, by the kind of event that tells it. */
 const clientTroubles: readonly { readonly kinds: readonly string[]; readonly what: string }[] = [
-  { kinds: ['session-expired'], what: 'session expired' },
+  { kinds: ['session-expired'], what: 'a session expired' },
   {
     kinds: ['client-server-not-running', 'netty-not-ready'],
-    what: 'connection turned away for want of a leader',
+    what: 'a connection was turned away for want of a leader',
   },
-  { kinds: ['session-refused'], what: 'client refused that had seen newer data' },
-  { kinds: ['client-too-many', 'client-too-many-ratelimited'], what: 'connection over the limit turned away' },
+  { kinds: ['session-refused'], what: 'a client was refused that had seen newer data' },
+  { kinds: ['client-too-many', 'client-too-many-ratelimited'], what: 'a connection over the limit was turned away' },
 ];
 
 function clients(view: View): readonly Toned[] {
@@ -68,7 +67,7 @@ function clients(view: View): readonly Toned[] {
     counts.set(kind, (counts.get(kind) ?? 0) + (repeats?.count ?? 1));
   const told = clientTroubles.flatMap(({ kinds, what }) => {
     const count = kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0);
-    return count === 0 ? [] : [toned('warn', `Clients: ${atLeast}${counted(count, 'time')} ${what}.`)];
+    return count === 0 ? [] : [toned('warn', `Clients: ${what}, ${atLeast}${times(count)}.`)];
   });
   return told.length > 0
     ? told

@@ -1,8 +1,9 @@
+import { printable } from '../../base/printable.ts';
 import type { IsoTime } from '../../model/report.ts';
 import { duration } from '../duration.ts';
 import { kindOfOutage } from '../sections/outages.ts';
 import { tableByDay, toned, type Block, type Cell } from '../sections/define.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 
 interface Moment {
   readonly at: IsoTime;

@@ -1,7 +1,8 @@
+import { printable } from '../../base/printable.ts';
 import { spread } from '../duration.ts';
 import { toned, type Block, type Toned } from '../sections/define.ts';
 import { evidenceText } from '../sections/evidence.ts';
-import { counted, printable, type View } from '../view.ts';
+import { counted, type View } from '../view.ts';
 
 /** What these logs cannot tell: whoever reads the draft must ask elsewhere. */
 export function unknowns(view: View): readonly Block[] {

@@ -1,6 +1,7 @@
+import { printable } from '../../base/printable.ts';
 import type { ReportElection, ReportParticipant } from '../../model/report.ts';
 import { duration } from '../duration.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 import { numberOr, tableByDay, timeBeside, toned, UNKNOWN } from './define.ts';
 import type { Cell, Column, SectionContent, Table, Toned } from './define.ts';
 

@@ -1,6 +1,7 @@
+import { printable } from '../../base/printable.ts';
 import type { ReportEnsemble, ReportNode } from '../../model/report.ts';
-import { duration, exactDuration } from '../duration.ts';
-import { printable, type View } from '../view.ts';
+import { duration, exactDuration, signed } from '../duration.ts';
+import type { View } from '../view.ts';
 import { toned, UNKNOWN, type Cell, type Column, type Note, type SectionContent } from './define.ts';
 
 /** Who belongs to the ensemble, which log is whose, and how well the clocks are known to agree. */
@@ -55,10 +56,6 @@ function clockOf(view: View, { id }: ReportNode): Cell {
   const bounds = `${lowMs === null ? 'unbounded' : signed(lowMs)} to ${highMs === null ? 'unbounded' : signed(highMs)}`;
   if (appliedMs !== 0) return toned('warn', `shifted by ${exactDuration(Math.abs(appliedMs))}`);
   return lowMs === null && highMs === null ? UNKNOWN : bounds;
-}
-
-function signed(ms: number): string {
-  return ms > 0 ? `+${duration(ms)}` : duration(ms);
 }
 
 function settings({ basis, quorumRule, tickTimeMs, initLimit, syncLimit }: ReportEnsemble): string {

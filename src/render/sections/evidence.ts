@@ -1,6 +1,7 @@
-import type { ReportInput } from '../../model/report.ts';
-import type { LineRef } from '../../model/source.ts';
-import { printable, type View } from '../view.ts';
+import { printable } from '../../base/printable.ts';
+import type { Report, ReportEvent, ReportInput } from '../../model/report.ts';
+import { lineKey, type LineRef } from '../../model/source.ts';
+import type { View } from '../view.ts';
 
 /** Where it stands: `z1/zookeeper.out:253, z3/zookeeper.out:141 and 4 more`; empty where there is no evidence. */
 export function evidenceText(view: View, evidence: readonly LineRef[], most = 3): string {
@@ -20,3 +21,17 @@ function placeIn({ path, files = [] }: ReportInput, line: number): string {
 
 /** Line 0 is the input as a whole. */
 const at = (path: string, line: number): string => (line === 0 ? printable(path) : `${printable(path)}:${line}`);
+
+const events = new WeakMap<Report, ReadonlyMap<string, ReportEvent>>();
+
+/** What the timeline read in a line; null where the line is not in it. */
+export function eventAt(report: Report, line: LineRef): ReportEvent | null {
+  let known = events.get(report);
+  if (known === undefined) {
+    // No line says that a process ended: it is known from lines that say something else.
+    const told = report.timeline.filter(({ kind }) => kind !== 'process-end');
+    known = new Map(told.flatMap((event) => event.evidence.map((seen) => [lineKey(seen), event])));
+    events.set(report, known);
+  }
+  return known.get(lineKey(line)) ?? null;
+}

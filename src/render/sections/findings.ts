@@ -1,6 +1,7 @@
+import { printable } from '../../base/printable.ts';
 import { unreachable } from '../../base/unreachable.ts';
 import type { ReportFinding } from '../../model/report.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 import { evidenceText } from './evidence.ts';
 import { timeBeside, toned, type SectionContent, type Tone } from './define.ts';
 

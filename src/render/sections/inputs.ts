@@ -1,5 +1,6 @@
+import { printable } from '../../base/printable.ts';
 import type { ReportInput } from '../../model/report.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 import { toned, UNKNOWN, type Cell, type Column, type SectionContent } from './define.ts';
 import { sharesNotes } from './shares.ts';
 

@@ -1,6 +1,7 @@
+import { printable } from '../../base/printable.ts';
 import type { ReportLeadership } from '../../model/report.ts';
 import { between, duration, spread } from '../duration.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 import {
   tableByDay,
   timeBeside,

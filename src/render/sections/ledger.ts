@@ -1,7 +1,8 @@
+import { printable } from '../../base/printable.ts';
 import { unreachable } from '../../base/unreachable.ts';
 import type { LedgerEntry, LedgerSeverity } from '../../model/ledger.ts';
 import type { ReportMisstatement } from '../../model/report.ts';
-import { counted, printable, type View } from '../view.ts';
+import { times, type View } from '../view.ts';
 import { evidenceText } from './evidence.ts';
 import { toned, type Block, type List, type SectionContent, type Tone } from './define.ts';
 import { sharesBlocks } from './shares.ts';
@@ -39,7 +40,7 @@ function misstated(view: View, one: ReportMisstatement): List['items'][number] {
   const { name, releases, says, truth, issue, nodes, count, evidence } = one;
   const known = issue === null ? '' : ` (${issue})`;
   return {
-    lead: toned('warn', printable(`misstatement: ${name}, ${counted(count, 'time')} on ${view.names(nodes)}`)),
+    lead: toned('warn', printable(`misstatement: ${name}, ${times(count)} on ${view.names(nodes)}`)),
     text: [
       printable(`ZooKeeper ${inWords(releases)} logs "${says}", but ${truth}${known}.`),
       evidenceText(view, evidence, EXAMPLES),

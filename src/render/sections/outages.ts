@@ -1,7 +1,8 @@
+import { printable } from '../../base/printable.ts';
 import { unreachable } from '../../base/unreachable.ts';
 import type { ReportCause, ReportOutage } from '../../model/report.ts';
 import { between, duration, offBy, spread, spreadOfDuration } from '../duration.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 import { evidenceText } from './evidence.ts';
 import {
   tableByDay,

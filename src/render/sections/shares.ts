@@ -1,5 +1,5 @@
+import { printable } from '../../base/printable.ts';
 import type { ReportInput } from '../../model/report.ts';
-import { printable } from '../view.ts';
 import { toned, type Block, type Cell, type Column } from './define.ts';
 
 const columns: readonly Column[] = [

@@ -1,6 +1,7 @@
+import { printable } from '../../base/printable.ts';
 import type { ReportSync } from '../../model/report.ts';
 import { between, duration } from '../duration.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 import { numberOr, tableByDay, toned, UNKNOWN, type Cell, type Column, type SectionContent } from './define.ts';
 
 const columns: readonly Column[] = [

@@ -1,7 +1,9 @@
+import { printable } from '../../base/printable.ts';
 import type { ServerId } from '../../model/ids.ts';
-import type { Report, ReportEvent } from '../../model/report.ts';
+import type { Report } from '../../model/report.ts';
 import type { RenderOptions } from '../define.ts';
-import { printable, viewOf, type View } from '../view.ts';
+import { voteIn } from '../timeline/vote.ts';
+import { viewOf, type View } from '../view.ts';
 
 /**
  * ShiViz takes the first line of a file as the expression that reads the rest, and the second one as what divides
@@ -51,8 +53,7 @@ export function renderShiviz(report: Report, options: RenderOptions): string {
     return `${step.text}\n${host} ${JSON.stringify(Object.fromEntries(clock))}`;
   });
   const note = steps.length > shown.length ? `${steps.length - shown.length} earlier steps are left out; ` : '';
-  const first = shown[0];
-  if (first !== undefined && note !== '') lines[0] = `${note}${lines[0] ?? ''}`;
+  if (note !== '') lines[0] = `${note}${lines[0] ?? ''}`;
   return `${HEAD}\n\n${lines.join('\n')}\n`;
 }
 
@@ -64,74 +65,58 @@ const rank = (step: Step): number => (step.type === 'sent' ? 0 : step.type === '
  * leader and its end at the learner. What contradicts the times is told, but not as a pair.
  */
 function stepsOf(view: View): Step[] {
-  const { report, name, clock } = view;
-  const text = (time: string, words: string): string => printable(`${clock.time(time)} ${words}`);
-  const steps: Step[] = [];
-  for (const { node, state, from } of report.states)
-    steps.push({ type: 'plain', ms: Date.parse(from), node, text: text(from, state) });
-  for (const { participants } of report.elections)
-    for (const { node, votes } of participants)
-      for (const { at, leader, round } of votes) {
+  const base = (node: ServerId, time: string, words: string): Base => ({
+    ms: Date.parse(time),
+    node,
+    text: printable(`${view.clock.time(time)} ${words}`),
+  });
+  const states = view.report.states.map(({ node, state, from }): Step => ({
+    type: 'plain',
+    ...base(node, from, state),
+  }));
+  return [...states, ...votesSent(view, base), ...votesHeard(view, base), ...syncs(view, base)];
+}
+
+type MakeBase = (node: ServerId, time: string, words: string) => Base;
+
+function votesSent({ report, name }: View, base: MakeBase): Step[] {
+  return report.elections.flatMap(({ participants }) =>
+    participants.flatMap(({ node, votes }) =>
+      votes.map(({ at, leader, round }): Step => {
         const whom = leader === node ? 'itself' : name(leader);
-        const key = voteKey(node, leader, round);
-        steps.push({
-          type: 'sent',
-          ms: Date.parse(at),
-          node,
-          key,
-          text: text(at, `votes for ${whom}, round ${round}`),
-        });
-      }
+        const words = `votes for ${whom}, round ${round}`;
+        return { type: 'sent', key: voteKey(node, leader, round), ...base(node, at, words) };
+      }),
+    ),
+  );
+}
+
+function votesHeard({ report, name }: View, base: MakeBase): Step[] {
   const heard = new Set<string>();
-  for (const event of report.timeline) {
-    const vote = notificationOf(event);
-    if (vote === null || vote.sid === event.node) continue;
+  return report.timeline.flatMap((event): Step[] => {
+    const vote = voteIn(event);
+    if (vote === null || vote.round === null || vote.sid === event.node) return [];
     const key = voteKey(vote.sid, vote.leader, vote.round);
     // The same vote comes again and again; the first time counts.
     const once = `${String(event.node)} ${key}`;
-    if (heard.has(once)) continue;
+    if (heard.has(once)) return [];
     heard.add(once);
     const words = `hears that ${name(vote.sid)} votes for ${name(vote.leader)}, round ${vote.round}`;
-    steps.push({ type: 'got', ms: Date.parse(event.time), node: event.node, key, text: text(event.time, words) });
-  }
-  for (const { leader, learner, mode, startedAt, finishedAt, witnesses } of report.syncs) {
+    return [{ type: 'got', key, ...base(event.node, event.time, words) }];
+  });
+}
+
+function syncs({ report, name }: View, base: MakeBase): Step[] {
+  return report.syncs.flatMap(({ leader, learner, mode, startedAt, finishedAt, witnesses }): Step[] => {
     const key = `sync ${String(leader)} ${String(learner)} ${startedAt}`;
-    if (witnesses !== 'learner')
-      steps.push({
-        type: 'sent',
-        ms: Date.parse(startedAt),
-        node: leader,
-        key,
-        text: text(startedAt, `sends ${mode} to ${name(learner)}`),
-      });
-    if (finishedAt !== null)
-      steps.push({
-        type: 'got',
-        ms: Date.parse(finishedAt),
-        node: learner,
-        key,
-        text: text(finishedAt, `has ${mode} of ${name(leader)}`),
-      });
-  }
-  return steps;
+    const sent = base(leader, startedAt, `sends ${mode} to ${name(learner)}`);
+    const got = finishedAt === null ? null : base(learner, finishedAt, `has ${mode} of ${name(leader)}`);
+    return [
+      ...(witnesses === 'learner' ? [] : [{ type: 'sent' as const, key, ...sent }]),
+      ...(got === null ? [] : [{ type: 'got' as const, key, ...got }]),
+    ];
+  });
 }
 
 const voteKey = (sender: ServerId, leader: ServerId, round: number): string =>
   `vote ${String(sender)} ${String(leader)} ${round}`;
-
-interface Notification {
-  readonly sid: ServerId;
-  readonly leader: ServerId;
-  readonly round: number;
-}
-
-/** The vote among the typed fields of a `notification`. */
-function notificationOf(event: ReportEvent): Notification | null {
-  const vote = event['vote'];
-  if (typeof vote !== 'object' || vote === null || !('sid' in vote) || !('leader' in vote) || !('round' in vote))
-    return null;
-  const { sid, leader, round } = vote;
-  return isServerId(sid) && isServerId(leader) && typeof round === 'number' ? { sid, leader, round } : null;
-}
-
-const isServerId = (value: unknown): value is ServerId => typeof value === 'number' || typeof value === 'string';

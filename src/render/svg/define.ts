@@ -30,7 +30,7 @@ export const PLOT = WIDTH - LEFT - RIGHT;
 
 const AXIS = 26;
 const ROW = 22;
-const LEGEND_LINE = 20;
+export const LEGEND_LINE = 20;
 
 export function geometryOf({ lanes, notes, scale }: Picture, legendLines: number): Geometry {
   const laneHeight = heightOfLane(lanes.length);

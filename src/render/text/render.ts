@@ -1,10 +1,11 @@
+import { printable } from '../../base/printable.ts';
 import { unreachable } from '../../base/unreachable.ts';
 import type { Report } from '../../model/report.ts';
 import type { RenderOptions } from '../define.ts';
 import { sectionContents } from '../sections/index.ts';
 import type { Block, List, SectionContent } from '../sections/define.ts';
 import { verdict } from '../verdict.ts';
-import { counted, printable, spanOfLogs, viewOf, wants, type View } from '../view.ts';
+import { counted, spanOfLogs, viewOf, wants, type View } from '../view.ts';
 import { inAscii } from './ascii.ts';
 import { drawLanes } from './lanes.ts';
 import { paintFor, type Paint } from './paint.ts';

@@ -1,4 +1,3 @@
-import { unreachable } from '../../base/unreachable.ts';
 import type { StateName } from '../timeline/states.ts';
 
 type BandName = StateName | 'many';
@@ -14,81 +13,52 @@ export interface Signs {
   readonly breakLeft: string;
   readonly breakRight: string;
   readonly quiet: string;
+  /** What the bands mean, in the order of a legend. */
   readonly legend: readonly (readonly [BandName, string])[];
 }
 
 export const signsOf = (ascii: boolean): Signs => (ascii ? plain : unicode);
 
-const unicode: Signs = {
-  band: (kind) => unicodeOf(kind)[0],
-  serving: (kind) => unicodeOf(kind)[1],
-  outage: '░',
-  ghost: '╌',
-  breakLeft: '├',
-  breakRight: '┤',
-  quiet: '┄',
-  legend: [
-    ['LEADING', 'L leading (█ serving, ▒ not yet)'],
-    ['FOLLOWING', 'F following (━ serving, ─ not yet)'],
-    ['OBSERVING', 'O observing (┅ serving, ┈ not yet)'],
-    ['LOOKING', '? ╱ looking for a leader'],
-    ['DOWN', '· down'],
-    ['many', '≋ many changes'],
-  ],
-};
+type Bands = Readonly<Record<BandName, readonly [idle: string, serving: string]>>;
 
-const plain: Signs = {
-  band: (kind) => plainOf(kind)[0],
-  serving: (kind) => plainOf(kind)[1],
-  outage: '!',
-  ghost: ':',
-  breakLeft: '<',
-  breakRight: '>',
-  quiet: '.',
-  legend: [
-    ['LEADING', 'L leading (# serving, + not yet)'],
-    ['FOLLOWING', 'F following (= serving, - not yet)'],
-    ['OBSERVING', 'O observing (o serving, ~ not yet)'],
-    ['LOOKING', '? / looking for a leader'],
-    ['DOWN', '. down'],
-    ['many', 'x many changes'],
-  ],
-};
+const words: readonly (readonly [BandName, (idle: string, serving: string) => string])[] = [
+  ['LEADING', (idle, serving) => `L leading (${serving} serving, ${idle} not yet)`],
+  ['FOLLOWING', (idle, serving) => `F following (${serving} serving, ${idle} not yet)`],
+  ['OBSERVING', (idle, serving) => `O observing (${serving} serving, ${idle} not yet)`],
+  ['LOOKING', (idle) => `? ${idle} looking for a leader`],
+  ['DOWN', (idle) => `${idle} down`],
+  ['many', (idle) => `${idle} many changes`],
+];
 
-function unicodeOf(kind: BandName): readonly [idle: string, serving: string] {
-  switch (kind) {
-    case 'LEADING':
-      return ['▒', '█'];
-    case 'FOLLOWING':
-      return ['─', '━'];
-    case 'OBSERVING':
-      return ['┈', '┅'];
-    case 'LOOKING':
-      return ['╱', '╱'];
-    case 'DOWN':
-      return ['·', '·'];
-    case 'many':
-      return ['≋', '≋'];
-    default:
-      return unreachable(kind);
-  }
+function signs(bands: Bands, others: Omit<Signs, 'band' | 'serving' | 'legend'>): Signs {
+  return {
+    ...others,
+    band: (kind) => bands[kind][0],
+    serving: (kind) => bands[kind][1],
+    legend: words.map(([kind, tell]) => [kind, tell(...bands[kind])]),
+  };
 }
 
-function plainOf(kind: BandName): readonly [idle: string, serving: string] {
-  switch (kind) {
-    case 'LEADING':
-      return ['+', '#'];
-    case 'FOLLOWING':
-      return ['-', '='];
-    case 'OBSERVING':
-      return ['~', 'o'];
-    case 'LOOKING':
-      return ['/', '/'];
-    case 'DOWN':
-      return ['.', '.'];
-    case 'many':
-      return ['x', 'x'];
-    default:
-      return unreachable(kind);
-  }
-}
+const unicode = signs(
+  {
+    LEADING: ['▒', '█'],
+    FOLLOWING: ['─', '━'],
+    OBSERVING: ['┈', '┅'],
+    LOOKING: ['╱', '╱'],
+    DOWN: ['·', '·'],
+    many: ['≋', '≋'],
+  },
+  { outage: '░', ghost: '╌', breakLeft: '├', breakRight: '┤', quiet: '┄' },
+);
+
+const plain = signs(
+  {
+    LEADING: ['+', '#'],
+    FOLLOWING: ['-', '='],
+    OBSERVING: ['~', 'o'],
+    LOOKING: ['/', '/'],
+    DOWN: ['.', '.'],
+    many: ['x', 'x'],
+  },
+  { outage: '!', ghost: ':', breakLeft: '<', breakRight: '>', quiet: '.' },
+);

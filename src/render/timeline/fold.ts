@@ -3,6 +3,7 @@ import { compareServers, type ServerId } from '../../model/ids.ts';
 import type { IsoTime, ReportEvent } from '../../model/report.ts';
 import { between } from '../duration.ts';
 import type { View } from '../view.ts';
+import { voteIn } from './vote.ts';
 
 /** One or several events of a server that are shown as one row, where the first stood. */
 export interface Folded {
@@ -109,7 +110,7 @@ function folded(view: View, run: Run): Folded {
 function tally(view: View, votes: readonly ReportEvent[]): string {
   const choices = new Map<ServerId, ServerId>();
   for (const event of votes) {
-    const vote = voteOf(event);
+    const vote = voteIn(event);
     if (vote !== null) choices.set(vote.sid, vote.leader);
   }
   if (choices.size === 0) return votes.at(-1)?.message ?? '';
@@ -119,16 +120,4 @@ function tally(view: View, votes: readonly ReportEvent[]): string {
       return `${view.names(senders.toSorted(compareServers))} for ${view.name(leader)}`;
     })
     .join('; ');
-}
-
-/** The vote among the typed fields of a `notification`. */
-function voteOf(event: ReportEvent): { readonly sid: ServerId; readonly leader: ServerId } | null {
-  const vote = event['vote'];
-  if (typeof vote !== 'object' || vote === null || !('sid' in vote) || !('leader' in vote)) return null;
-  const { sid, leader } = vote;
-  return isServerId(sid) && isServerId(leader) ? { sid, leader } : null;
-}
-
-function isServerId(value: unknown): value is ServerId {
-  return typeof value === 'number' || typeof value === 'string';
 }

@@ -1,9 +1,10 @@
+import { printable } from '../../base/printable.ts';
 import type { ServerId } from '../../model/ids.ts';
 import type { IsoTime, ReportEvent } from '../../model/report.ts';
 import { duration, spread } from '../duration.ts';
 import { kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
 import type { Tone } from '../sections/define.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 import { foldRuns, type Folded } from './fold.ts';
 
 /** A row of the timeline as every format shows it: something that a server did, or a mark across all columns. */

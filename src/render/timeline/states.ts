@@ -1,3 +1,4 @@
+import { groupBy, lowerBound } from '../../base/sorted.ts';
 import type { ServerId } from '../../model/ids.ts';
 import type { ReportState } from '../../model/report.ts';
 import { unreachable } from '../../base/unreachable.ts';
@@ -8,6 +9,7 @@ export type StateName = ReportState['state'];
 export type StateAt = (server: ServerId, ms: number) => StateName | null;
 
 interface Stretch {
+  readonly node: ServerId;
   readonly from: number;
   readonly to: number;
   readonly state: StateName;
@@ -15,27 +17,21 @@ interface Stretch {
 
 /** Looks states up by server and time. */
 export function stateLookup(states: readonly ReportState[]): StateAt {
-  const byServer = new Map<ServerId, Stretch[]>();
-  for (const { node, state, from, to } of states) {
-    const stretches = byServer.get(node) ?? [];
-    if (stretches.length === 0) byServer.set(node, stretches);
-    stretches.push({ state, from: Date.parse(from), to: to === null ? Number.POSITIVE_INFINITY : Date.parse(to) });
-  }
-  for (const stretches of byServer.values()) stretches.sort((a, b) => a.from - b.from);
+  const stretches = states
+    .map(({ node, state, from, to }): Stretch => ({
+      node,
+      state,
+      from: Date.parse(from),
+      to: to === null ? Number.POSITIVE_INFINITY : Date.parse(to),
+    }))
+    .toSorted((a, b) => a.from - b.from);
+  const byServer = groupBy(stretches, ({ node }) => node);
   return (server, ms) => {
-    const stretch = lastBegun(byServer.get(server) ?? [], ms);
+    const own = byServer.get(server) ?? [];
+    // The last that has begun; times are whole milliseconds.
+    const stretch = own[lowerBound(own, ms + 1, ({ from }) => from) - 1];
     return stretch !== undefined && ms < stretch.to ? stretch.state : null;
   };
-}
-
-function lastBegun(stretches: readonly Stretch[], ms: number): Stretch | undefined {
-  let [low, high] = [0, stretches.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((stretches[middle]?.from ?? Number.POSITIVE_INFINITY) <= ms) low = middle + 1;
-    else high = middle;
-  }
-  return stretches[low - 1];
 }
 
 /** The letter that stands for a state in a timeline; a blank where it is not known. */

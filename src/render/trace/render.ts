@@ -1,3 +1,4 @@
+import { iso } from '../../base/utc.ts';
 import { compareServers, type ServerId } from '../../model/ids.ts';
 import type { Report } from '../../model/report.ts';
 import type { RenderOptions } from '../define.ts';
@@ -29,7 +30,7 @@ export function renderTrace(report: Report, options: RenderOptions): string {
   const start = Number.isFinite(begin) ? begin : 0;
   const end = Math.max(start, ...report.inputs.map(({ to }) => (to === null ? start : Date.parse(to))));
   const events = eventsOf(view, (time) => 1000 * ((time === null ? end : Date.parse(time)) - start));
-  const about = { tool: `zklog ${report.tool.version}`, start: new Date(start).toISOString() };
+  const about = { tool: `zklog ${report.tool.version}`, start: iso(start) };
   const lines = events.map((event) => JSON.stringify(event)).join(',\n');
   return `{"displayTimeUnit":"ms","otherData":${JSON.stringify(about)},"traceEvents":[\n${lines}\n]}\n`;
 }
@@ -59,7 +60,6 @@ function momentsOf({
 }
 
 function eventsOf(view: View, ts: (time: string | null) => number): readonly TraceEvent[] {
-  const { report, name } = view;
   const servers = serversOf(view);
   const pids = new Map(servers.map((server, i) => [server, i + 2]));
   const pid = (server: ServerId): number => pids.get(server) ?? ENSEMBLE;
@@ -69,40 +69,46 @@ function eventsOf(view: View, ts: (time: string | null) => number): readonly Tra
   });
   return [
     ...named(ENSEMBLE, 'ensemble', 0, ['leader', 'elections', 'outages']),
-    ...servers.flatMap((server, i) => named(pid(server), name(server), i + 1, ['state', 'serving', 'log'])),
+    ...servers.flatMap((server, i) => named(pid(server), view.name(server), i + 1, ['state', 'serving', 'log'])),
+    ...ofEnsemble(view, span),
+    ...ofServers(view, pid, span),
+    ...flows(view, pid, ts),
+    ...logged(view, pid, ts),
+  ];
+}
+
+type Pid = (server: ServerId) => number;
+type Span = (from: string, to: string | null) => { readonly ts: number; readonly dur: number };
+
+function ofEnsemble({ report, name }: View, span: Span): readonly TraceEvent[] {
+  const event = (tid: number, cat: string, title: string): Pick<TraceEvent, 'ph' | 'cat' | 'name' | 'pid' | 'tid'> => ({
+    ph: 'X',
+    cat,
+    name: title,
+    pid: ENSEMBLE,
+    tid,
+  });
+  return [
     ...report.leaderships.flatMap(({ leader, epoch, establishedAt, endedAt }): TraceEvent[] =>
       establishedAt === null
         ? []
-        : [
-            {
-              ph: 'X',
-              cat: 'leader',
-              name: `${name(leader)} leads`,
-              pid: ENSEMBLE,
-              tid: 1,
-              ...span(establishedAt, endedAt),
-              args: { epoch },
-            },
-          ],
+        : [{ ...event(1, 'leader', `${name(leader)} leads`), ...span(establishedAt, endedAt), args: { epoch } }],
     ),
     ...report.elections.map(({ id, from, to, outcome, winner, epoch, why, trigger }): TraceEvent => ({
-      ph: 'X',
-      cat: 'election',
-      name: `election ${id}`,
-      pid: ENSEMBLE,
-      tid: 2,
+      ...event(2, 'election', `election ${id}`),
       ...span(from, to),
       args: { outcome, winner, epoch, why, trigger },
     })),
     ...report.outages.map(({ from, to, kind, cause }): TraceEvent => ({
-      ph: 'X',
-      cat: 'outage',
-      name: `outage: ${kindOfOutage(kind)}`,
-      pid: ENSEMBLE,
-      tid: 3,
+      ...event(3, 'outage', `outage: ${kindOfOutage(kind)}`),
       ...span(from, to),
       args: { cause },
     })),
+  ];
+}
+
+function ofServers({ report }: View, pid: Pid, span: Span): readonly TraceEvent[] {
+  return [
     ...report.states.map(({ node, state, from, to }): TraceEvent => ({
       ph: 'X',
       cat: 'state',
@@ -120,18 +126,20 @@ function eventsOf(view: View, ts: (time: string | null) => number): readonly Tra
       ...span(from, to),
       args: { epoch },
     })),
-    ...flows(view, pid, ts),
-    ...report.timeline.map(({ node, kind, time, message, evidence }): TraceEvent => ({
-      ph: 'i',
-      s: 't',
-      cat: 'event',
-      name: kind,
-      pid: pid(node),
-      tid: LOG,
-      ts: ts(time),
-      args: { message, evidence },
-    })),
   ];
+}
+
+function logged({ report }: View, pid: Pid, ts: (time: string | null) => number): readonly TraceEvent[] {
+  return report.timeline.map(({ node, kind, time, message, evidence }) => ({
+    ph: 'i',
+    s: 't',
+    cat: 'event',
+    name: kind,
+    pid: pid(node),
+    tid: LOG,
+    ts: ts(time),
+    args: { message, evidence },
+  }));
 }
 
 function serversOf({ report }: View): readonly ServerId[] {
@@ -156,7 +164,7 @@ function named(pid: number, process: string, order: number, threads: readonly st
 }
 
 /** An arrow binds to the state that its end lies in. */
-function flows(view: View, pid: (server: ServerId) => number, ts: (time: string | null) => number): TraceEvent[] {
+function flows(view: View, pid: Pid, ts: (time: string | null) => number): TraceEvent[] {
   const events: TraceEvent[] = [];
   let id = 0;
   const arrow = (cat: string, name: string, from: ServerId, to: ServerId, begin: number, end: number): void => {

@@ -1,8 +1,9 @@
+import { printable } from '../../base/printable.ts';
 import type { ServerId } from '../../model/ids.ts';
 import type { ReportBounds, ReportOffset } from '../../model/report.ts';
 import { duration, exactDuration, zoneMs } from '../duration.ts';
 import { toned, type Toned } from '../sections/define.ts';
-import { counted, printable, type View } from '../view.ts';
+import { counted, type View } from '../view.ts';
 
 /** A time that was moved is said before any time is told, and so is a clock that should be and was not. */
 export function clockShifts(view: View): readonly Toned[] {

@@ -1,6 +1,7 @@
+import { printable } from '../../base/printable.ts';
 import type { Narrator } from '../clock.ts';
 import { toned, type Toned } from '../sections/define.ts';
-import { printable, type View } from '../view.ts';
+import type { View } from '../view.ts';
 
 /** An election that did not go as its votes demand: a fault of ZooKeeper, of its configuration, or of these logs. */
 export function disagreements(view: View, at: Narrator): readonly Toned[] {

@@ -1,9 +1,10 @@
+import { printable } from '../../base/printable.ts';
 import type { IsoTime, ReportLeadership, ReportOutage } from '../../model/report.ts';
 import type { Narrator } from '../clock.ts';
 import { between, duration } from '../duration.ts';
 import { kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
 import { toned, type Toned } from '../sections/define.ts';
-import { counted, printable, type View } from '../view.ts';
+import { counted, type View } from '../view.ts';
 import { about, inBrackets } from './caveats.ts';
 import { firstStart } from './start.ts';
 

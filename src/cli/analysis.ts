@@ -1,0 +1,37 @@
+import { InputError } from '../base/errors.ts';
+import { clockOptions, type ClockFlags } from './clock-options.ts';
+import { withInputs, type InputFlags } from './inputs.ts';
+import type { Report } from '../model/report.ts';
+import type { Io } from './io.ts';
+
+/** The report of the logs that the arguments name; an `InputError` where none of them is of use. */
+export async function analyzed(
+  paths: readonly string[],
+  flags: InputFlags & Partial<ClockFlags>,
+  io: Io,
+): Promise<Report> {
+  const [{ analyzeSources }, clock] = await Promise.all([import('../analyze.ts'), clockOptions(flags)]);
+  const report = await withInputs(paths, flags, io, (sources, reading) =>
+    analyzeSources(sources, { ...reading, ...clock }),
+  );
+  if (report.inputs.every((input) => input.events === 0)) throw new InputError(nothingFound(report));
+  return report;
+}
+
+/** Why none of the inputs was of use, in one sentence. */
+function nothingFound(report: Report): string {
+  const isDamaged = (path: string): boolean =>
+    report.ledger.some(
+      ({ kind, examples }) => kind === 'truncated-input' && examples.some(({ text }) => text.startsWith(`${path}: `)),
+    );
+  const reasons = report.inputs.map((input) => {
+    if (input.bytes === 0 && isDamaged(input.path)) return `${input.path} is damaged, nothing of it could be unpacked`;
+    if (input.bytes === 0) return `${input.path} is empty`;
+    if (input.layout === null) return `${input.path} has no line in a layout that zklog knows`;
+    const records = input.records === 1 ? '1 log record' : `${input.records} log records`;
+    return `${input.path} holds ${records}, but none that a ZooKeeper server writes about its ensemble`;
+  });
+  // A layout that is not known, or not the right one of those that are, can be told.
+  const wayOut = report.inputs.every(({ bytes }) => bytes === 0) ? '' : '; if one is, tell its layout with --pattern';
+  return `nothing here is the log of a ZooKeeper server: ${reasons.join('; ')}${wayOut}`;
+}
