@@ -60,7 +60,7 @@ export function solve(pairs: readonly CausalPair[], logs: Logs): Solution {
     if (repair.kind === 'cut') cuts = withCut(cuts, repair.node, repair.position);
     else {
       const wrong = new Set(repair.pairs);
-      rejected.push(...wrong);
+      for (const pair of wrong) rejected.push(pair);
       kept = kept.filter((pair) => !wrong.has(pair));
     }
   }

@@ -1,3 +1,4 @@
+import { least } from '../base/extremes.ts';
 import { lowerBound } from '../base/sorted.ts';
 import { Spans } from '../base/spans.ts';
 import type { Life } from '../model/timeline.ts';
@@ -85,7 +86,12 @@ class Past {
 const endOrNever = (leadership: Leadership): number => leadership.endedAt ?? Infinity;
 
 const startOf = (looking: readonly Role[], candidacy: Leadership | null): EpochMs =>
-  epochMs(Math.min(candidacy?.electedAt ?? Infinity, ...looking.map((role) => role.from)));
+  epochMs(
+    least(
+      looking.map((role) => role.from),
+      candidacy?.electedAt ?? Infinity,
+    ),
+  );
 
 /** Whether a server began to look while a leader was established that went on leading until it stopped looking. */
 function joins(role: Role, past: Past, candidacy: Leadership | null): boolean {

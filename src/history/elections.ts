@@ -1,6 +1,8 @@
+import { least, most } from '../base/extremes.ts';
 import { lowerBound } from '../base/sorted.ts';
 import { nextRole, votedLeader } from './roles.ts';
 import { compareServers, formatZxid } from '../model/ids.ts';
+import { epochMs } from '../model/time.ts';
 import type { EventOf } from '../model/event.ts';
 import type { ElectionFact, ServingFact } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
@@ -58,13 +60,13 @@ function describe(contest: Contest, id: number, context: Context): ElectionFact 
   const { looking, candidacy, after, ongoing } = contest;
   const unseen = candidacy === null ? unseenWinner(looking, context) : null;
   const establishedAt = candidacy?.establishedAt ?? unseen?.followedAt ?? null;
-  const from = Math.min(
-    ...looking.map((role) => Math.max(role.from, after?.endedAt ?? 0, role.from)),
-    candidacy?.electedAt ?? Infinity,
-  ) as EpochMs;
-  const lastLook = Math.max(
-    ...looking.map((role) => role.to ?? context.ends.get(role.life)?.at ?? role.from),
-  ) as EpochMs;
+  const from = epochMs(
+    least(
+      looking.map((role) => Math.max(role.from, after?.endedAt ?? 0)),
+      candidacy?.electedAt ?? Infinity,
+    ),
+  );
+  const lastLook = epochMs(most(looking.map((role) => role.to ?? context.ends.get(role.life)?.at ?? role.from)));
   const to = establishedAt ?? (candidacy === null ? (ongoing ? null : lastLook) : candidacy.endedAt);
   const outcome =
     establishedAt !== null
@@ -193,7 +195,7 @@ function ownVotes(all: readonly EventOf<'notification'>[], from: EpochMs, to: Ep
 function roundOf(participants: readonly Participant[], candidacy: Leadership | null): number | null {
   const winner = participants.find((p) => p.node === candidacy?.leader);
   const rounds = (winner === undefined ? participants : [winner]).flatMap((p) => p.votes.map((vote) => vote.round));
-  return rounds.length === 0 ? null : Math.max(...rounds);
+  return rounds.length === 0 ? null : most(rounds);
 }
 
 function phasesOf(
@@ -203,7 +205,7 @@ function phasesOf(
   from: EpochMs,
   context: Context,
 ): ElectionFact['phases'] {
-  const firstLook = looking.length === 0 ? from : Math.min(...looking.map((role) => role.from));
+  const firstLook = looking.length === 0 ? from : least(looking.map((role) => role.from));
   const detectMs =
     after?.establishedAt == null || after.endedAt === null ? null : Math.max(0, firstLook - after.endedAt);
   if (candidacy === null)

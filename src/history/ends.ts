@@ -1,3 +1,4 @@
+import { most } from '../base/extremes.ts';
 import { lowerBound } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
@@ -50,7 +51,7 @@ export function endsOfLives(
         lowerBound(until, life.lastAt, Number),
         lowerBound(until, (next?.from ?? Infinity) + 1, Number),
       );
-      ends.set(life, endOf(life, next, epochMs(Math.max(life.lastAt, ...alive)), sightings.get(node) ?? [], witnesses));
+      ends.set(life, endOf(life, next, epochMs(most(alive, life.lastAt)), sightings.get(node) ?? [], witnesses));
     }
   }
   return ends;

@@ -1,3 +1,4 @@
+import { most } from '../base/extremes.ts';
 import { iso } from '../base/utc.ts';
 import { lowerBound } from '../base/sorted.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
@@ -112,7 +113,7 @@ function cutOff(
   const losses = lastLosses(allLosses, leadership.leader, establishedAt, succeededAt);
   if (losses.length === 0 || !losses.every(({ trace }) => trace.some((line) => line.includes('Read timed out'))))
     return leadership;
-  const lastLoss = Math.max(...losses.map(({ at }) => at));
+  const lastLoss = most(losses.map(({ at }) => at));
   const tick = timing.tickTimeMs;
   // It said so itself at about the time its followers left: it was awake, and its word stands.
   if (endedAt !== null && endedAt <= lastLoss + 2 * tick && role.to !== null) return leadership;

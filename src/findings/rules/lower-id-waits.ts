@@ -1,3 +1,4 @@
+import { least } from '../../base/extremes.ts';
 import { groupBy } from '../../base/sorted.ts';
 import { defineFinding, jira } from '../define.ts';
 import { byNode, sightings } from '../gather.ts';
@@ -28,7 +29,10 @@ export const lowerIdWaits = defineFinding({
       );
       if (!long && waiting.length === 0) return [];
       // It did call: votes of it came in the meantime.
-      const from = Math.min(first.event.at, ...waiting.map(({ event }) => event.at - event.ms));
+      const from = least(
+        waiting.map(({ event }) => event.at - event.ms),
+        first.event.at,
+      );
       if ((heard.get(key) ?? []).some(({ event }) => event.at > from && event.at < last.event.at + facts.tickMs))
         return [];
       const args = { peer: first.event.peerSid, count: lines.length, ms: last.event.at - from };

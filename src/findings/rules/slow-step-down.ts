@@ -96,7 +96,8 @@ function slowIn(node: ServerId, own: readonly Seen<Kinds>[]): Instance<Args>[] {
     if (follows && !another && ms >= SLOW_MS && line.event.from.input === before.event.from.input)
       slow.push({ line, ms, between: `${words[kind]} and ${words[line.event.kind]}` });
   }
-  const longest = slow.find(({ ms }) => ms === most(slow.map((one) => one.ms)));
+  const longestMs = most(slow.map(({ ms }) => ms));
+  const longest = slow.find(({ ms }) => ms === longestMs);
   return longest === undefined
     ? []
     : [

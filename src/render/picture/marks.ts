@@ -1,3 +1,4 @@
+import { least } from '../../base/extremes.ts';
 import { printable } from '../../base/printable.ts';
 import type { ServerId } from '../../model/ids.ts';
 import type { ReportFinding } from '../../model/report.ts';
@@ -46,7 +47,7 @@ export function marksOf(view: View, servers: readonly ServerId[], scale: Scale, 
     lane,
     x,
     severity,
-    label: numbers.length === 1 ? String(numbers[0]) : `${Math.min(...numbers)}+`,
+    label: numbers.length === 1 ? String(numbers[0]) : `${least(numbers)}+`,
     title:
       titles.length > NAMED
         ? [...titles.slice(0, NAMED), `and ${titles.length - NAMED} more`].join('\n')

@@ -1,3 +1,4 @@
+import { most } from '../../base/extremes.ts';
 import type { Canvas, Segment, Tick } from './define.ts';
 
 const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000];
@@ -31,7 +32,7 @@ export interface TickLabels {
 /** Round times at equal steps, in all stretches that are not squeezed; a label wherever it has room. */
 export function ticksOf(segments: readonly Segment[], canvas: Canvas, labels: TickLabels): readonly Tick[] {
   const open = segments.filter(({ squeezed }) => !squeezed);
-  const perUnit = Math.max(...open.map(({ from, to, x0, x1 }) => (to - from) / Math.max(x1 - x0, 1e-9)));
+  const perUnit = most(open.map(({ from, to, x0, x1 }) => (to - from) / Math.max(x1 - x0, 1e-9)));
   const step = STEPS.find((ms) => ms >= perUnit * canvas.tickWidth) ?? DAY * 36_500;
   const ticks: Tick[] = [];
   let free = Number.NEGATIVE_INFINITY;

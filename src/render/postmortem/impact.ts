@@ -1,3 +1,4 @@
+import { most } from '../../base/extremes.ts';
 import type { ReportOutage } from '../../model/report.ts';
 import { between, duration } from '../duration.ts';
 import { kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
@@ -21,7 +22,7 @@ function withoutLeader(view: View): readonly Toned[] {
   if (outages.length <= TOLD) return outages.map((outage) => toldOutage(view, outage));
   const lengths = outages.map((outage) => lengthMs(view, outage));
   const sum = lengths.reduce((a, b) => a + b, 0);
-  const all = `${outages.length} times without a leader, ${duration(sum)} in all, ${duration(Math.max(...lengths))} at most.`;
+  const all = `${outages.length} times without a leader, ${duration(sum)} in all, ${duration(most(lengths))} at most.`;
   return [toned('bad', all)];
 }
 

@@ -1,3 +1,4 @@
+import { least } from '../../base/extremes.ts';
 import { iso } from '../../base/utc.ts';
 import { compareServers, type ServerId } from '../../model/ids.ts';
 import type { Report } from '../../model/report.ts';
@@ -26,7 +27,7 @@ interface TraceEvent {
 
 export function renderTrace(report: Report, options: RenderOptions): string {
   const view = viewOf(report, options);
-  const begin = Math.min(...momentsOf(report));
+  const begin = least(momentsOf(report));
   const start = Number.isFinite(begin) ? begin : 0;
   const end = Math.max(start, ...report.inputs.map(({ to }) => (to === null ? start : Date.parse(to))));
   const events = eventsOf(view, (time) => 1000 * ((time === null ? end : Date.parse(time)) - start));
