@@ -1,6 +1,7 @@
 import { UsageError } from '../base/errors.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { CheckFault } from './result.ts';
+import type { Fault } from './define.ts';
+import type { CheckLine } from './result.ts';
 
 /** Something that is known and does not count, with its reason and, best, the day until which that is so. */
 export interface KnownFinding {
@@ -16,8 +17,8 @@ export interface KnownFinding {
 
 /** What the baseline makes of the faults of a rule. */
 export interface Sorted {
-  readonly faults: readonly CheckFault[];
-  readonly known: readonly CheckFault[];
+  readonly faults: readonly Fault<CheckLine>[];
+  readonly known: readonly Fault<CheckLine>[];
 }
 
 /** The baseline of a run: which entries matched is remembered, so that what is over can be told. */
@@ -32,8 +33,8 @@ export class Baseline {
     this.#today = today;
   }
 
-  sort(rule: string, faults: readonly CheckFault[]): Sorted {
-    const known = new Set<CheckFault>();
+  sort(rule: string, faults: readonly Fault<CheckLine>[]): Sorted {
+    const known = new Set<Fault<CheckLine>>();
     for (const entry of this.#entries) {
       if (entry.rule !== rule) continue;
       for (const fault of faults) {
@@ -59,7 +60,7 @@ export class Baseline {
   }
 }
 
-function isOf(fault: CheckFault, { nodes, message }: KnownFinding): boolean {
+function isOf(fault: Fault<CheckLine>, { nodes, message }: KnownFinding): boolean {
   if (message !== undefined && !fault.message.includes(message)) return false;
   return nodes === undefined || fault.nodes.some((node) => nodes.includes(node));
 }

@@ -6,9 +6,9 @@ import { levelOf, reaches } from './result.ts';
 import { limits } from './limits/index.ts';
 import { invariants, notShown } from './rules/index.ts';
 import type { Report } from '../model/report.ts';
-import type { Doubt, Outcome, Verdict } from './define.ts';
+import type { Doubt, Fault, Outcome, Verdict } from './define.ts';
 import type { Plan, PlannedCheck } from './plan.ts';
-import type { CheckDoubt, CheckFault, CheckReport, CheckResult } from './result.ts';
+import type { CheckLine, CheckReport, CheckResult } from './result.ts';
 
 /** Reasons and faults of one rule that are listed; the rest is counted. */
 const MOST_DOUBTS = 10;
@@ -76,7 +76,7 @@ export function documentOf(results: readonly CheckResult[], { version, failOn, i
 function resultOf({ rule, kind, severity, holds, run }: PlannedCheck, facts: Facts, baseline: Baseline): CheckResult {
   const outcome = doubtful(run(facts), kind, facts);
   const toLines = linesIn(facts.report.inputs);
-  const all = outcome.faults.map((fault): CheckFault => ({ ...fault, evidence: toLines(fault.evidence) }));
+  const all = outcome.faults.map((fault): Fault<CheckLine> => ({ ...fault, evidence: toLines(fault.evidence) }));
   const { faults, known } = baseline.sort(rule, all);
   const doubts = faults.length > 0 ? [] : onceEach([...facts.gaps, ...outcome.doubts]);
   const verdict = faults.length > 0 ? 'fail' : doubts.length > 0 && kind !== 'finding' ? 'unknown' : 'pass';
@@ -90,7 +90,9 @@ function resultOf({ rule, kind, severity, holds, run }: PlannedCheck, facts: Fac
     checked: outcome.checked,
     faults: shortened(faults, rule),
     doubts:
-      kind === 'finding' ? [] : doubts.map((doubt): CheckDoubt => ({ ...doubt, evidence: toLines(doubt.evidence) })),
+      kind === 'finding'
+        ? []
+        : doubts.map((doubt): Doubt<CheckLine> => ({ ...doubt, evidence: toLines(doubt.evidence) })),
     known,
   };
 }
@@ -116,7 +118,7 @@ function onceEach(doubts: readonly Doubt[]): Doubt[] {
   ];
 }
 
-function shortened(faults: readonly CheckFault[], rule: string): CheckFault[] {
+function shortened(faults: readonly Fault<CheckLine>[], rule: string): Fault<CheckLine>[] {
   if (faults.length <= MOST_FAULTS) return [...faults];
   const rest = faults.length - MOST_FAULTS;
   return [

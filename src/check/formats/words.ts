@@ -1,4 +1,4 @@
-import type { CheckFault, CheckLine, CheckReport, CheckResult } from '../result.ts';
+import type { CheckLine, CheckReport, CheckResult } from '../result.ts';
 
 /** Words that several formats share. */
 
@@ -13,7 +13,7 @@ export function reasonsOf({
   doubts,
 }: CheckResult): { readonly text: string; readonly evidence: readonly CheckLine[] }[] {
   return [
-    ...faults.map(({ message, evidence }: CheckFault) => ({ text: plain(message), evidence })),
+    ...faults.map(({ message, evidence }) => ({ text: plain(message), evidence })),
     ...doubts.map(({ reason, evidence }) => ({ text: `not known: ${plain(reason)}`, evidence })),
   ];
 }
