@@ -89,6 +89,60 @@ describe('text', () => {
   });
 });
 
+describe('a warning', () => {
+  /** A fault and an unknown of rules that only warn, and nothing else that is wrong. */
+  const warned = (failOn: string): CheckReport =>
+    checked(soundReport, {
+      ...asserted('count(elections) == 1', 'max(outages.durationMs) < 2s'),
+      rules: [
+        { name: 'assert-1', setting: 'warning', from: '' },
+        { name: 'assert-2', setting: 'warning', from: '' },
+      ],
+      failOn: { value: failOn, from: '' },
+    });
+
+  it('reads as one, a fault as an unknown, and is counted apart', () => {
+    const text = rendered(warned('unproven'), 'text');
+    expect(text).toContain('\nWARN     assert-1: count(elections) == 1\n         count(elections) is 2\n');
+    expect(text).toContain('\nWARN     assert-2: max(outages.durationMs) < 2s\n         not known: max(');
+    expect(text).not.toMatch(/FAIL|UNKNOWN/);
+    expect(text).toContain(
+      '\n9 passed, 2 warned, 0 failed, 0 unknown: pass with warnings (exit status 0 with --fail-on unproven)\n',
+    );
+    expect(rendered(warned('unproven'), 'markdown')).toContain('\n| warn | assert-1 | count(elections) is 2');
+  });
+
+  it('is told from a fault beside it', () => {
+    expect(rendered(mixed, 'text')).toContain('\n10 passed, 1 warned, 2 failed, 1 unknown: fail (exit status 1 ');
+    expect(rendered(sound, 'text')).toContain('\n9 passed, 0 failed, 0 unknown: pass (exit status 0 ');
+  });
+
+  it('says why the status is 1 where warnings are asked for', () => {
+    expect(rendered(warned('warning'), 'text')).toContain(
+      'pass with warnings (exit status 1 with --fail-on warning)\n',
+    );
+  });
+
+  it('is each format its own', () => {
+    const [below, counted] = [warned('unproven'), warned('warning')];
+    expect(rendered(below, 'github')).toMatch(/^::warning .*\n::warning /);
+    expect(rendered(counted, 'github')).toMatch(/^::error .*\n::error /);
+    expect(rendered(below, 'tap').match(/^not ok .* # TODO warn, below the level that fails$/gm)).toHaveLength(2);
+    expect(rendered(counted, 'tap')).not.toContain('# TODO');
+    expect(rendered(below, 'junit').match(/<skipped /g)).toHaveLength(2);
+    expect(rendered(below, 'sarif')).toContain('"level": "warning"');
+    expect(JSON.parse(rendered(below, 'json'))).toMatchObject({
+      verdict: 'pass',
+      counts: { pass: 9, fail: 1, unknown: 1 },
+    });
+  });
+
+  it('is no failure in TAP, though something else of the run is', () => {
+    expect(rendered(mixed, 'tap')).toMatch(/^not ok 13 - assert-3: .* # TODO warn, below the level that fails$/m);
+    expect(rendered(mixed, 'tap')).toMatch(/^not ok 12 - assert-2: [^#]*$/m);
+  });
+});
+
 describe('sarif', () => {
   const schema = JSON.parse(readFileSync('test/check/schemas/sarif-2.1.0-part.schema.json', 'utf8')) as object;
   const validate = new Ajv2020({ strict: true, strictRequired: false, validateFormats: false }).compile(schema);

@@ -31,10 +31,10 @@ export const junit: CheckFormat = {
 
 type Shown = 'passed' | 'failure' | 'error' | 'skipped';
 
-/** In a run that does not fail nothing may look failed. */
-function shownAs({ verdict, level }: CheckResult, { failOn, failed }: CheckReport): Shown {
+/** What does not make the run fail may not look failed. */
+function shownAs({ verdict, level }: CheckResult, { failOn }: CheckReport): Shown {
   if (verdict === 'pass') return 'passed';
-  if (!failed || !reaches(level, failOn)) return 'skipped';
+  if (!reaches(level, failOn)) return 'skipped';
   return verdict === 'fail' ? 'failure' : 'error';
 }
 
