@@ -21,7 +21,7 @@ export const github: CheckFormat = {
     const rest = all.filter((note) => !commands.includes(note));
     return `${[
       ...commands.map(commandOf),
-      ...rest.map(({ title, message }) => `${title}: ${message}`),
+      ...rest.map(({ title, message }) => lineOf(`${title}: ${message}`)),
       summaryOf(report),
     ].join('\n')}\n`;
   },
@@ -59,9 +59,12 @@ function shown(notes: readonly Note[]): Note[] {
 }
 
 function commandOf({ level, title, message, at }: Note): string {
-  const place = at === undefined ? '' : `file=${property(at.path)},line=${at.line},`;
-  return `::${level} ${place}title=${property(title)}::${data(message)}`;
+  const place = at === undefined ? '' : `,file=${property(at.path)},line=${at.line}`;
+  return `::${level} title=${property(title)}${place}::${data(message)}`;
 }
+
+/** A line of the log. The runner takes `##[command]` anywhere in one for a command, and knows no escape for it. */
+const lineOf = (text: string): string => text.replaceAll('##[', '# # [');
 
 /** What `@actions/core` escapes. */
 const data = (text: string): string => plain(text).replaceAll('%', '%25');

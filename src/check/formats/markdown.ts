@@ -29,8 +29,9 @@ function rowOf(result: CheckResult): string {
 const notesOf = (notes: readonly string[]): string[] =>
   notes.length === 0 ? [] : ['', ...notes.map((note) => `- ${cell(note)}`)];
 
+/** `~` strikes out and `$` makes formulas on GitHub. */
 const cell = (text: string): string =>
   plain(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replace(/[\\|`*_[\]]/g, String.raw`\$&`);
+    .replace(/[\\|`*_[\]~$]/g, String.raw`\$&`);
