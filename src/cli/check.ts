@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { levels } from '../check/result.ts';
 import { limits } from '../check/limits/index.ts';
 import { addClockOptions, type ClockFlags } from './clock-options.ts';
-import { addCheckOutput, collect, writeCheck, type CheckOutputFlags } from './check-output.ts';
+import { addCheckOutput, collect, filesOf, writeCheck, type CheckOutputFlags } from './check-output.ts';
 import { addInputOptions, addThreadsOption, type InputFlags } from './inputs.ts';
 import { exitStatus, type ExitStatus, type Io } from './io.ts';
 import type { Layer } from '../check/settings.ts';
@@ -63,6 +63,7 @@ export function checkCommand(program: Command, io: Io, end: (status: ExitStatus)
     // A slip in a flag is told before hours of logs are read.
     const plan = planOf(settingsOf(await layersOf(flags, io)));
     const today = await dayBy(flags);
+    await filesOf(flags);
     const report = check(await reportOf(paths, flags, io), plan, version, today);
     await writeCheck(report, flags, io);
     if (report.failed) end(exitStatus.found);

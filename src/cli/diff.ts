@@ -1,6 +1,6 @@
 import { UsageError } from '../base/errors.ts';
 import { defaultTolerance, toleranceOf } from '../check/diff/tolerance.ts';
-import { addCheckOutput, collect, writeCheck, type CheckOutputFlags } from './check-output.ts';
+import { addCheckOutput, collect, filesOf, writeCheck, type CheckOutputFlags } from './check-output.ts';
 import { exitStatus, type ExitStatus, type Io } from './io.ts';
 import type { Command } from 'commander';
 import type { ClockFlags } from './clock-options.ts';
@@ -35,6 +35,7 @@ export function diffCommand(program: Command, io: Io, end: (status: ExitStatus) 
     ]);
     const tolerance = toleranceOf(flags.tolerance, '--tolerance');
     const [earlier, later] = sidesOf(before, after, flags);
+    await filesOf(flags);
     const inputs: InputFlags & ClockFlags = {
       node: [],
       pattern: [],

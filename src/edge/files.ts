@@ -1,4 +1,5 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { UsageError } from '../base/errors.ts';
 import { unreadable } from './reasons.ts';
 
@@ -20,6 +21,14 @@ export async function readTextFile(path: string): Promise<string> {
 /** Writes a file that the user asked for. */
 export function writeTextFile(path: string, text: string): void {
   written(path, () => writeFileSync(path, text));
+}
+
+/** Writes a file that a pipeline collects; as with a test runner, its folder need not be there before. */
+export function writeResultFile(path: string, text: string): void {
+  written(path, () => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  });
 }
 
 /** Adds to a file that others write to as well. */
