@@ -1,4 +1,5 @@
 import { UsageError } from '../base/errors.ts';
+import { unreachable } from '../base/unreachable.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Fault } from './define.ts';
 import type { CheckLine } from './result.ts';
@@ -14,6 +15,9 @@ export interface KnownFinding {
   readonly until?: string;
   readonly because: string;
 }
+
+/** Whether a run can say that nothing is wrong with a rule: `unheard` is a name that nobody knows. */
+export type RuleState = 'decided' | 'open' | 'unheard';
 
 /** What the baseline makes of the faults of a rule. */
 export interface Sorted {
@@ -47,16 +51,29 @@ export class Baseline {
   }
 
   /** Entries that have expired though their fault is still there, and entries that nothing matched. */
-  notes(): string[] {
+  notes(stateOf: (rule: string) => RuleState): string[] {
     return this.#entries.flatMap((entry) => {
       const what = `${entry.rule} (${entry.because})`;
-      if (!this.#matched.has(entry)) return [`the baseline knows ${what}, which is no more: the entry can go`];
+      if (!this.#matched.has(entry)) return [unmatched(what, stateOf(entry.rule))];
       return this.#isExpired(entry) ? [`the baseline knew ${what} until ${entry.until}: it counts again`] : [];
     });
   }
 
   #isExpired({ until }: KnownFinding): boolean {
     return until !== undefined && until < this.#today;
+  }
+}
+
+function unmatched(what: string, state: RuleState): string {
+  switch (state) {
+    case 'decided':
+      return `the baseline knows ${what}, which is no more: the entry can go`;
+    case 'open':
+      return `the baseline knows ${what}, which this run did not check or could not decide`;
+    case 'unheard':
+      return `the baseline knows ${what}, but nothing is called so (zklog check --rules and zklog findings list the names)`;
+    default:
+      return unreachable(state);
   }
 }
 

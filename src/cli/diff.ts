@@ -21,6 +21,7 @@ export function diffCommand(program: Command, io: Io, end: (status: ExitStatus) 
       .description(
         'Compares two saved reports, or the logs of two runs, each a file, a folder or a pattern: elections, leaders, durations, syncs, outages, findings.',
       )
+      .showHelpAfterError('(zklog diff --help tells more)')
       .argument('[before]', 'a saved report, a log or a folder of logs')
       .argument('[after]', 'the same of the later run')
       .option('--before <path>', 'a log of the earlier run, where it is several; repeatable', collect, [])

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../base/errors.ts';
 import { unreadable } from './reasons.ts';
@@ -26,9 +26,16 @@ export function writeTextFile(path: string, text: string): void {
 /** Writes a file that a pipeline collects; as with a test runner, its folder need not be there before. */
 export function writeResultFile(path: string, text: string): void {
   written(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, text);
   });
+}
+
+/** Step by step: asked for all steps at once, Node tries forever in places like /proc, which cannot hold a folder. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** Adds to a file that others write to as well. */

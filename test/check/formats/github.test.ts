@@ -2,6 +2,8 @@ import { error, warning, type AnnotationProperties } from '@actions/core';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { plain } from '../../../src/check/formats/words.ts';
+import { soundReport } from '../sample-report.ts';
+import { checked } from '../support.ts';
 import { all, eased, faultsOf, NASTY, rendered, texts, warned } from './samples.ts';
 
 const commands = (text: string): string[] => text.split('\n').filter((line) => line.startsWith('::'));
@@ -45,11 +47,21 @@ describe('github', () => {
   });
 
   it('lets no line of a log be a command: the runner looks for ##[ anywhere and for :: at the beginning', () => {
-    const crowd = Array.from({ length: 20 }, () => `::stop-commands::x ##[add-mask]y ${NASTY}`);
+    const crowd = Array.from({ length: 20 }, (_, i) => `::stop-commands::x ##[add-mask]y ${NASTY} ${i}`);
     const lines = rendered(faultsOf(crowd), 'github').split('\n');
     const others = lines.filter((line) => !/^::(?:error|warning) title=zklog/.test(line));
     expect(others.length).toBeGreaterThan(10);
     expect(others.filter((line) => line.includes('##[') || line.trimStart().startsWith('::'))).toEqual([]);
+  });
+
+  it('says once what several rules say alike', () => {
+    const [first, ...others] = soundReport.ensemble.nodes;
+    const nodes = [{ ...(first as (typeof others)[number]), seenIn: 'other logs' as const }, ...others];
+    const report = checked({ ...soundReport, ensemble: { ...soundReport.ensemble, nodes } });
+    const lines = commands(rendered(report, 'github')).filter((line) => line.includes('the log of z1 is missing'));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^::error title=zklog%3A 9 rules::not known: the log of z1 is missing \(one-leader-per-/);
+    for (const { rule } of report.results) expect(lines[0]).toContain(rule);
   });
 
   it('is an error only where the run fails for it', () => {
