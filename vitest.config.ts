@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/build.ts'],
     // Whole clusters are analyzed in some tests; a busy computer with two cores needs its time.
     testTimeout: 30_000,
     hookTimeout: 60_000,

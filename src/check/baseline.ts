@@ -1,6 +1,8 @@
 import { UsageError } from '../base/errors.ts';
+import { unreachable } from '../base/unreachable.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { CheckFault } from './result.ts';
+import type { Fault } from './define.ts';
+import type { CheckLine } from './result.ts';
 
 /** Something that is known and does not count, with its reason and, best, the day until which that is so. */
 export interface KnownFinding {
@@ -14,10 +16,13 @@ export interface KnownFinding {
   readonly because: string;
 }
 
+/** Whether a run can say that nothing is wrong with a rule: `unheard` is a name that nobody knows. */
+export type RuleState = 'decided' | 'open' | 'unheard';
+
 /** What the baseline makes of the faults of a rule. */
 export interface Sorted {
-  readonly faults: readonly CheckFault[];
-  readonly known: readonly CheckFault[];
+  readonly faults: readonly Fault<CheckLine>[];
+  readonly known: readonly Fault<CheckLine>[];
 }
 
 /** The baseline of a run: which entries matched is remembered, so that what is over can be told. */
@@ -32,8 +37,8 @@ export class Baseline {
     this.#today = today;
   }
 
-  sort(rule: string, faults: readonly CheckFault[]): Sorted {
-    const known = new Set<CheckFault>();
+  sort(rule: string, faults: readonly Fault<CheckLine>[]): Sorted {
+    const known = new Set<Fault<CheckLine>>();
     for (const entry of this.#entries) {
       if (entry.rule !== rule) continue;
       for (const fault of faults) {
@@ -46,10 +51,10 @@ export class Baseline {
   }
 
   /** Entries that have expired though their fault is still there, and entries that nothing matched. */
-  notes(): string[] {
+  notes(stateOf: (rule: string) => RuleState): string[] {
     return this.#entries.flatMap((entry) => {
       const what = `${entry.rule} (${entry.because})`;
-      if (!this.#matched.has(entry)) return [`the baseline knows ${what}, which is no more: the entry can go`];
+      if (!this.#matched.has(entry)) return [unmatched(what, stateOf(entry.rule))];
       return this.#isExpired(entry) ? [`the baseline knew ${what} until ${entry.until}: it counts again`] : [];
     });
   }
@@ -59,7 +64,20 @@ export class Baseline {
   }
 }
 
-function isOf(fault: CheckFault, { nodes, message }: KnownFinding): boolean {
+function unmatched(what: string, state: RuleState): string {
+  switch (state) {
+    case 'decided':
+      return `the baseline knows ${what}, which is no more: the entry can go`;
+    case 'open':
+      return `the baseline knows ${what}, which this run did not check or could not decide`;
+    case 'unheard':
+      return `the baseline knows ${what}, but nothing is called so (zklog check --rules and zklog findings list the names)`;
+    default:
+      return unreachable(state);
+  }
+}
+
+function isOf(fault: Fault<CheckLine>, { nodes, message }: KnownFinding): boolean {
   if (message !== undefined && !fault.message.includes(message)) return false;
   return nodes === undefined || fault.nodes.some((node) => nodes.includes(node));
 }

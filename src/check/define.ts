@@ -9,19 +9,19 @@ export type Verdict = 'pass' | 'fail' | 'unknown';
 /** How grave a fault of a rule is; a rule may be switched off. */
 export type Severity = 'error' | 'warning';
 
-/** One thing that is wrong, and the lines that show it. */
-export interface Fault {
+/** One thing that is wrong, and the lines that show it: as the report counts them, or as a user can open them. */
+export interface Fault<Line = LineRef> {
   readonly message: string;
   readonly nodes: readonly ServerId[];
   readonly at: IsoTime | null;
-  readonly evidence: readonly LineRef[];
+  readonly evidence: readonly Line[];
 }
 
 /** Why something cannot be decided, in a clause without a full stop. */
-export interface Doubt {
+export interface Doubt<Line = LineRef> {
   readonly reason: string;
   readonly nodes: readonly ServerId[];
-  readonly evidence: readonly LineRef[];
+  readonly evidence: readonly Line[];
 }
 
 /** What a rule found out. */

@@ -1,6 +1,4 @@
-import type { ServerId } from '../model/ids.ts';
-import type { IsoTime } from '../model/report.ts';
-import type { Severity, Verdict } from './define.ts';
+import type { Doubt, Fault, Severity, Verdict } from './define.ts';
 
 /** What `zklog check` and `zklog diff` say, as `--format json` writes it; every other format shows the same. */
 export interface CheckReport {
@@ -41,24 +39,11 @@ export interface CheckResult {
   readonly holds: string;
   /** How many things were looked at; null where that is no number. */
   readonly checked: number | null;
-  readonly faults: readonly CheckFault[];
+  readonly faults: readonly Fault<CheckLine>[];
   /** Why it is not known; empty for a pass. Each reason once. */
-  readonly doubts: readonly CheckDoubt[];
+  readonly doubts: readonly Doubt<CheckLine>[];
   /** Faults that the baseline knows; they do not count. */
-  readonly known: readonly CheckFault[];
-}
-
-export interface CheckFault {
-  readonly message: string;
-  readonly nodes: readonly ServerId[];
-  readonly at: IsoTime | null;
-  readonly evidence: readonly CheckLine[];
-}
-
-export interface CheckDoubt {
-  readonly reason: string;
-  readonly nodes: readonly ServerId[];
-  readonly evidence: readonly CheckLine[];
+  readonly known: readonly Fault<CheckLine>[];
 }
 
 /** A line of a file, as a user can open it: rotated files are told apart. */

@@ -26,19 +26,28 @@ export function addCheckOutput(command: Command): Command {
     .option('--no-color', 'no colour (as NO_COLOR in the environment)');
 }
 
+/** The files that are asked for, with their formats: to be called before logs are read, which may take long. */
+export async function filesOf({ output }: CheckOutputFlags): Promise<ReadonlyMap<string, CheckFormatName>> {
+  const { checkFormatOfFile } = await import('../check/formats/index.ts');
+  return new Map(
+    output.map((path) => {
+      const format = checkFormatOfFile(path);
+      if (format === null)
+        throw new UsageError(`the ending of ${path} names no format; use .txt, .json, .xml, .sarif, .md or .tap`);
+      return [path, format];
+    }),
+  );
+}
+
 /** Writes what a check says to files and stdout; on GitHub also to the summary of the step. */
 export async function writeCheck(report: CheckReport, flags: CheckOutputFlags, io: Io): Promise<void> {
-  const [{ checkFormatOf, checkFormatOfFile }, { appendTextFile, writeTextFile }] = await Promise.all([
+  const [files, { checkFormatOf }, { appendTextFile, writeResultFile }] = await Promise.all([
+    filesOf(flags),
     import('../check/formats/index.ts'),
     import('../edge/files.ts'),
   ]);
   const color = flags.color ?? (io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb');
-  for (const path of flags.output) {
-    const format = checkFormatOfFile(path);
-    if (format === null)
-      throw new UsageError(`the ending of ${path} names no format; use .txt, .json, .xml, .sarif, .md or .tap`);
-    writeTextFile(path, checkFormatOf(format).render(report, { color: false }));
-  }
+  for (const [path, format] of files) writeResultFile(path, checkFormatOf(format).render(report, { color: false }));
   if (flags.output.length > 0 && flags.format === undefined) return;
   const format = flags.format ?? 'text';
   io.stdout.write(checkFormatOf(format).render(report, { color }));

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { Option, type Command } from 'commander';
+import { UsageError } from '../base/errors.ts';
 import { levels } from '../check/result.ts';
 import { limits } from '../check/limits/index.ts';
 import { addClockOptions, type ClockFlags } from './clock-options.ts';
-import { addCheckOutput, collect, writeCheck, type CheckOutputFlags } from './check-output.ts';
+import { addCheckOutput, collect, filesOf, writeCheck, type CheckOutputFlags } from './check-output.ts';
 import { addInputOptions, addThreadsOption, type InputFlags } from './inputs.ts';
 import { exitStatus, type ExitStatus, type Io } from './io.ts';
+import type { Plan } from '../check/plan.ts';
 import type { Layer } from '../check/settings.ts';
 
 interface CheckFlags extends InputFlags, ClockFlags, CheckOutputFlags {
@@ -31,7 +33,8 @@ export function checkCommand(program: Command, io: Io, end: (status: ExitStatus)
           .summary('say pass, fail or unknown: the protocol kept, the limits kept')
           .description(
             'Checks the logs of an ensemble, or a saved report of it, against what ZooKeeper promises and against limits of your own. Ends with 0 where nothing counts, with 1 where something does.',
-          ),
+          )
+          .showHelpAfterError('(zklog check --help tells more)'),
       ),
     ),
   );
@@ -63,7 +66,10 @@ export function checkCommand(program: Command, io: Io, end: (status: ExitStatus)
     // A slip in a flag is told before hours of logs are read.
     const plan = planOf(settingsOf(await layersOf(flags, io)));
     const today = await dayBy(flags);
-    const report = check(await reportOf(paths, flags, io), plan, version, today);
+    await filesOf(flags);
+    if (paths.length === 0 && flags.node.length === 0)
+      throw new UsageError('which logs? name them, their folder or a saved report, as in: zklog check logs/');
+    const report = check(await reportOf(paths, flags, io), plan, version, today, await diagnosesFor(plan));
     await writeCheck(report, flags, io);
     if (report.failed) end(exitStatus.found);
   });
@@ -94,6 +100,13 @@ async function layersOf(flags: CheckFlags, io: Io): Promise<Layer[]> {
     assertions: flags.assert.map((that) => ({ name: null, that, severity: 'error', from: '--assert' })),
   };
   return [...file, layerOfEnvironment(io.env), ...baselines, own];
+}
+
+/** The names of all findings, where settings may name one. */
+async function diagnosesFor({ rules, baseline }: Plan): Promise<readonly string[]> {
+  if (rules.size === 0 && baseline.length === 0) return [];
+  const { findings } = await import('../findings/rules/index.ts');
+  return findings.map(({ rule }) => rule);
 }
 
 async function dayBy({ today }: CheckFlags): Promise<string> {

@@ -1,6 +1,6 @@
 import { UsageError } from '../base/errors.ts';
 import { defaultTolerance, toleranceOf } from '../check/diff/tolerance.ts';
-import { addCheckOutput, collect, writeCheck, type CheckOutputFlags } from './check-output.ts';
+import { addCheckOutput, collect, filesOf, writeCheck, type CheckOutputFlags } from './check-output.ts';
 import { exitStatus, type ExitStatus, type Io } from './io.ts';
 import type { Command } from 'commander';
 import type { ClockFlags } from './clock-options.ts';
@@ -21,6 +21,7 @@ export function diffCommand(program: Command, io: Io, end: (status: ExitStatus) 
       .description(
         'Compares two saved reports, or the logs of two runs, each a file, a folder or a pattern: elections, leaders, durations, syncs, outages, findings.',
       )
+      .showHelpAfterError('(zklog diff --help tells more)')
       .argument('[before]', 'a saved report, a log or a folder of logs')
       .argument('[after]', 'the same of the later run')
       .option('--before <path>', 'a log of the earlier run, where it is several; repeatable', collect, [])
@@ -35,6 +36,7 @@ export function diffCommand(program: Command, io: Io, end: (status: ExitStatus) 
     ]);
     const tolerance = toleranceOf(flags.tolerance, '--tolerance');
     const [earlier, later] = sidesOf(before, after, flags);
+    await filesOf(flags);
     const inputs: InputFlags & ClockFlags = {
       node: [],
       pattern: [],

@@ -18,6 +18,9 @@ export async function reportOf(
 /** A report begins like no log in JSON does. */
 const BEGINNING = /^\uFEFF?\s*\{\s*"schemaVersion"\s*:/;
 
+/** What `zklog check` and `zklog diff` write begins alike, and goes on with a verdict. */
+const VERDICT = /^\uFEFF?\s*\{\s*"schemaVersion"\s*:\s*\d+\s*,\s*"tool"\s*:\s*\{[^{}]*\}\s*,\s*"verdict"\s*:/;
+
 async function savedReport(paths: readonly string[]): Promise<Report | null> {
   for (const path of paths) {
     if (!path.toLowerCase().endsWith('.json') || !existsSync(path) || !statSync(path).isFile()) continue;
@@ -27,6 +30,10 @@ async function savedReport(paths: readonly string[]): Promise<Report | null> {
     ]);
     const text = await readTextFile(path);
     if (!BEGINNING.test(text)) continue;
+    if (VERDICT.test(text))
+      throw new InputError(
+        `${path} is what zklog check or zklog diff said, no report; zklog analyze -o report.json makes one`,
+      );
     if (paths.length > 1)
       throw new UsageError(`${path} is a saved report; give it alone, or the logs that it was made of`);
     return parseReport(text, path);

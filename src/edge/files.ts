@@ -1,4 +1,5 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { unreadable, unwritable } from './reasons.ts';
 
 /** What the rest of the program asks of files. `fs` lives in this folder and nowhere else in the library. */
@@ -19,6 +20,21 @@ export async function readTextFile(path: string): Promise<string> {
 /** Writes a file that the user asked for. */
 export function writeTextFile(path: string, text: string): void {
   written(path, () => writeFileSync(path, text));
+}
+
+/** Writes a file that a pipeline collects; as with a test runner, its folder need not be there before. */
+export function writeResultFile(path: string, text: string): void {
+  written(path, () => {
+    makeFolder(dirname(path));
+    writeFileSync(path, text);
+  });
+}
+
+/** Step by step: asked for all steps at once, Node tries forever in places like /proc, which cannot hold a folder. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** Adds to a file that others write to as well. */

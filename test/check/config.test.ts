@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { baselineOfFile, layerOfFile } from '../../src/check/config.ts';
+import { layerOfFile } from '../../src/check/config.ts';
 import { limits } from '../../src/check/limits/index.ts';
 import { levels } from '../../src/check/result.ts';
 import { layerOfEnvironment, nothing, ruleFrom, settingsOf } from '../../src/check/settings.ts';
 import { soundReport } from './sample-report.ts';
-import { asserted, checked, limited, resultOf, verdicts, withVerdict } from './support.ts';
-import type { KnownFinding } from '../../src/check/baseline.ts';
+import { asserted, checked, limited, resultOf, withVerdict } from './support.ts';
 import type { Report } from '../../src/model/report.ts';
 
 const schema = JSON.parse(readFileSync('docs/zklog.schema.json', 'utf8')) as {
@@ -215,52 +214,7 @@ describe('severities and levels', () => {
 
   it('a rule that nobody knows is told', () => {
     expect(checked(soundReport, { rules: [{ name: 'no-such', setting: 'off', from: '' }] }).notes).toEqual([
-      'nothing is called no-such here: its setting changes nothing (zklog check --rules lists the rules)',
+      'nothing is called no-such here: its setting changes nothing (zklog check --rules and zklog findings list the names)',
     ]);
-  });
-});
-
-describe('the baseline', () => {
-  const spoiled: Report = {
-    ...soundReport,
-    syncs: soundReport.syncs.map((sync, i) => (i === 0 ? { ...sync, mode: 'SNAP', leaderZxid: '0x9' } : sync)),
-  };
-  const judged = (known: KnownFinding, today?: string): ReturnType<typeof checked> =>
-    checked(spoiled, { ...limited('no-snap', 'true'), baseline: [known] }, today);
-  const entry: KnownFinding = { rule: 'no-snap', because: 'a new disk', until: '2026-12-31' };
-
-  it('takes a fault out until its day, and says that it is known', () => {
-    const report = judged(entry, '2026-12-31');
-    expect(verdicts(report)['no-snap']).toBe('pass');
-    expect(resultOf(report, 'no-snap').known).toHaveLength(1);
-    expect(report.notes).toEqual([]);
-  });
-
-  it('counts it again from the next day on', () => {
-    const report = judged(entry, '2027-01-01');
-    expect(verdicts(report)['no-snap']).toBe('fail');
-    expect(report.notes).toEqual(['the baseline knew no-snap (a new disk) until 2026-12-31: it counts again']);
-  });
-
-  it.each([
-    [{ nodes: [1] }, 'pass'],
-    [{ nodes: [9] }, 'fail'],
-    [{ message: 'sent z1' }, 'pass'],
-    [{ message: 'sent z2' }, 'fail'],
-  ])('knows only what is of these servers and this message: %j', (part, verdict) => {
-    expect(verdicts(judged({ ...entry, ...part } as KnownFinding))['no-snap']).toBe(verdict);
-  });
-
-  it('says when an entry can go', () => {
-    expect(judged({ rule: 'max-outage', because: 'slow network' }).notes).toEqual([
-      'the baseline knows max-outage (slow network), which is no more: the entry can go',
-    ]);
-  });
-
-  it('may be a file of its own', () => {
-    expect(baselineOfFile('[{"rule": "no-snap", "because": "b"}]', 'b.json')).toEqual([
-      { rule: 'no-snap', because: 'b' },
-    ]);
-    expect(() => baselineOfFile('{}', 'b.json')).toThrow('b.json: write a list, [ … ]');
   });
 });

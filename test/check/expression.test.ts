@@ -66,6 +66,15 @@ describe('an assertion does not hold', () => {
   });
 });
 
+it('a range is told more exactly where its ends would read alike', () => {
+  const outages = soundReport.outages.map((outage) => ({
+    ...outage,
+    fromRange: [outage.from, new Date(Date.parse(outage.from) + 20).toISOString()] as const,
+  }));
+  const report = checked({ ...soundReport, outages }, asserted('max(outages.durationMs) < 1s'));
+  expect(saidOf(report, 'assert-1')).toMatch(/is between \d+ ms and \d+ ms$/);
+});
+
 describe('an assertion is unknown', () => {
   const incomplete: Report = {
     ...soundReport,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,15 +8,10 @@ import { zklog } from './io.ts';
 // The program as it is shipped: the one file that knows the process, and the bundler's work.
 
 const BIN = 'dist/bin/zklog.js';
-const BUILD_MS = 60_000;
 const example = [1, 2, 3].map((n) => `fixtures/3.4.11-seed-walkthrough/z${n}/zookeeper.out`);
 const ESCAPE = '\u001b';
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
-
-beforeAll(() => {
-  if (!existsSync(BIN)) spawnSync('npm', ['run', 'build:bin'], { stdio: 'ignore' });
-}, BUILD_MS);
 
 interface Options {
   readonly env?: Readonly<Record<string, string>>;

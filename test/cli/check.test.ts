@@ -80,6 +80,27 @@ describe('zklog check', () => {
     );
   });
 
+  it('tells what it said before from a report', async () => {
+    const said = file('said.json');
+    await zklog(['check', trunc, '-o', said]);
+    const { status, err } = await zklog(['check', said]);
+    expect(status).toBe(3);
+    expect(err).toContain('said.json is what zklog check or zklog diff said, no report; zklog analyze -o report.json');
+  });
+
+  it('makes the folder of a file that is not there yet', async () => {
+    const path = file('reports/of/today/a.xml');
+    expect((await zklog(['check', trunc, '-o', path])).status).toBe(0);
+    expect(readFileSync(path, 'utf8')).toContain('<testsuites');
+  });
+
+  it('knows the names of findings, also of those that were not made', async () => {
+    const notes = async (rule: string): Promise<readonly string[]> =>
+      reportIn((await zklog(['check', trunc, '-f', 'json', '--rule', `${rule}=error`])).out).notes;
+    expect(await notes('slow-fsync')).toEqual([]);
+    expect((await notes('slow-fsnc')).join()).toContain('nothing is called slow-fsnc here');
+  });
+
   it('adds a table to the summary of a GitHub step', async () => {
     const summary = file('summary.md', 'before\n');
     await zklog(['check', trunc, '-f', 'github'], { env: { GITHUB_STEP_SUMMARY: summary } });
@@ -110,7 +131,12 @@ describe('zklog check', () => {
   });
 
   it.each([
-    [['check'], 2, 'which logs?'],
+    [['check'], 2, 'which logs? name them, their folder or a saved report, as in: zklog check logs/\n'],
+    [['check', trunc, '--max-outge', '5s'], 2, '(Did you mean --max-outage?)\n(zklog check --help tells more)\n'],
+    [['check', 'no/such.log', '-o', 'a.pdf'], 2, 'the ending of a.pdf names no format'],
+    [['diff', trunc, 'no/such.log', '-o', 'a.pdf'], 2, 'the ending of a.pdf names no format'],
+    [['check', trunc, '-o', 'package.json/a.xml'], 2, 'package.json/a.xml cannot be written: '],
+    [['check', trunc, '-o', '/proc/no/a.xml'], 2, '/proc/no/a.xml cannot be written: '],
     [['check', trunc, '--max-outage', '5'], 2, '--max-outage 5: write a duration such as 500ms'],
     [
       ['check', trunc, '--assert', 'count(elections) = 1'],

@@ -16,7 +16,7 @@ const pages = ['docs/check.md', 'docs/ci.md', 'action.yml', 'README.md'].map((pa
 
 /** `zklog check …` of a page, with the lines that go on behind a backslash. */
 const calls = pages.flatMap(({ path, text }) =>
-  [...text.replaceAll(/\\\n\s*/g, '').matchAll(/(?:\bzklog|"\$ZKLOG") (check|diff)\b([^\n`|]*)/g)].map(
+  [...text.replaceAll(/\\\n\s*/g, '').matchAll(/(?:\bzklog(?:#v0)?|"\$ZKLOG") (check|diff)\b([^\n`|]*)/g)].map(
     ([, command = '', rest = '']) => ({ path, command, rest }),
   ),
 );

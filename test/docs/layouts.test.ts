@@ -42,6 +42,10 @@ zklog analyze --pattern '%d{dd MMM yyyy HH:mm:ss,SSS} %-5p <%t> %c - %m%n' z1.lo
 The pattern must have a time (\`%d\`, or \`%r\`) and the message (\`%m\`). It is tried before all others, and may be given
 several times. What does not help to read a line is passed over: colours, \`%replace\`, \`%highlight\`, padding.
 
+The grammar of patterns, as [railroad diagrams](patterns.svg). A CONVERSION is a word with its modifiers, \`%-5.30c\`; a
+GROUP is \`%(\` or \`%-30(\`; ESCAPED is a backslash with the character behind it, \`\\t\` or \`\\(\`; TEXT is anything else.
+A round bracket belongs to a word only where the word holds a pattern, as \`%highlight(…)\` does, and \`)\` ends it there.
+
 ## Times
 
 What has no zone is taken as it stands; a pattern may name one, as in \`%d{yyyy-MM-dd HH:mm:ss,SSS}{Asia/Shanghai}\`. A layout may lack more, and the ledger says so:

@@ -1,52 +1,30 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { grammarRules } from '../../src/check/expression/grammar.ts';
 import { deeds, functions, infoOf, listNames } from '../../src/check/expression/vocabulary.ts';
 import { limits } from '../../src/check/limits/index.ts';
 import { invariants, notShown } from '../../src/check/rules/index.ts';
+import { assertions, terminalOf, type GrammarNode } from './grammars.ts';
 
 // docs/rules.md is derived from the rules, the limits, the vocabulary and the grammar of assertions.
 
 const PAGE = 'docs/rules.md';
 
-/** Terminals as they are typed; what varies is named. */
-const TERMINALS: Readonly<Record<string, string>> = {
-  Open: '"("',
-  Close: '")"',
-  OpenFilter: '"["',
-  CloseFilter: '"]"',
-  Dot: '"."',
-  Comma: '","',
-  Plus: '"+"',
-  Minus: '"-"',
-  Times: '"*"',
-  Over: '"/"',
-  Comparison: '("==" | "!=" | "<" | "<=" | ">" | ">=")',
-  Name: 'NAME',
-  Time: 'TIME',
-  Zxid: 'ZXID',
-  Duration: 'DURATION',
-  Numeral: 'NUMBER',
-  Text: 'TEXT',
-};
+const sequence = (parts: readonly GrammarNode[] = []): string => parts.map(production).join(' ');
 
-/** A part of the grammar, as chevrotain serializes it. */
-interface Node {
-  readonly type: string;
-  readonly name?: string;
-  readonly definition?: readonly Node[];
-  readonly separator?: Node;
+function terminal(name: string): string {
+  const typed = terminalOf(assertions, name);
+  if (typeof typed === 'string') return typed;
+  const words = typed.map((word) => `"${word}"`).join(' | ');
+  return typed.length === 1 ? words : `(${words})`;
 }
 
-const sequence = (parts: readonly Node[] = []): string => parts.map(production).join(' ');
-
-function production(node: Node): string {
+function production(node: GrammarNode): string {
   const { type, name = '', definition = [] } = node;
   switch (type) {
     case 'NonTerminal':
       return name;
     case 'Terminal':
-      return TERMINALS[name] ?? `"${name.toLowerCase()}"`;
+      return terminal(name);
     case 'Option':
       return `[ ${sequence(definition)} ]`;
     case 'Repetition':
@@ -65,7 +43,7 @@ function production(node: Node): string {
 }
 
 const grammar = (): string =>
-  (grammarRules() as unknown as readonly Node[])
+  assertions.rules
     .map(({ name, definition }) => `${name} = ${sequence(definition).replace(/^\( ([^()]*) \)$/, '$1')} ;`)
     .join('\n');
 
@@ -121,6 +99,7 @@ function page(): string {
     '## Assertions: grammar',
     'In EBNF, `{ … }` any number of times, `[ … ]` at most once. A NAME is a list, field, function, noun or deed from above. NUMBER is `30` or `1.5`; DURATION `200ms`, `30s`, `5m`, `1h`, `2d`; TIME `2026-11-22T22:32:05Z`, in UTC where it has no offset; ZXID `0x100000045`; TEXT `"SNAP"` or `\'SNAP\'`.',
     `\`\`\`ebnf\n${grammar()}\n\`\`\``,
+    'The same as [railroad diagrams](assertions.svg): what is typed is round, a rule is a box.',
   ].join('\n\n')}\n`;
 }
 

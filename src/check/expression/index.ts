@@ -64,7 +64,10 @@ function shownValue(value: Value, asDuration: boolean): string | null {
       const show = (n: number): string =>
         asDuration ? inMs(n) : Math.abs(n) > 1e11 && Number.isFinite(n) ? new Date(n).toISOString() : String(n);
       if (value.lo === value.hi) return show(value.lo);
-      return value.hi === Infinity ? `at least ${show(value.lo)}` : `between ${show(value.lo)} and ${show(value.hi)}`;
+      if (value.hi === Infinity) return `at least ${show(value.lo)}`;
+      const isRounded = asDuration && show(value.lo) === show(value.hi);
+      const [lo, hi] = [value.lo, value.hi].map((n) => (isRounded ? `${n} ms` : show(n)));
+      return `between ${lo} and ${hi}`;
     }
     case 'text':
     case 'zxid':

@@ -1,4 +1,4 @@
-import { placeOf, plain, reasonsOf, summaryOf } from './words.ts';
+import { placeOf, plain, reasonsOf, summaryOf, wordOf } from './words.ts';
 import type { CheckResult } from '../result.ts';
 import type { CheckFormat } from './define.ts';
 
@@ -23,14 +23,15 @@ function rowOf(result: CheckResult): string {
     .map(({ text, evidence: [first] }) => cell(first === undefined ? text : `${text} (${placeOf(first)})`));
   const rest = reasons.length - told.length;
   const why = [...told, ...(rest > 0 ? [`and ${rest} more`] : [])];
-  return `| ${result.verdict} | ${cell(result.rule)} | ${why.length === 0 ? cell(result.holds) : why.join('<br>')} |`;
+  return `| ${wordOf(result)} | ${cell(result.rule)} | ${why.length === 0 ? cell(result.holds) : why.join('<br>')} |`;
 }
 
 const notesOf = (notes: readonly string[]): string[] =>
   notes.length === 0 ? [] : ['', ...notes.map((note) => `- ${cell(note)}`)];
 
+/** `~` strikes out and `$` makes formulas on GitHub. */
 const cell = (text: string): string =>
   plain(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replace(/[\\|`*_[\]]/g, String.raw`\$&`);
+    .replace(/[\\|`*_[\]~$]/g, String.raw`\$&`);

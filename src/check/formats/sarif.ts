@@ -42,8 +42,8 @@ function ruleOf({ rule, holds, severity }: CheckResult): unknown {
   const why = invariants.find(({ name }) => name === rule)?.why;
   return {
     id: rule,
-    shortDescription: { text: plain(holds) },
-    ...(why === undefined ? {} : { fullDescription: { text: plain(`${holds} ${why}`) } }),
+    shortDescription: messageOf(holds),
+    ...(why === undefined ? {} : { fullDescription: messageOf(`${holds} ${why}`) }),
     defaultConfiguration: { level: severity },
   };
 }
@@ -56,13 +56,13 @@ function resultsOf(result: CheckResult, ruleIndex: number): unknown[] {
     ...about,
     kind: 'fail',
     level: severity,
-    message: { text: plain(message) },
+    message: messageOf(message),
     locations: locationsOf(evidence),
     suppressions: [{ kind: 'external', justification: 'known by the baseline' }],
   }));
   switch (verdict) {
     case 'pass':
-      return [...suppressed, { ...about, kind: 'pass', level: 'none', message: { text: plain(holds) } }];
+      return [...suppressed, { ...about, kind: 'pass', level: 'none', message: messageOf(holds) }];
     case 'unknown':
       return [
         ...suppressed,
@@ -70,7 +70,7 @@ function resultsOf(result: CheckResult, ruleIndex: number): unknown[] {
           ...about,
           kind: 'open',
           level: 'none',
-          message: { text: `Not known: ${doubts.map(({ reason }) => plain(reason)).join('; ')}` },
+          message: messageOf(`Not known: ${doubts.map(({ reason }) => reason).join('; ')}`),
           locations: locationsOf(doubts.flatMap(({ evidence }) => evidence)),
         },
       ];
@@ -81,7 +81,7 @@ function resultsOf(result: CheckResult, ruleIndex: number): unknown[] {
           ...about,
           kind: 'fail',
           level: severity,
-          message: { text: plain(message) },
+          message: messageOf(message),
           locations: locationsOf(evidence),
         })),
       ];
@@ -89,6 +89,13 @@ function resultsOf(result: CheckResult, ruleIndex: number): unknown[] {
       return verdict satisfies never;
   }
 }
+
+/** In a message braces hold a place for an argument, and `[text](…)` is a link: what a log holds is neither. */
+const messageOf = (text: string): unknown => ({
+  text: plain(text)
+    .replace(/[{}]/g, '$&$&')
+    .replace(/\[(?=[^[\]]*\]\()/g, String.raw`\[`),
+});
 
 const locationsOf = (evidence: readonly CheckLine[]): unknown[] =>
   evidence.slice(0, MOST_LOCATIONS).map(({ path, line }) => ({

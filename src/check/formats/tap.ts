@@ -1,25 +1,26 @@
-import { placeOf, plain, reasonsOf, summaryOf } from './words.ts';
-import type { CheckResult } from '../result.ts';
+import { placeOf, plain, reasonsOf, summaryOf, wordOf } from './words.ts';
+import { reaches, type CheckReport, type CheckResult } from '../result.ts';
 import type { CheckFormat } from './define.ts';
 
 /**
- * Test Anything Protocol 14. TAP knows no third value: what is unknown is `not ok`, and a TODO, which does not make a
- * harness fail, only where it stays below the level that was asked for.
+ * Test Anything Protocol 14. TAP knows two values: what is unknown, or warned of, is `not ok` too, and a TODO, which does
+ * not make a harness fail, where it stays below the level that was asked for.
  */
 export const tap: CheckFormat = {
   format: 'tap',
   extension: ['.tap'],
   description: 'Test Anything Protocol, version 14',
   render: (report) => {
-    const points = report.results.flatMap((result, i) => pointOf(result, i + 1, report.failed));
+    const points = report.results.flatMap((result, i) => pointOf(result, i + 1, report));
     return `${['TAP version 14', `1..${report.results.length}`, ...points, `# ${summaryOf(report)}`].join('\n')}\n`;
   },
 };
 
-function pointOf(result: CheckResult, number: number, isFailed: boolean): string[] {
+function pointOf(result: CheckResult, number: number, { failOn }: CheckReport): string[] {
   const { rule, verdict, holds, severity } = result;
   const ok = verdict === 'pass' ? 'ok' : 'not ok';
-  const todo = verdict !== 'pass' && !isFailed ? ` # TODO ${verdict}, below the level that fails` : '';
+  const isBelow = verdict !== 'pass' && !reaches(result.level, failOn);
+  const todo = isBelow ? ` # TODO ${wordOf(result)}, below the level that fails` : '';
   const head = `${ok} ${number} - ${escaped(`${rule}: ${holds}`)}${todo}`;
   if (verdict === 'pass') return [head];
   const reasons = reasonsOf(result).flatMap(({ text, evidence }) => [

@@ -1,9 +1,8 @@
-import { placeOf, plain, reasonsOf, summaryOf } from './words.ts';
-import type { Verdict } from '../define.ts';
+import { placeOf, plain, reasonsOf, summaryOf, wordOf, type Word } from './words.ts';
 import type { CheckReport, CheckResult } from '../result.ts';
 import type { CheckFormat } from './define.ts';
 
-const COLORS: Readonly<Record<Verdict, string>> = { pass: '32', fail: '31', unknown: '33' };
+const COLORS: Readonly<Record<Word, string>> = { pass: '32', warn: '33', fail: '31', unknown: '35' };
 /** Lines of a reason that are named; the JSON format has all. */
 const LINES = 3;
 
@@ -12,9 +11,9 @@ export const text: CheckFormat = {
   extension: ['.txt'],
   description: 'for people',
   render: (report, { color }) => {
-    const paint = (verdict: Verdict): string => {
-      const word = verdict.toUpperCase().padEnd(8);
-      return color ? `\u001b[${COLORS[verdict]}m${word}\u001b[0m` : word;
+    const paint = (word: Word): string => {
+      const padded = word.toUpperCase().padEnd(8);
+      return color ? `\u001b[${COLORS[word]}m${padded}\u001b[0m` : padded;
     };
     const lines = [
       ...report.results.flatMap((result) => linesOf(result, paint)),
@@ -26,12 +25,11 @@ export const text: CheckFormat = {
   },
 };
 
-function linesOf(result: CheckResult, paint: (verdict: Verdict) => string): string[] {
-  const { rule, verdict, severity, kind, holds, known } = result;
-  const weight = verdict !== 'pass' && severity === 'warning' ? ' (warning)' : '';
+function linesOf(result: CheckResult, paint: (word: Word) => string): string[] {
+  const { rule, kind, holds, known } = result;
   const asserted = kind === 'assertion' || kind === 'difference' ? `: ${plain(holds)}` : '';
   return [
-    `${paint(verdict)} ${rule}${weight}${asserted}`,
+    `${paint(wordOf(result))} ${rule}${asserted}`,
     ...reasonsOf(result).flatMap(({ text: reason, evidence }) => {
       const places = evidence.slice(0, LINES).map(placeOf);
       const rest = evidence.length - places.length;

@@ -6,7 +6,7 @@ export const maxElections: Limit = {
   argument: '<n>',
   about: 'at most so many elections, those that failed and the one at the start included',
   example: '1',
-  holds: (value) => `There are at most ${value} elections.`,
+  holds: (value) => `There are no more elections than ${value}.`,
   parse: (value, option) => {
     const most = countOf(value, option);
     return ({ report: { elections } }) => {

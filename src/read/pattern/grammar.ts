@@ -4,6 +4,7 @@ import {
   type ILexingError,
   type IParserErrorMessageProvider,
   type IRecognitionException,
+  type ISerializedGast,
   type IToken,
 } from 'chevrotain';
 import {
@@ -163,6 +164,12 @@ class PatternParser extends EmbeddedActionsParser {
 }
 
 let instance: PatternParser | undefined;
+
+/** The productions of the grammar as data, for the picture of them in the documentation. */
+export function patternRules(): ISerializedGast[] {
+  instance ??= new PatternParser();
+  return instance.getSerializedGastProductions();
+}
 
 /** Reads a conversion pattern. Never throws. */
 export function parsePattern(text: string): Parsed<readonly PatternNode[]> {
