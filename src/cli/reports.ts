@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { UsageError } from '../base/errors.ts';
+import { InputError, UsageError } from '../base/errors.ts';
 import { analyzed } from './analysis.ts';
 import type { ClockFlags } from './clock-options.ts';
 import type { InputFlags } from './inputs.ts';
