@@ -1,3 +1,4 @@
+import { byText } from './base/sorted.ts';
 import { alignClocks, automatic } from './clocks/index.ts';
 import { withClockErrors } from './clocks/errors.ts';
 import { markUnsure } from './clocks/order.ts';
@@ -8,6 +9,7 @@ import { readingOf, type ReadOptions } from './intake/reading.ts';
 import { readSources, type TakenLog } from './intake/source.ts';
 import { Ledger } from './model/ledger.ts';
 import { namesOf } from './model/names.ts';
+import { timingOf } from './model/timing.ts';
 import { buildReport } from './report/build.ts';
 import { isLong } from './report/timeline.ts';
 import { identify, noteDuplicateIds } from './timeline/identity.ts';
@@ -48,9 +50,8 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
 
   if (isLong(events)) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
   const ensemble = ensembleOf(logs, lives, ledger);
-  const timing = { tickTimeMs: ensemble.facts.tickTimeMs ?? 2000, syncLimit: ensemble.facts.syncLimit ?? 5 };
   const name = namesOf(ensemble.facts.nodes);
-  const history = withClockErrors(historyOf(lives, events, timing, ensemble, name), clocks);
+  const history = withClockErrors(historyOf(lives, events, timingOf(ensemble.facts), ensemble, name), clocks);
   const { facts, configs, isQuorum } = ensemble;
   const noted = ledger.entries();
   const ends = aligned.logs.map((log) => log.to);
@@ -66,7 +67,7 @@ const readBlocksOf = ({ zoneOffset, readBlocks }: AnalyzeOptions): ReadBlocks | 
 
 /** Sources by path, each once. */
 function eachOnce(sources: readonly Source[], ledger: Ledger): Source[] {
-  const sorted = sources.toSorted((a, b) => byPath(a.path, b.path));
+  const sorted = sources.toSorted((a, b) => byText(a.path, b.path));
   return sorted.filter((source, i) => {
     const again = sorted[i - 1]?.path === source.path;
     if (again) ledger.add('duplicate-input', { input: 0, line: 0, text: source.path });
@@ -76,7 +77,7 @@ function eachOnce(sources: readonly Source[], ledger: Ledger): Source[] {
 
 /** Logs by path, so that the report does not depend on the order of arguments, nor on where they were read. */
 function numbered(taken: readonly TakenLog[], ledger: Ledger): InputLog[] {
-  const sorted = taken.toSorted((a, b) => byPath(a.log.path, b.log.path));
+  const sorted = taken.toSorted((a, b) => byText(a.log.path, b.log.path));
   return sorted.map(({ log, ledger: own }, index) => {
     ledger.addAll(own, index);
     // Nobody else holds these events yet: writing the number into them saves a copy of each.
@@ -84,5 +85,3 @@ function numbered(taken: readonly TakenLog[], ledger: Ledger): InputLog[] {
     return { ...log, index, wrapperNoise: own.count('wrapper-noise'), torn: own.count('torn-line') };
   });
 }
-
-const byPath = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

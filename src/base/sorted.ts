@@ -9,6 +9,9 @@ export function lowerBound<T>(list: readonly T[], value: number, key: (item: T) 
   return low;
 }
 
+/** Texts by code unit, the same on every computer. */
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** The items by what `key` says of them, each list in the order of `items`. */
 export function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();

@@ -1,7 +1,7 @@
 import { PairSet } from '../base/bits.ts';
 import type { Clocks } from '../model/clock.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { LineRef } from '../model/source.ts';
+import { lineNumber } from '../model/source.ts';
 import type { NodeEvent } from '../model/timeline.ts';
 
 /** Of each server by its number: the last of its events, counted from 1, that is known to have been before. */
@@ -40,14 +40,14 @@ class Past {
     const nodes = [...new Set(stretches.map(({ node }) => node))];
     this.#numbers = new Map(nodes.map((node, i) => [node, i]));
     this.#known = nodes.map(() => new Int32Array(nodes.length));
-    this.#causes = new Set(pairs.map(({ cause }) => lineKey(cause.from)));
+    this.#causes = new Set(pairs.map(({ cause }) => lineNumber(cause.from)));
     for (const { cause, effect } of pairs) {
       this.#ends.add(cause.from.input, cause.from.line);
       this.#ends.add(effect.from.input, effect.from.line);
-      const key = lineKey(effect.from);
+      const key = lineNumber(effect.from);
       const some = this.#causesOf.get(key);
-      if (some === undefined) this.#causesOf.set(key, [lineKey(cause.from)]);
-      else some.push(lineKey(cause.from));
+      if (some === undefined) this.#causesOf.set(key, [lineNumber(cause.from)]);
+      else some.push(lineNumber(cause.from));
     }
   }
 
@@ -57,7 +57,7 @@ class Past {
     const own = number === undefined ? undefined : this.#known[number];
     if (number === undefined || own === undefined) return false;
     own[number] = (own[number] ?? 0) + 1;
-    if (this.#ends.has(event.from.input, event.from.line)) this.#takeEnd(lineKey(event.from), own);
+    if (this.#ends.has(event.from.input, event.from.line)) this.#takeEnd(lineNumber(event.from), own);
     if (node === other) return true;
     const last = this.#numbers.get(other) ?? number;
     return (own[last] ?? 0) >= (this.#known[last]?.[last] ?? 0);
@@ -71,10 +71,6 @@ class Past {
     if (this.#causes.has(key)) this.#atCause.set(key, own.slice());
   }
 }
-
-/** Lines of an input are fewer. */
-const MOST_LINES = 2 ** 32;
-const lineKey = ({ input, line }: LineRef): number => input * MOST_LINES + line;
 
 /** No two clocks err by more; most neighbours are further apart. */
 function widestError({ stretches, error }: Clocks): number {

@@ -1,3 +1,4 @@
+import { byText } from '../base/sorted.ts';
 import { realpathSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError, UsageError } from '../base/errors.ts';
@@ -119,4 +120,4 @@ function onlyOne(same: readonly Found[], notes: SourceNote[]): Found {
 }
 
 /** Shorter first, then by the alphabet: the choice must not depend on the order of the arguments. */
-export const shorterPath = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+export const shorterPath = (a: string, b: string): number => a.length - b.length || byText(a, b);

@@ -1,3 +1,4 @@
+import { timingOf } from '../model/timing.ts';
 import { groupBy } from '../base/sorted.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { ServerConfig } from '../model/config.ts';
@@ -46,7 +47,7 @@ export interface Facts<Kinds extends EventKind = never> {
 /** Sorts the events by kind, once for all rules. */
 export function factsOf({ lives, events, ensemble, ends, ...rest }: FactParts): Facts<EventKind> {
   const byKind = groupBy(events, ({ event }) => event.kind);
-  const tickMs = ensemble.tickTimeMs ?? 2000;
+  const { tickTimeMs: tickMs, initLimit, syncLimit } = timingOf(ensemble);
   return {
     ...rest,
     ensemble,
@@ -57,8 +58,8 @@ export function factsOf({ lives, events, ensemble, ends, ...rest }: FactParts): 
       ({ node }) => node,
     ),
     tickMs,
-    syncMs: tickMs * (ensemble.syncLimit ?? 5),
-    initMs: tickMs * (ensemble.initLimit ?? 10),
+    syncMs: tickMs * syncLimit,
+    initMs: tickMs * initLimit,
     end: ends.reduce<EpochMs>((a, b) => (b !== null && b > a ? b : a), 0 as EpochMs),
   };
 }

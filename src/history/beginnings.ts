@@ -2,12 +2,13 @@ import { lowerBound } from '../base/sorted.ts';
 import { epochMs } from '../model/time.ts';
 import { previousRole } from './roles.ts';
 import type { EventKind } from '../catalog/index.ts';
-import type { ZkEvent } from '../model/event.ts';
+import { exceptionIn, type ZkEvent } from '../model/event.ts';
 import type { ElectionFact } from '../model/history.ts';
 import type { Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { LifeEnd } from './ends.ts';
-import type { Leadership, Timing } from './leaderships.ts';
+import type { Leadership } from './leaderships.ts';
+import type { Timing } from '../model/timing.ts';
 import type { Role } from './roles.ts';
 
 export type Beginning = NonNullable<ElectionFact['beginning']>;
@@ -110,7 +111,7 @@ function leaverOf(looking: Role): Leaver[] {
 
 /** `Exception when following the leader: java.io.EOFException` */
 function wordsOf({ message, trace }: ZkEvent): string {
-  const cause = trace.find((line) => /^[\w$.]+(?:Exception|Error)\b/.test(line));
+  const cause = exceptionIn(trace);
   return cause === undefined ? message.trim() : `${message.trim()}: ${cause}`;
 }
 

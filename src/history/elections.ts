@@ -16,7 +16,8 @@ import { decisionOf, decisionSeenBy } from './decisions.ts';
 import { triggerOf, whyOf } from './election-reasons.ts';
 import type { Contest } from './contests.ts';
 import type { Electorate } from './decisions.ts';
-import type { Leadership, Timing } from './leaderships.ts';
+import type { Leadership } from './leaderships.ts';
+import type { Timing } from '../model/timing.ts';
 import type { Role } from './roles.ts';
 
 type Participant = ElectionFact['participants'][number];
@@ -68,19 +69,9 @@ function describe(contest: Contest, id: number, context: Context): ElectionFact 
   );
   const lastLook = epochMs(most(looking.map((role) => role.to ?? context.ends.get(role.life)?.at ?? role.from)));
   const to = establishedAt ?? (candidacy === null ? (ongoing ? null : lastLook) : candidacy.endedAt);
-  const outcome =
-    establishedAt !== null
-      ? 'elected'
-      : ongoing || (candidacy !== null && candidacy.endedAt === null)
-        ? 'ongoing'
-        : 'failed';
+  const outcome = establishedAt !== null ? 'elected' : isOpen(contest) ? 'ongoing' : 'failed';
   const participants = participantsOf(looking, candidacy, to, context);
-  const decision =
-    candidacy !== null
-      ? decisionOf(candidacy, looking, candidacy.establishedAt ?? candidacy.endedAt, context.electorate, context.name)
-      : unseen === null
-        ? null
-        : decisionSeenBy(unseen.role, unseen.winner, looking, context.electorate, context.name);
+  const decision = decisionIn(contest, unseen, context);
   const beginning = beginningOf(looking, precedingOf(contest, to), context.ends, context.timing);
   return {
     id,
@@ -94,7 +85,7 @@ function describe(contest: Contest, id: number, context: Context): ElectionFact 
     why:
       unseen === null
         ? whyOf(participants, candidacy, outcome, decision, context)
-        : `${decision === null ? '' : `${decision.text}; `}known from ${context.name(unseen.by)} alone, which followed it: the log of ${context.name(unseen.winner)} is not here`,
+        : whyUnseen(unseen, decision, context.name),
     trigger: triggerOf(contest, beginning, context.name),
     beginning,
     decision,
@@ -104,17 +95,41 @@ function describe(contest: Contest, id: number, context: Context): ElectionFact 
   };
 }
 
+/** Whether the logs end before it is known what came of it. */
+const isOpen = ({ candidacy, ongoing }: Contest): boolean =>
+  ongoing || (candidacy !== null && candidacy.endedAt === null);
+
+function decisionIn(
+  { candidacy, looking }: Contest,
+  unseen: Unseen | null,
+  { electorate, name }: Context,
+): ElectionFact['decision'] {
+  if (candidacy !== null)
+    return decisionOf(candidacy, looking, candidacy.establishedAt ?? candidacy.endedAt, electorate, name);
+  return unseen === null ? null : decisionSeenBy(unseen.role, unseen.winner, looking, electorate, name);
+}
+
+function whyUnseen({ by, winner }: Unseen, decision: ElectionFact['decision'], name: Name): string {
+  const decided = decision === null ? '' : `${decision.text}; `;
+  return `${decided}known from ${name(by)} alone, which followed it: the log of ${name(winner)} is not here`;
+}
+
 /** The leadership whose end an election follows: also one that, as far as its end is known, ended a little after. */
 function precedingOf({ after, ruling }: Contest, to: EpochMs | null): Leadership | null {
   if (ruling !== null) return ruling.endedAt !== null && (to === null || ruling.endedAt <= to) ? ruling : null;
   return after?.establishedAt == null ? null : after;
 }
 
+/** A winner whose own log is missing. */
+interface Unseen {
+  readonly winner: ServerId;
+  readonly by: ServerId;
+  readonly role: Role;
+  readonly followedAt: EpochMs;
+}
+
 /** The winner whose own log is missing, as those tell who followed it. */
-function unseenWinner(
-  looking: readonly Role[],
-  { withLog }: Context,
-): { readonly winner: ServerId; readonly by: ServerId; readonly role: Role; readonly followedAt: EpochMs } | null {
+function unseenWinner(looking: readonly Role[], { withLog }: Context): Unseen | null {
   for (const role of looking) {
     const next = nextRole(role);
     if (next === null || next.state === 'LOOKING' || next.state === 'LEADING') continue;

@@ -1,5 +1,5 @@
 import { most } from '../base/extremes.ts';
-import { lowerBound } from '../base/sorted.ts';
+import { groupBy, lowerBound } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
 import type { EventKind } from '../catalog/index.ts';
@@ -59,18 +59,17 @@ export function endsOfLives(
 
 /** Until when each leader was followed, in order: a follower that loses it by a closed connection had heard of it until then. */
 function followedUntil(roles: readonly Role[]): Map<ServerId, EpochMs[]> {
-  const until = new Map<ServerId, EpochMs[]>();
-  for (const role of roles) {
-    if (role.state !== 'FOLLOWING') continue;
+  const losses = roles.flatMap((role) => {
+    if (role.state !== 'FOLLOWING') return [];
     const loss = role.events.find((event) => event.kind === 'follower-lost-leader');
     const leader = loss?.trace.some((line) => line.includes('EOFException')) ? votedLeader(role) : null;
-    if (loss === undefined || leader === null) continue;
-    const list = until.get(leader);
-    if (list === undefined) until.set(leader, [loss.at]);
-    else list.push(loss.at);
-  }
-  for (const list of until.values()) list.sort((a, b) => a - b);
-  return until;
+    return loss === undefined || leader === null ? [] : [{ leader, at: loss.at }];
+  });
+  const byLeader = groupBy(
+    losses.toSorted((a, b) => a.at - b.at),
+    ({ leader }) => leader,
+  );
+  return new Map([...byLeader].map(([leader, own]) => [leader, own.map(({ at }) => at)]));
 }
 
 function votersHeardBy(life: Life): Set<ServerId> {
@@ -81,13 +80,8 @@ function votersHeardBy(life: Life): Set<ServerId> {
 
 /** The lives of each server in order of time. */
 export function byNode(lives: readonly Life[]): Map<ServerId, Life[]> {
-  const groups = new Map<ServerId, Life[]>();
-  for (const life of lives.toSorted((a, b) => compareServers(a.node, b.node) || a.from - b.from || a.input - b.input)) {
-    const group = groups.get(life.node);
-    if (group === undefined) groups.set(life.node, [life]);
-    else group.push(life);
-  }
-  return groups;
+  const sorted = lives.toSorted((a, b) => compareServers(a.node, b.node) || a.from - b.from || a.input - b.input);
+  return groupBy(sorted, ({ node }) => node);
 }
 
 /** What a peer saw of a server: a connection broke in that moment, or a new one was refused (so it was gone before). */

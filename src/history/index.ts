@@ -11,7 +11,7 @@ import type { History } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
 import type { Electorate } from './decisions.ts';
-import type { Timing } from './leaderships.ts';
+import type { Timing } from '../model/timing.ts';
 
 /** Rebuilds what happened from the lives of all servers and their events in one order. */
 export function historyOf(
@@ -31,19 +31,7 @@ export function historyOf(
     states,
     serving,
     elections: electionsOf(roles, leaderships, ends, serving, merged, { name, electorate, timing }),
-    leaderships: leaderships.map(
-      ({ leader, epoch, electedAt, establishedAt, endedAt, endedRange, endReason, quorum, evidence }) => ({
-        leader,
-        epoch,
-        electedAt,
-        establishedAt,
-        endedAt,
-        endedRange,
-        endReason,
-        quorum,
-        evidence,
-      }),
-    ),
+    leaderships: leaderships.map(({ role: _, established: __, ...fact }) => fact),
     syncs: syncsOf(roles, leaderships, new Set(lives.map((life) => life.node))),
     misstatements: misstatementsOf(roles),
     outages: outagesOf(leaderships, states, electorate.isQuorum, timing.tickTimeMs, name),

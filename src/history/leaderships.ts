@@ -4,6 +4,7 @@ import { lowerBound } from '../base/sorted.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
+import type { Timing } from '../model/timing.ts';
 import type { Life } from '../model/timeline.ts';
 import type { EpochMs, TimeRange } from '../model/time.ts';
 import type { LifeEnd } from './ends.ts';
@@ -26,11 +27,6 @@ export interface Leadership {
   readonly evidence: readonly LineRef[];
 }
 
-export interface Timing {
-  readonly tickTimeMs: number;
-  readonly syncLimit: number;
-}
-
 /** All leaderships in order of their election; `roles` are those of all servers. */
 export function leadershipsOf(roles: readonly Role[], ends: ReadonlyMap<Life, LifeEnd>, timing: Timing): Leadership[] {
   const found = roles
@@ -50,14 +46,14 @@ function leadershipOf(role: Role, lifeEnd: LifeEnd): Leadership {
   return {
     role,
     leader: role.node,
+    epoch: established?.zxid.epoch ?? (isCutOffAtStart(role) ? epochInside(role) : null),
     electedAt: role.from,
     established,
     establishedAt: established?.at ?? (isCutOffAtStart(role) ? role.from : null),
-    epoch: established?.zxid.epoch ?? (isCutOffAtStart(role) ? epochInside(role) : null),
-    quorum: established?.quorum?.[0] ?? [],
     endedAt: ownEnd ?? lifeEnd.at,
     endedRange: ownEnd !== null ? [ownEnd, ownEnd] : lifeEnd.range,
     endReason: reasonOf(shutdown, failure) ?? (ownEnd === null && lifeEnd.at !== null ? endWords[lifeEnd.how] : null),
+    quorum: established?.quorum?.[0] ?? [],
     evidence: [role.at, established?.from, shutdown?.from, ...(ownEnd === null ? lifeEnd.evidence : [])].filter(
       (at) => at !== undefined,
     ),

@@ -1,3 +1,4 @@
+import { severalServers } from '../model/source.ts';
 import { ExchangeReader, isExchange } from '../exchange/read.ts';
 import { Ledger } from '../model/ledger.ts';
 import { LineSplitter } from '../read/lines.ts';
@@ -74,7 +75,7 @@ export async function readSource(source: Source, reading: Reading, take: Take | 
   const read = stream.end(({ count }) => count > 0);
   const several = read.length > 1;
   if (several && source.node !== null) {
-    const text = `${source.path}: several servers, not ${source.node} alone`;
+    const text = severalServers(source.path, source.node);
     around.add('identity-conflict', { input: 0, line: 0, text });
   }
   return read.map(({ label, sink, stats, lastLine }, k): TakenLog => {

@@ -24,3 +24,8 @@ export type EventOf<K extends EventKind> = EventHeader & { readonly kind: K } & 
 
 /** One recognised log message with its fields: a union discriminated by `kind`, derived from the catalogue. */
 export type ZkEvent = { readonly [K in EventKind]: EventOf<K> }[EventKind];
+
+const EXCEPTION = /^[\w$.]+(?:Exception|Error)\b/;
+
+/** The head of a stack trace that names what was thrown: `java.net.ConnectException: Connection refused`. */
+export const exceptionIn = (trace: readonly string[]): string | undefined => trace.find((line) => EXCEPTION.test(line));

@@ -1,3 +1,4 @@
+import { byText } from '../base/sorted.ts';
 import type { Brand } from '../base/brand.ts';
 
 /**
@@ -53,5 +54,5 @@ export function compareServers(a: ServerId, b: ServerId): number {
   const [x, y] = [a as number | string, b as number | string];
   if (typeof x === 'number' && typeof y === 'number') return x - y;
   if (typeof x !== typeof y) return typeof x === 'number' ? -1 : 1;
-  return x < y ? -1 : x > y ? 1 : 0;
+  return byText(String(x), String(y));
 }

@@ -245,6 +245,9 @@ export interface ReportFinding<Time = IsoTime> {
   readonly evidence: readonly LineRef[];
 }
 
+/** The kind of a row of the timeline that no line tells, and no message of the catalogue: a process died without a word. */
+export const PROCESS_END = 'process-end';
+
 /** An event of the merged timeline. Typed fields of its kind stand beside these (zxids as `0x…` strings). */
 export interface ReportEvent {
   readonly id: number;

@@ -10,10 +10,19 @@ export interface LineRef {
 /** A line as a key of a map. */
 export const lineKey = ({ input, line }: LineRef): string => `${input}:${line}`;
 
+/** Lines of an input are fewer. */
+const MOST_LINES = 2 ** 32;
+
+/** The same as a number, where there are many: no text is made. */
+export const lineNumber = ({ input, line }: LineRef): number => input * MOST_LINES + line;
+
 /** Lines in the order given, each once. */
 export const distinctLines = (lines: readonly LineRef[]): LineRef[] => [
   ...new Map(lines.map((at) => [lineKey(at), at])).values(),
 ];
+
+/** What is told where the user says that one server wrote what several did. */
+export const severalServers = (path: string, node: string): string => `${path}: several servers, not ${node} alone`;
 
 /** A small file that lies beside a log and tells of its server. */
 export interface SideFile {

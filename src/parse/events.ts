@@ -24,7 +24,7 @@ const SETTING = /(?: set to | ?= ?|Ms: )\S+$|^[\w ]+ (?:dis|en)abled$/;
 const REMEMBERED_TEXTS = 10_000;
 
 /** What a message says, whoever says it and when. */
-export interface Parsed {
+export interface ParsedMessage {
   readonly kind: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }
@@ -33,7 +33,7 @@ export interface Parsed {
 export interface Said {
   /** So many texts were understood before it. */
   readonly number: number;
-  readonly parsed: Parsed;
+  readonly parsed: ParsedMessage;
   readonly message: string;
 }
 
@@ -44,7 +44,7 @@ interface Remembered {
 }
 
 /** What a record adds to what its message says. */
-export type EventHeader = Pick<ZkEvent, 'at' | 'from' | 'thread' | 'myid' | 'message' | 'trace' | 'previousAt'>;
+export type RecordPart = Pick<ZkEvent, 'at' | 'from' | 'thread' | 'myid' | 'message' | 'trace' | 'previousAt'>;
 
 /** Reads what records say. Each is judged by itself: what it means in its place is the history's matter. */
 export class EventReader {
@@ -103,15 +103,15 @@ export class EventReader {
 }
 
 export function eventOf(
-  { kind, fields }: Parsed,
-  { at, from, thread, myid, message, trace, previousAt }: EventHeader,
+  { kind, fields }: ParsedMessage,
+  { at, from, thread, myid, message, trace, previousAt }: RecordPart,
 ): ZkEvent {
   // The catalogue's types guarantee that the fields are those of the kind; the compiler cannot follow a look-up.
   return Object.assign({ kind, at, from, thread, myid, message, trace, previousAt }, fields) as unknown as ZkEvent;
 }
 
 /** Reads a message text by the catalogue. `logger` is the outer class, '' where it is not known. */
-export function parseMessage(logger: string, message: string): Parsed | null {
+export function parseMessage(logger: string, message: string): ParsedMessage | null {
   for (const matcher of matchersFor(logger, message)) {
     const fields = matcher.match(message);
     if (fields !== null) return { kind: matcher.message.kind, fields };

@@ -1,3 +1,4 @@
+import { byText } from '../base/sorted.ts';
 import { chainOf, peel, stamped } from './chain.ts';
 import { decode, detectLayout } from './detect.ts';
 import { Head, HEAD_BYTES } from './head.ts';
@@ -147,7 +148,7 @@ class Unwrapper<Sink extends LogSink> implements LineSink {
     }
     return kept
       .map(({ log, sink, stats }) => ({ label: log.label, sink, stats, lastLine: log.lastLine }))
-      .toSorted((a, b) => compareLabels(a.label, b.label));
+      .toSorted((a, b) => byText(a.label ?? '', b.label ?? ''));
   }
 
   /** A line without its wrapper: the rest of an entry of several lines, a record that came by another way, or noise. */
@@ -181,9 +182,4 @@ class Unwrapper<Sink extends LogSink> implements LineSink {
     this.#logs.set(label, { log, sink });
     return log;
   }
-}
-
-function compareLabels(a: string | null, b: string | null): number {
-  const [x, y] = [a ?? '', b ?? ''];
-  return x < y ? -1 : x > y ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { PROCESS_END } from '../model/report.ts';
 import { messageOf } from '../catalog/index.ts';
 import { fieldsOf } from './fields.ts';
 import { describeEvent } from './words.ts';
@@ -11,8 +12,6 @@ import type { Name } from '../model/names.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { NodeEvent } from '../model/timeline.ts';
 
-/** Not in the catalogue: no line tells it. */
-const PROCESS_END = 'process-end';
 /** Evidence of a folded row: so many of its lines are named. */
 const EVIDENCE = 3;
 

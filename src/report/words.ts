@@ -1,5 +1,5 @@
 import { messageOf } from '../catalog/index.ts';
-import type { ZkEvent } from '../model/event.ts';
+import { exceptionIn, type ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 
 /** So much of a message is shown; the evidence leads to the rest. */
@@ -16,6 +16,6 @@ export function describeEvent(event: ZkEvent, name: (sid: ServerId) => string): 
 
 /** A message that announces an exception means nothing without it. */
 function withCause(message: string, trace: readonly string[]): string {
-  const cause = trace.find((line) => /^[\w$.]+(?:Exception|Error)\b/.test(line));
+  const cause = exceptionIn(trace);
   return cause === undefined ? message : `${message.replace(/[:.]$/, '')}: ${cause.replace(/^(?:[\w$]+\.)+/, '')}`;
 }

@@ -1,3 +1,4 @@
+import { severalServers } from '../model/source.ts';
 import { rotatedName, withoutPacking } from '../base/rotation.ts';
 import { serverId } from '../model/ids.ts';
 import { tellings, toldId } from './own-id.ts';
@@ -39,7 +40,7 @@ export function identify(
     ledger.add('identity-conflict', {
       input: log.index,
       line: 0,
-      text: `${log.path}: several servers, not ${log.node} alone`,
+      text: severalServers(log.path, log.node),
     });
   }
   return {

@@ -2,7 +2,7 @@ import { PairSet } from '../base/bits.ts';
 import { compareServers } from '../model/ids.ts';
 import type { CausalPair } from '../model/clock.ts';
 import type { ZkEvent } from '../model/event.ts';
-import type { LineRef } from '../model/source.ts';
+import { lineNumber } from '../model/source.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
 
 /** A row that must stand behind another one of the same millisecond comes so much later; there is room for 1000. */
@@ -46,7 +46,7 @@ function keysOf(lives: readonly Life[], pairs: readonly CausalPair[]): Float64Ar
       const { at, from } = events[i] as ZkEvent;
       key = Math.max(key, at);
       keys[start + i] = key;
-      if (wanted.has(from.input, from.line)) places.set(lineKey(from), start + i);
+      if (wanted.has(from.input, from.line)) places.set(lineNumber(from), start + i);
     }
     lifeEnds.fill(start + events.length, start, start + events.length);
     start += events.length;
@@ -54,10 +54,6 @@ function keysOf(lives: readonly Life[], pairs: readonly CausalPair[]): Float64Ar
   putEffectsBehind(pairs, places, keys, lifeEnds);
   return keys;
 }
-
-/** Lines of an input are fewer. */
-const MOST_LINES = 2 ** 32;
-const lineKey = ({ input, line }: LineRef): number => input * MOST_LINES + line;
 
 function putEffectsBehind(
   pairs: readonly CausalPair[],
@@ -67,8 +63,8 @@ function putEffectsBehind(
 ): void {
   const ends: number[] = [];
   for (const { cause, effect } of pairs) {
-    const before = places.get(lineKey(cause.from));
-    const after = places.get(lineKey(effect.from));
+    const before = places.get(lineNumber(cause.from));
+    const after = places.get(lineNumber(effect.from));
     if (before !== undefined && after !== undefined) ends.push(before, after);
   }
   for (let round = 0; round < MOST_ROUNDS; round++) {

@@ -1,3 +1,4 @@
+import { PROCESS_END } from '../../model/report.ts';
 import { printable } from '../../base/printable.ts';
 import type { Report, ReportEvent, ReportInput } from '../../model/report.ts';
 import { lineKey, type LineRef } from '../../model/source.ts';
@@ -29,7 +30,7 @@ export function eventAt(report: Report, line: LineRef): ReportEvent | null {
   let known = events.get(report);
   if (known === undefined) {
     // No line says that a process ended: it is known from lines that say something else.
-    const told = report.timeline.filter(({ kind }) => kind !== 'process-end');
+    const told = report.timeline.filter(({ kind }) => kind !== PROCESS_END);
     known = new Map(told.flatMap((event) => event.evidence.map((seen) => [lineKey(seen), event])));
     events.set(report, known);
   }

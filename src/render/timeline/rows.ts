@@ -1,3 +1,4 @@
+import { PROCESS_END } from '../../model/report.ts';
 import { printable } from '../../base/printable.ts';
 import type { ServerId } from '../../model/ids.ts';
 import type { IsoTime, ReportEvent } from '../../model/report.ts';
@@ -83,7 +84,7 @@ function rowOf(
 ): EventRow {
   const { event, message } = folded;
   const gap = before === null ? '' : gapAfter(before, event, ms);
-  const estimate = event.kind === 'process-end' ? estimates.get(momentOf(event.node, event.time)) : undefined;
+  const estimate = event.kind === PROCESS_END ? estimates.get(momentOf(event.node, event.time)) : undefined;
   return {
     type: 'event',
     node: event.node,
@@ -106,7 +107,7 @@ function repetition(view: View, { event, count, until }: Folded): string {
 
 /** What changes the state of a server or of the ensemble stands out; what comes in crowds stands back. */
 function toneOf({ kind, weight }: ReportEvent): Tone {
-  if (kind === 'process-end') return 'bad';
+  if (kind === PROCESS_END) return 'bad';
   if (weight === 'strong') return 'strong';
   return weight === 'vote' || weight === 'routine' ? 'quiet' : 'plain';
 }

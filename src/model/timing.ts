@@ -1,0 +1,17 @@
+import type { ReportEnsemble } from './report.ts';
+
+/** What bounds how long servers wait for one another. */
+export interface Timing {
+  readonly tickTimeMs: number;
+  /** For so many ticks a leader waits for its quorum, and a learner for its sync. */
+  readonly initLimit: number;
+  /** For so many ticks a learner waits for a sign of its leader, and a leader for those of its quorum. */
+  readonly syncLimit: number;
+}
+
+/** As configured; where no configuration and no line tells, as in the sample configuration that ZooKeeper ships. */
+export const timingOf = ({ tickTimeMs, initLimit, syncLimit }: ReportEnsemble): Timing => ({
+  tickTimeMs: tickTimeMs ?? 2000,
+  initLimit: initLimit ?? 10,
+  syncLimit: syncLimit ?? 5,
+});
