@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
-import { checkFormatNames, type CheckFormatName } from '../check/formats/define.ts';
+import { checkFormatNames, type CheckFormatName, type CheckFormatOptions } from '../check/formats/define.ts';
 import type { CheckReport } from '../check/result.ts';
 import type { Io } from './io.ts';
 
@@ -39,6 +39,8 @@ export async function filesOf({ output }: CheckOutputFlags): Promise<ReadonlyMap
   );
 }
 
+const inFile: CheckFormatOptions = { color: false, width: null };
+
 /** Writes what a check says to files and stdout; on GitHub also to the summary of the step. */
 export async function writeCheck(report: CheckReport, flags: CheckOutputFlags, io: Io): Promise<void> {
   const [files, { checkFormatOf }, { appendTextFile, writeResultFile }] = await Promise.all([
@@ -47,11 +49,11 @@ export async function writeCheck(report: CheckReport, flags: CheckOutputFlags, i
     import('../edge/files.ts'),
   ]);
   const color = flags.color ?? (io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb');
-  for (const [path, format] of files) writeResultFile(path, checkFormatOf(format).render(report, { color: false }));
+  for (const [path, format] of files) writeResultFile(path, checkFormatOf(format).render(report, inFile));
   if (flags.output.length > 0 && flags.format === undefined) return;
   const format = flags.format ?? 'text';
-  io.stdout.write(checkFormatOf(format).render(report, { color }));
+  const width = io.stdout.isTTY ? (io.stdout.columns ?? null) : null;
+  io.stdout.write(checkFormatOf(format).render(report, { color, width }));
   const summary = io.env['GITHUB_STEP_SUMMARY'] ?? '';
-  if (format === 'github' && summary !== '')
-    appendTextFile(summary, checkFormatOf('markdown').render(report, { color: false }));
+  if (format === 'github' && summary !== '') appendTextFile(summary, checkFormatOf('markdown').render(report, inFile));
 }

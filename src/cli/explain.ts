@@ -6,7 +6,7 @@ import { findings } from '../findings/rules/index.ts';
 import { compileMessage, outerClass } from '../parse/compile.ts';
 import { parseMessage } from '../parse/events.ts';
 import { layouts } from '../read/layouts/index.ts';
-import { wrap } from '../render/text/width.ts';
+import { wrap } from '../base/width.ts';
 import { explainUnread } from '../read/explain.ts';
 import type { Message, Weight } from '../catalog/define.ts';
 import type { AnyFinding } from '../findings/define.ts';

@@ -1,6 +1,6 @@
 import { printable } from '../base/printable.ts';
 import { CliTable as Table } from './text/table.ts';
-import { wrap } from './text/width.ts';
+import { wrap } from '../base/width.ts';
 
 import type { ConfigFacts, MemberFacts } from '../ensemble/config-facts.ts';
 import type { LossVerdict, QuorumRow, QuorumTable } from '../ensemble/quorum-table.ts';

@@ -1,7 +1,7 @@
 import { printable } from '../base/printable.ts';
 import { namesOf } from '../model/names.ts';
 import { exactDuration, exactSigned, zoneMs } from './duration.ts';
-import { clip, wrap } from './text/width.ts';
+import { clip, wrap } from '../base/width.ts';
 import { counted } from './view.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Report, ReportBounds, ReportOffset, ReportPair } from '../model/report.ts';

@@ -4,7 +4,7 @@ import type { ServerId } from '../model/ids.ts';
 import type { Report, ReportEvent, ReportNode } from '../model/report.ts';
 import { duration, between } from './duration.ts';
 import { evidenceText } from './sections/evidence.ts';
-import { wrap } from './text/width.ts';
+import { wrap } from '../base/width.ts';
 import { times, viewOf, type View } from './view.ts';
 
 /** An address of a server, and where it is known from. */

@@ -63,7 +63,7 @@ describe.each(fixtures)('%s', (fixture) => {
   it('says the same bytes in every format for every order of the logs', async () => {
     const said = async (logs: readonly string[]): Promise<string[]> => {
       const report = checked(await analyzeSources(openSources(logs)), layer);
-      return checkFormatNames.map((name) => checkFormatOf(name).render(report, { color: false }));
+      return checkFormatNames.map((name) => checkFormatOf(name).render(report, { color: false, width: null }));
     };
     const logs = logsOf(fixture);
     const first = await said(logs);

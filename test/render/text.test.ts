@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { rendererFor } from '../../src/render/index.ts';
-import { widthOf } from '../../src/render/text/width.ts';
+import { widthOf } from '../../src/base/width.ts';
 import { options, samples } from './options.ts';
 import { leaderKill } from './sample-report.ts';
 import { manyServers, storm } from './variations.ts';

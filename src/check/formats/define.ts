@@ -7,6 +7,8 @@ export type CheckFormatName = (typeof checkFormatNames)[number];
 export interface CheckFormatOptions {
   /** Of the terminal; only the text format asks. */
   readonly color: boolean;
+  /** Columns of the terminal; null: lines are as long as they are. Only the text format asks. */
+  readonly width: number | null;
 }
 
 /** A way to write down what a check says: a pure function. */

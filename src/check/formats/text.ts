@@ -1,3 +1,4 @@
+import { wrap } from '../../base/width.ts';
 import { placeOf, plain, reasonsOf, summaryOf, wordOf, type Word } from './words.ts';
 import type { CheckReport, CheckResult } from '../result.ts';
 import type { CheckFormat } from './define.ts';
@@ -6,17 +7,22 @@ const COLORS: Readonly<Record<Word, string>> = { pass: '32', warn: '33', fail: '
 /** Lines of a reason that are named; the JSON format has all. */
 const LINES = 3;
 
+const REASON = ' '.repeat(9);
+const PLACES = ' '.repeat(11);
+/** On a narrower terminal, lines are broken by the terminal. */
+const LEAST_WIDTH = 40;
+
 export const text: CheckFormat = {
   format: 'text',
   extension: ['.txt'],
   description: 'for people',
-  render: (report, { color }) => {
+  render: (report, { color, width }) => {
     const paint = (word: Word): string => {
       const padded = word.toUpperCase().padEnd(8);
       return color ? `\u001b[${COLORS[word]}m${padded}\u001b[0m` : padded;
     };
     const lines = [
-      ...report.results.flatMap((result) => linesOf(result, paint)),
+      ...report.results.flatMap((result) => linesOf(result, paint, broken(width))),
       ...notesOf(report),
       '',
       summaryOf(report),
@@ -25,7 +31,19 @@ export const text: CheckFormat = {
   },
 };
 
-function linesOf(result: CheckResult, paint: (word: Word) => string): string[] {
+/** Breaks a text behind an indent into the lines of a terminal. */
+type Break = (indent: string, text: string) => readonly string[];
+
+const broken =
+  (width: number | null): Break =>
+  (indent, line) =>
+    width === null
+      ? [`${indent}${line}`]
+      : wrap(line, Math.max(LEAST_WIDTH, width) - indent.length - 2).map(
+          (part, i) => `${indent}${i === 0 ? '' : '  '}${part}`,
+        );
+
+function linesOf(result: CheckResult, paint: (word: Word) => string, lines: Break): string[] {
   const { rule, kind, holds, known } = result;
   const asserted = kind === 'assertion' || kind === 'difference' ? `: ${plain(holds)}` : '';
   return [
@@ -34,11 +52,11 @@ function linesOf(result: CheckResult, paint: (word: Word) => string): string[] {
       const places = evidence.slice(0, LINES).map(placeOf);
       const rest = evidence.length - places.length;
       return [
-        `         ${reason}`,
-        ...(places.length === 0 ? [] : [`           ${places.join('  ')}${rest > 0 ? `  and ${rest} more` : ''}`]),
+        ...lines(REASON, reason),
+        ...(places.length === 0 ? [] : lines(PLACES, `${places.join('  ')}${rest > 0 ? `  and ${rest} more` : ''}`)),
       ];
     }),
-    ...known.map(({ message }) => `         known: ${plain(message)}`),
+    ...known.flatMap(({ message }) => lines(REASON, `known: ${plain(message)}`)),
   ];
 }
 

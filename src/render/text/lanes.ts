@@ -6,7 +6,7 @@ import { duration } from '../duration.ts';
 import type { View } from '../view.ts';
 import type { Paint } from './paint.ts';
 import { signsOf, type Signs } from './signs.ts';
-import { clip, pad, widthOf, wrap } from './width.ts';
+import { clip, pad, widthOf, wrap } from '../../base/width.ts';
 
 /** Of more servers the terminal would show nothing else. */
 const MOST_LANES = 60;

@@ -1,4 +1,4 @@
-import { clip, pad, widthOf } from './width.ts';
+import { clip, pad, widthOf } from '../../base/width.ts';
 
 /** How the servers share the width behind the times. */
 export interface Layout {

@@ -11,7 +11,7 @@ import { drawLanes } from './lanes.ts';
 import { paintFor, type Paint } from './paint.ts';
 import { drawTable } from './table.ts';
 import { drawTimeline } from './timeline.ts';
-import { wrap } from './width.ts';
+import { wrap } from '../../base/width.ts';
 
 /** Below this, lines are allowed to be longer than the terminal. */
 const NARROWEST = 40;

@@ -2,7 +2,7 @@ import CliTable from 'cli-table3';
 import { onlyColumns, textOf, toneOf, UNKNOWN, withoutEmptyColumns } from '../sections/define.ts';
 import type { Cell, Column, Table, TableRow } from '../sections/define.ts';
 import type { Paint } from './paint.ts';
-import { widthOf, wrap } from './width.ts';
+import { widthOf, wrap } from '../../base/width.ts';
 
 /** Words of prose up to this length stay whole, unless nothing else helps. */
 const WHOLE_WORD = 20;

@@ -6,7 +6,7 @@ import { legend, letterOf, stateLookup, type StateAt, type StateName } from '../
 import { timelineServers, type View } from '../view.ts';
 import { chooseLayout, type Layout } from './layout.ts';
 import type { Paint } from './paint.ts';
-import { clip, clipBefore, pad, widthOf, wrap } from './width.ts';
+import { clip, clipBefore, pad, widthOf, wrap } from '../../base/width.ts';
 
 /** Rows after which the heads of the columns are told again: about a screen. */
 const ROWS_PER_HEAD = 50;

@@ -73,4 +73,4 @@ export const texts = fc.oneof(
 );
 
 export const rendered = (report: CheckReport, name: CheckFormatName): string =>
-  checkFormatOf(name).render(report, { color: false });
+  checkFormatOf(name).render(report, { color: false, width: null });

@@ -42,7 +42,7 @@ describe('text', () => {
   });
 
   it('has colours where they are wanted', () => {
-    expect(checkFormatOf('text').render(sound, { color: true })).toContain(
+    expect(checkFormatOf('text').render(sound, { color: true, width: null })).toContain(
       '\u001b[32mPASS    \u001b[0m one-leader-per-epoch',
     );
   });
@@ -88,5 +88,15 @@ describe('a warning', () => {
   it('is no failure in TAP, though something else of the run is', () => {
     expect(rendered(mixed, 'tap')).toMatch(/^not ok 13 - assert-3: .* # TODO warn, below the level that fails$/m);
     expect(rendered(mixed, 'tap')).toMatch(/^not ok 12 - assert-2: [^#]*$/m);
+  });
+
+  it('breaks its lines on a terminal and loses no word', () => {
+    const whole = checkFormatOf('text').render(mixed, { color: false, width: null });
+    const broken = checkFormatOf('text').render(mixed, { color: false, width: 60 });
+    const words = (told: string): string => told.replaceAll(/\s+/g, '');
+    expect(words(broken)).toBe(words(whole));
+    const long = broken.split('\n').filter((line) => line.startsWith(' ') && line.length > 60);
+    expect(long).toEqual([]);
+    expect(whole.split('\n').some((line) => line.startsWith(' ') && line.length > 60)).toBe(true);
   });
 });
