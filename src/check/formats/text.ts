@@ -44,20 +44,25 @@ const broken =
         );
 
 function linesOf(result: CheckResult, paint: (word: Word) => string, lines: Break): string[] {
-  const { rule, kind, holds, known } = result;
-  const asserted = kind === 'assertion' || kind === 'difference' ? `: ${plain(holds)}` : '';
+  const title = titleOf(result);
   return [
-    `${paint(wordOf(result))} ${rule}${asserted}`,
+    `${paint(wordOf(result))} ${title}`,
     ...reasonsOf(result).flatMap(({ text: reason, evidence }) => {
       const places = evidence.slice(0, LINES).map(placeOf);
       const rest = evidence.length - places.length;
       return [
-        ...lines(REASON, reason),
+        ...(title.startsWith(reason) ? [] : lines(REASON, reason)),
         ...(places.length === 0 ? [] : lines(PLACES, `${places.join('  ')}${rest > 0 ? `  and ${rest} more` : ''}`)),
       ];
     }),
-    ...known.flatMap(({ message }) => lines(REASON, `known: ${plain(message)}`)),
+    ...result.known.flatMap(({ message }) => lines(REASON, `known: ${plain(message)}`)),
   ];
+}
+
+/** The name of the rule; where it is made of what the user asked, that too. */
+function titleOf({ rule, kind, holds }: CheckResult): string {
+  if (kind === 'difference') return `${plain(holds)} [${rule}]`;
+  return kind === 'assertion' ? `${rule}: ${plain(holds)}` : rule;
 }
 
 const notesOf = ({ notes }: CheckReport): string[] =>
