@@ -36,7 +36,8 @@ describe('the pages', () => {
 
   it('assert what can be read', () => {
     const assertions = pages.flatMap(({ text }) =>
-      [...text.matchAll(/--assert '([^']*)'/g)].map(([, assertion = '']) => assertion),
+      // What stands in a session may be wrong on purpose: its output is tested.
+      [...text.replaceAll(/^\$ .*$/gm, '').matchAll(/--assert '([^']*)'/g)].map(([, assertion = '']) => assertion),
     );
     expect(assertions.length).toBeGreaterThan(4);
     for (const assertion of assertions) expect(() => readAssertion(assertion)).not.toThrow();

@@ -47,8 +47,14 @@ async function outputOf(command: string): Promise<string> {
   if (words === undefined) throw new Error(`an example must call zklog: ${command}`);
   const written: string[] = [];
   const output = { write: (text: string) => void written.push(text), isTTY: false, columns: undefined };
-  await main(words.split(' ').flatMap(expanded), { stdout: output, stderr: output, env: {} });
+  await main(wordsOf(words), { stdout: output, stderr: output, env: {} });
   return written.join('').replace(/\n?$/, '\n');
+}
+
+// As a shell takes them apart: what stands in quotes is one word as it is.
+function wordsOf(line: string): string[] {
+  const words = line.match(/'[^']*'|[^\s']+/g) ?? [];
+  return words.flatMap((word) => (word.startsWith("'") ? [word.slice(1, -1)] : expanded(word)));
 }
 
 // `z*/zookeeper.out`, as a shell expands it.
