@@ -1,3 +1,4 @@
+import { messageOf } from '../catalog/index.ts';
 import { Ledger } from '../model/ledger.ts';
 import { EventReader, eventOf, type Said } from '../parse/events.ts';
 import type { ZkEvent } from '../model/event.ts';
@@ -93,9 +94,17 @@ export class PackingSink {
 
 const NO_TRACE: readonly string[] = [];
 
+/** A kind that came from another thread is a text of its own: comparing it with this thread's takes many times as long. */
+const withOwnKind = ({ number, parsed: { kind, fields }, message }: Said): Said => ({
+  number,
+  parsed: { kind: messageOf.get(kind)?.kind ?? kind, fields },
+  message,
+});
+
 /** @param linesBefore the lines of the input that stand before the block */
 export function unpack(packed: PackedEvents, linesBefore: number, take: (event: ZkEvent) => void): void {
-  const { said, threads, ids, traces, at, previousAt, rows } = packed;
+  const { threads, ids, traces, at, previousAt, rows } = packed;
+  const said = packed.said.map(withOwnKind);
   for (let i = 0; i < at.length; i++) {
     const row = i * COLUMNS;
     const { parsed, message } = said[rows[row + 1] as number] as PackedEvents['said'][number];

@@ -24,8 +24,10 @@ export const kindReaders: { readonly [K in FieldKind]: KindReader<FieldKinds[K]>
   syncPosition: { pattern: '.+', read: (text) => positionOf(readPosition(text)) },
 };
 
-const peerStates: ReadonlySet<string> = new Set<PeerState>(['LOOKING', 'FOLLOWING', 'LEADING', 'OBSERVING']);
-const isPeerState = (text: string | undefined): text is PeerState => text !== undefined && peerStates.has(text);
+/** The states, each as the one text that the program compares with: a piece of a line would be compared letter by letter. */
+const peerStates: ReadonlyMap<string | undefined, PeerState> = new Map(
+  (['LOOKING', 'FOLLOWING', 'LEADING', 'OBSERVING'] as const).map((state) => [state, state]),
+);
 
 const isDecimal = (text: string | undefined): text is string => text !== undefined && /^-?\d+$/.test(text);
 const isHex = (text: string | undefined): text is string => text !== undefined && /^(?:0x)?[0-9a-f]{1,16}$/i.test(text);
@@ -40,16 +42,17 @@ const votedNumber = (text: string): number => Number(text.length < 18 ? text : B
 
 function voteOf(values: Labelled | null): Vote | null {
   if (values === null) return null;
-  const [sid, state, leader] = [values.get('n.sid'), values.get('n.state'), values.get('n.leader')];
-  const [zxid, round, myState] = [values.get('n.zxid'), values.get('n.round'), values.get('my state')];
+  const [sid, leader] = [values.get('n.sid'), values.get('n.leader')];
+  const [zxid, round] = [values.get('n.zxid'), values.get('n.round')];
+  const state = peerStates.get(values.get('n.state'));
   // 3.4.0 to 3.5 spell it "n.peerEPoch" in some releases.
   const peerEpoch = values.get('n.peerEpoch') ?? values.get('n.peerEPoch');
-  if (!isDecimal(sid) || !isDecimal(leader) || !isNumber(zxid) || !isNumber(round) || !isPeerState(state)) return null;
+  if (!isDecimal(sid) || !isDecimal(leader) || !isNumber(zxid) || !isNumber(round) || state === undefined) return null;
   if (peerEpoch !== undefined && !isNumber(peerEpoch)) return null;
   return {
     sid: serverId(sid),
     state,
-    myState: isPeerState(myState) ? myState : null,
+    myState: peerStates.get(values.get('my state')) ?? null,
     leader: serverId(leader),
     zxid: votedZxid(zxid),
     round: votedNumber(round),
