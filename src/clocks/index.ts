@@ -35,40 +35,46 @@ export function alignClocks(
   const nodes = [...livesByServer(lives).keys()];
   const zoneOf = new Map(zones.map((said) => [named(said.node, nodes, '--tz'), said]));
   const offsetOf = new Map(offsets.map((said) => [named(said.node, nodes, '--offset'), said.ms]));
-  const zoned = new Set(logs.filter((log) => log.zoned === true).map(({ index }) => index));
-  const read = lives.map((life) => {
-    const zone = zoneOf.get(life.node);
-    return zone === undefined || zoned.has(life.input) ? life : inZone(life, zone.offsetAt);
-  });
+  const read = inZones(lives, logs, zoneOf);
   const byServer = livesByServer(read);
-  const tellable = new Map([...byServer].filter(([, own]) => isOneServer(own)));
-  const streams = logsOf(byServer, mode === 'off' ? new Map() : tellable);
-  const solution = solve(mode === 'off' ? [] : pairsOf(tellable), streams);
-  const numberOf = (node: ServerId): number => solution.stretches.findIndex((one) => one.node === node);
+  const solution = solved(byServer, mode);
   const reference = nodes[0] ?? null;
-  const chosen =
-    reference === null
-      ? []
-      : choose(solution, numberOf(reference), (clock) => {
-          const node = solution.stretches[clock]?.node;
-          const own = node === undefined ? undefined : offsetOf.get(node);
-          return own ?? (mode === 'auto' ? null : 0);
-        });
-  const stretches = stretchesOf(solution, chosen, reference === null ? -1 : numberOf(reference), offsetOf);
-  const { rejected, wanderMs } = solution;
+  const stretches = stretchesOf(solution, reference, mode, offsetOf);
   tell(stretches, solution, ledger);
   const moved = shiftLives(byServer, stretches);
   const pairs = solution.constraints.map(({ pair }) => pair).filter(({ kind }) => kind !== FILE_ORDER);
-  const order = mode === 'auto' ? pairs : [];
-  const error = errorOf(solution, stretches);
-  const said = new Map([...zoneOf].map(([node, { zone }]) => [node, zone]));
-  const clocks = { reference, stretches, pairs, order, rejected, wanderMs, zones: said, error };
-  const inputs = zonedLogs(logs, lives, read);
   return {
     lives: [...moved.values()].toSorted((a, b) => a.from - b.from || a.input - b.input),
-    logs: shiftLogs(inputs, moved),
-    clocks,
+    logs: shiftLogs(zonedLogs(logs, lives, read), moved),
+    clocks: {
+      reference,
+      stretches,
+      pairs,
+      order: mode === 'auto' ? pairs : [],
+      rejected: solution.rejected,
+      wanderMs: solution.wanderMs,
+      zones: new Map([...zoneOf].map(([node, { zone }]) => [node, zone])),
+      error: errorOf(solution, stretches),
+    },
   };
+}
+
+type Zone = Alignment['zones'][number];
+
+/** The lives of servers of which the user named the zone, as their stamps would be in UTC. */
+function inZones(lives: readonly Life[], logs: readonly InputLog[], zoneOf: ReadonlyMap<ServerId, Zone>): Life[] {
+  const zoned = new Set(logs.filter((log) => log.zoned === true).map(({ index }) => index));
+  return lives.map((life) => {
+    const zone = zoneOf.get(life.node);
+    return zone === undefined || zoned.has(life.input) ? life : inZone(life, zone.offsetAt);
+  });
+}
+
+/** What the pairs say of the clocks; nothing where the user wants the times as they are. */
+function solved(byServer: ReadonlyMap<ServerId, readonly Life[]>, mode: Alignment['mode']): Solution {
+  if (mode === 'off') return solve([], logsOf(byServer, new Map()));
+  const tellable = new Map([...byServer].filter(([, own]) => isOneServer(own)));
+  return solve(pairsOf(tellable), logsOf(byServer, tellable));
 }
 
 /** The server that the user means by `2`, `z2` or a label. */
@@ -82,12 +88,22 @@ function zonedLogs(logs: readonly InputLog[], lives: readonly Life[], read: read
   return shiftLogs(logs, new Map(lives.map((life, i) => [life, read[i] ?? life])));
 }
 
+/** The stretches of all clocks with what is taken off each: what the user said, else what the pairs prove. */
 function stretchesOf(
-  { stretches, bounds, constraints }: Solution,
-  chosen: readonly Chosen[],
-  reference: number,
+  solution: Solution,
+  reference: ServerId | null,
+  mode: Alignment['mode'],
   offsetOf: ReadonlyMap<ServerId, number>,
 ): ClockStretch[] {
+  if (reference === null) return [];
+  const { stretches, bounds, constraints } = solution;
+  const first = stretches.findIndex(({ node }) => node === reference);
+  const chosen = choose(solution, first, (clock) => {
+    const node = stretches[clock]?.node;
+    const own = node === undefined ? undefined : offsetOf.get(node);
+    return own ?? (mode === 'auto' ? null : 0);
+  });
+  const between = constraints.filter(({ from, to, pair }) => from !== to && pair.kind !== FILE_ORDER);
   return stretches.map(({ node, start }, clock): ClockStretch => {
     const { lowMs, highMs, appliedMs, zoneMs, basis } = chosen[clock] as Chosen;
     return {
@@ -98,10 +114,9 @@ function stretchesOf(
       appliedMs,
       zoneMs,
       basis: basis === 'option' && !offsetOf.has(node) ? 'none' : basis,
-      pairs: constraints.filter(({ from, to, pair }) => (from === clock) !== (to === clock) && pair.kind !== FILE_ORDER)
-        .length,
-      lowProof: bounds.proof(clock, reference),
-      highProof: bounds.proof(reference, clock),
+      pairs: between.filter(({ from, to }) => from === clock || to === clock).length,
+      lowProof: bounds.proof(clock, first),
+      highProof: bounds.proof(first, clock),
     };
   });
 }

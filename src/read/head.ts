@@ -8,7 +8,7 @@ export class Head {
 
   /** All bytes so far, once there are enough; null before. */
   add(chunk: Uint8Array): Uint8Array | null {
-    this.#chunks.push(chunk.slice()); // Its buffer is used again.
+    this.#chunks.push(new Uint8Array(chunk)); // A copy, which `slice` of a Buffer is not: its bytes are used again.
     this.#length += chunk.length;
     return this.#length >= HEAD_BYTES ? this.whole() : null;
   }

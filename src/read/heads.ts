@@ -1,6 +1,6 @@
 import { hashOf, slotOf } from '../base/hash.ts';
 import { decode } from './detect.ts';
-import type { LineHead, LineHeader } from '../model/layout.ts';
+import type { FastLayout, LineHead, LineHeader } from '../model/layout.ts';
 
 const SLOT_BITS = 9;
 /** Longer heads are read each time. */
@@ -20,7 +20,7 @@ export interface KnownHead {
  * What stands between time and message is one of a few dozen texts in a log: each is read once and known by its bytes
  * afterwards, so that records share the names of their threads.
  */
-export class Heads {
+class Heads {
   /** Of each slot the bytes that it knows, one slot behind the other. */
   readonly #bytes = new Uint8Array(SLOT_BYTES << SLOT_BITS);
   readonly #lengths = new Int32Array(1 << SLOT_BITS);
@@ -52,6 +52,15 @@ export class Heads {
     for (let i = from; i < to; i++) if (bytes[i] !== this.#bytes[i + shift]) return false;
     return true;
   }
+}
+
+const ofLayouts = new WeakMap<FastLayout, Heads>();
+
+/** The heads of a layout: what one block of a log taught is known in the next. */
+export function headsOf(layout: FastLayout): Heads {
+  let heads = ofLayouts.get(layout);
+  if (heads === undefined) ofLayouts.set(layout, (heads = new Heads(layout.head)));
+  return heads;
 }
 
 const NO_TRACE: readonly string[] = [];

@@ -4,7 +4,7 @@ import { borderBehind } from './blocks.ts';
 import { Crowds, minuteOf } from './crowds.ts';
 import { decode } from './detect.ts';
 import { Head, HEAD_BYTES } from './head.ts';
-import { headerOf, Heads } from './heads.ts';
+import { headerOf, headsOf } from './heads.ts';
 import { laterRecord, laterText, Year } from './later.ts';
 import { LayoutChoice } from './layout-choice.ts';
 import { LineSplitter } from './lines.ts';
@@ -21,8 +21,6 @@ import type { BlockStart, LogSink, Reading } from './reading.ts';
 const MINUTE_MS = 60_000;
 /** Where there is no time, so many records count as a minute. */
 const A_MINUTE_OF_RECORDS = 1000;
-
-const NO_HEADS = new Heads(() => null);
 
 const TAB = 9;
 const LETTER_A = 97;
@@ -47,7 +45,6 @@ export class RecordReader implements LineSink {
 
   #layout: Layout | null = null;
   #fast: FastLayout | null = null;
-  #heads = NO_HEADS;
   readonly #year = new Year();
   /** Null once the layout is decided. */
   #head: Head | null = new Head();
@@ -169,7 +166,6 @@ export class RecordReader implements LineSink {
     this.#lastTime(); // By the layout that its line has.
     this.#layout = layout;
     this.#fast = layout.fast ?? null;
-    this.#heads = layout.fast === undefined ? NO_HEADS : new Heads(layout.fast.head);
     this.#choice.meet(layout);
   }
 
@@ -216,7 +212,7 @@ export class RecordReader implements LineSink {
   /** Opens the record that the prefilter wants; returns where on the line it was found. */
   #want(layout: Layout, fast: FastLayout, bytes: Uint8Array, start: number, end: number, messageAt: number): number {
     const previousAt = this.#lastTime();
-    const { head, mayHideRecord } = this.#heads.at(bytes, start + fast.stampBytes, messageAt);
+    const { head, mayHideRecord } = headsOf(fast).at(bytes, start + fast.stampBytes, messageAt);
     const message = decode(bytes, messageAt, end);
     if (mayHideRecord || this.#year.isIn(message, bytes, start)) {
       const later = laterRecord(layout, fast, bytes, start, end);

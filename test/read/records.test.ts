@@ -184,9 +184,11 @@ describe('an input', () => {
     );
   });
 
-  test('reads the same whether its chunks are kept or used again', () => {
+  test.each([
+    ['an array', new Uint8Array(1000)],
+    ['a Buffer of Node, whose slices are no copies', Buffer.alloc(1000)],
+  ])('reads the same whether its chunks are kept or used again: %s', (_, buffer) => {
     const bytes = bytesOf(`${realLooking}\n`.repeat(80));
-    const buffer = new Uint8Array(1000);
     const reused = {
       *[Symbol.iterator]() {
         for (let at = 0; at < bytes.length; at += buffer.length) {
