@@ -29,6 +29,7 @@ const kinds = {
       'Of kinds of lines that come in crowds, and of routine, the first hundreds and then a few of each minute or ten are read (far into a long log: of each hour); the rest were counted only and are not in the timeline.',
   },
   'timeline-thinned': {
+    of: 'run',
     severity: 'info',
     meaning:
       'The timeline is long: routine is left out of it, and between two changes of state the events of one kind on one server are one row; a very long one tells the changes of state alone. Nothing else of the report is affected.',
@@ -74,6 +75,7 @@ const kinds = {
       "From this line on a server's clock is at another distance from the others' than before: it was set, or its zone changed to or from summer time. Each stretch is put right by itself.",
   },
   'clock-wander': {
+    of: 'run',
     severity: 'info',
     meaning:
       'The clocks of the servers drift against each other by some milliseconds; what is said of their distance allows for it.',
@@ -98,6 +100,7 @@ const kinds = {
     meaning: 'Two inputs claim the same server id at the same time; what they say is shown under that one id.',
   },
   'duplicate-input': {
+    of: 'run',
     severity: 'notice',
     meaning: 'The same log was named more than once, or is there under two names; it was read once.',
   },
@@ -123,6 +126,7 @@ const kinds = {
     meaning: 'Files are named like the rotated files of one log, but name different servers; each was read by itself.',
   },
   'passed-over': {
+    of: 'run',
     severity: 'info',
     meaning: 'Files in a folder that are no logs of a ZooKeeper server were left out.',
   },
@@ -152,7 +156,10 @@ const kinds = {
     meaning:
       'No configuration lies beside the logs; voters and quorum are inferred from who voted and who was counted.',
   },
-} as const satisfies Record<string, { readonly severity: LedgerSeverity; readonly meaning: string }>;
+} as const satisfies Record<
+  string,
+  { readonly severity: LedgerSeverity; readonly meaning: string; readonly of?: 'run' }
+>;
 
 export type LedgerKind = keyof typeof kinds;
 
@@ -173,6 +180,9 @@ export interface LedgerExample extends LineRef {
   /** The beginning of the line, or what is doubtful about it. */
   readonly text: string;
 }
+
+/** Whether its examples tell of all inputs together: where one of them stands means nothing. */
+export const isOfRun = (kind: string): boolean => Object.hasOwn(kinds, kind) && 'of' in kinds[kind as LedgerKind];
 
 const EXAMPLES = 3;
 
@@ -240,7 +250,8 @@ export class Ledger {
         const found = this.#found.get(kind);
         if (found === undefined) return [];
         const { count, examples, by } = found;
-        return [{ kind, ...kinds[kind], count, examples, ...(by.size === 0 ? {} : { by: greatestFirst(by) }) }];
+        const { severity, meaning } = kinds[kind];
+        return [{ kind, severity, meaning, count, examples, ...(by.size === 0 ? {} : { by: greatestFirst(by) }) }];
       })
       .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   }

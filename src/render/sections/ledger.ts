@@ -1,6 +1,6 @@
 import { printable } from '../../base/printable.ts';
 import { unreachable } from '../../base/unreachable.ts';
-import type { LedgerEntry, LedgerSeverity } from '../../model/ledger.ts';
+import { isOfRun, type LedgerEntry, type LedgerSeverity } from '../../model/ledger.ts';
 import type { ReportMisstatement } from '../../model/report.ts';
 import { times, type View } from '../view.ts';
 import { evidenceText } from './evidence.ts';
@@ -58,7 +58,7 @@ function examplesOf(view: View, entry: LedgerEntry): readonly string[] {
   return entry.examples.slice(0, EXAMPLES).map((example) => {
     const where = evidenceText(view, [example]);
     const text = printable(example.text);
-    return where === text ? where : `${where}: ${text}`;
+    return where === text || isOfRun(entry.kind) ? text : `${where}: ${text}`;
   });
 }
 
