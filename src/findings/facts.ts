@@ -46,13 +46,7 @@ export interface Facts<Kinds extends EventKind = never> {
 
 /** Sorts the events by kind, once for all rules. */
 export function factsOf({ lives, events, ensemble, ends, ...rest }: FactParts): Facts<EventKind> {
-  const byKind = new Map<EventKind, NodeEvent[]>();
-  // By hand: events have a hundred shapes, which makes a function for their kind many times as slow as a loop.
-  for (const one of events) {
-    const list = byKind.get(one.event.kind);
-    if (list === undefined) byKind.set(one.event.kind, [one]);
-    else list.push(one);
-  }
+  const byKind = groupBy(events, ({ event }) => event.kind);
   const { tickTimeMs: tickMs, initLimit, syncLimit } = timingOf(ensemble);
   return {
     ...rest,

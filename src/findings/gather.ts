@@ -29,6 +29,15 @@ export function eachServer<K extends EventKind, Args>(
 export const says = ({ event }: Seen<EventKind>, pattern: RegExp): boolean =>
   pattern.test(event.message) || (event.trace.length > 0 && event.trace.some((line) => pattern.test(line)));
 
+/** One instance for each server some of whose lines say so: how many, and what the first of them says. */
+export function eachServerSaying<K extends EventKind>(
+  seen: readonly Seen<K>[],
+  pattern: RegExp,
+): Instance<{ readonly count: number; readonly what: string }>[] {
+  const telling = seen.filter((line) => says(line, pattern)).toSorted(byTime);
+  return eachServer(telling, (own) => ({ count: own.length, what: said(own[0], pattern) ?? own[0].event.message }));
+}
+
 /** What the line or its stack trace says: the first group of the pattern. */
 export function said({ event }: Seen<EventKind>, pattern: RegExp): string | null {
   for (const line of [event.message, ...event.trace]) {

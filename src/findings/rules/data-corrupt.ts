@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { byTime, eachServer, said, says } from '../gather.ts';
+import { eachServerSaying } from '../gather.ts';
 
 export const dataCorrupt = defineFinding({
   rule: 'data-corrupt',
@@ -13,17 +13,15 @@ export const dataCorrupt = defineFinding({
   links: [jira('ZOOKEEPER-3496')],
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
   check: (facts) =>
-    eachServer(
+    eachServerSaying(
       [
         ...facts.of('database-load-failed'),
         ...facts.of('process-start-fail'),
         ...facts.of('snapshot-invalid'),
         ...facts.of('txnlog-corrupt'),
         ...facts.of('severe-error-exit'),
-      ]
-        .filter((line) => says(line, SAYS))
-        .toSorted(byTime),
-      (own) => ({ count: own.length, what: said(own[0], SAYS) ?? own[0].event.message }),
+      ],
+      SAYS,
     ),
   message: ({ count, what }, { times }) => `It found ${times(count)}: ${what}.`,
   raises: [

@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { byTime, eachServer, said, says } from '../gather.ts';
+import { eachServerSaying } from '../gather.ts';
 
 export const epochFiles = defineFinding({
   rule: 'epoch-files',
@@ -12,13 +12,7 @@ export const epochFiles = defineFinding({
     'Where a quorum of the others is healthy: move the data of this server away and let it sync. Else take the epoch from a healthy server and mend the file.',
   links: [jira('ZOOKEEPER-2354'), jira('ZOOKEEPER-1621'), jira('ZOOKEEPER-2307')],
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
-  check: (facts) =>
-    eachServer(
-      [...facts.of('database-load-failed'), ...facts.of('process-start-fail')]
-        .filter((line) => says(line, SAYS))
-        .toSorted(byTime),
-      (own) => ({ count: own.length, what: said(own[0], SAYS) ?? own[0].event.message }),
-    ),
+  check: (facts) => eachServerSaying([...facts.of('database-load-failed'), ...facts.of('process-start-fail')], SAYS),
   message: ({ count, what }, { times }) => `It could not start, ${times(count)}: ${what}.`,
   raises: [
     {

@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { byTime, eachServer, said, says } from '../gather.ts';
+import { eachServerSaying } from '../gather.ts';
 
 export const noSnapshot = defineFinding({
   rule: 'no-snapshot',
@@ -12,13 +12,7 @@ export const noSnapshot = defineFinding({
     'Before the upgrade: let the old release take a snapshot (restart it with a small snapCount), or start the new one once with -Dzookeeper.snapshot.trust.empty=true and take that away again. Where a quorum of the others is healthy, the data of this one server may be wiped instead.',
   links: [jira('ZOOKEEPER-3056'), jira('ZOOKEEPER-3644')],
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
-  check: (facts) =>
-    eachServer(
-      [...facts.of('database-load-failed'), ...facts.of('process-start-fail')]
-        .filter((line) => says(line, SAYS))
-        .toSorted(byTime),
-      (own) => ({ count: own.length, what: said(own[0], SAYS) ?? own[0].event.message }),
-    ),
+  check: (facts) => eachServerSaying([...facts.of('database-load-failed'), ...facts.of('process-start-fail')], SAYS),
   message: ({ count, what }, { times }) =>
     `It could not load its data and ended at its start, ${times(count)}: ${what}.`,
   raises: [

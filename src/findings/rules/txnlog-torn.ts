@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { byTime, eachServer, said, says } from '../gather.ts';
+import { eachServerSaying } from '../gather.ts';
 
 export const txnlogTorn = defineFinding({
   rule: 'txnlog-torn',
@@ -13,11 +13,9 @@ export const txnlogTorn = defineFinding({
   links: [jira('ZOOKEEPER-2332'), jira('ZOOKEEPER-1621')],
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
   check: (facts) =>
-    eachServer(
-      [...facts.of('database-load-failed'), ...facts.of('process-start-fail'), ...facts.of('txnlog-corrupt')]
-        .filter((line) => says(line, SAYS))
-        .toSorted(byTime),
-      (own) => ({ count: own.length, what: said(own[0], SAYS) ?? own[0].event.message }),
+    eachServerSaying(
+      [...facts.of('database-load-failed'), ...facts.of('process-start-fail'), ...facts.of('txnlog-corrupt')],
+      SAYS,
     ),
   message: ({ count, what }, { times }) => `At the end of its transaction log, ${times(count)}: ${what}.`,
   raises: [{ id: 1, lines: ['1.000 QuorumPeer Unable to load database on disk\njava.io.EOFException'] }],
