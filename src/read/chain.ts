@@ -34,11 +34,13 @@ export function chainOf(
   layouts: readonly Layout[] = known,
 ): Chain | null {
   const lines = linesOf(head);
+  // The frames of a trace never become records.
+  const telling = lines.filter((line) => !isFrame(line) && !readsAsTrace(line.trimStart())).length;
   // Nearly all logs are of the first layout, and not wrapped; the others need not even be compiled then.
-  if (cannotGain(lines, layouts.slice(0, 1))) return null;
-  if (cannotGain(lines, layouts)) return null;
+  if (telling < enoughFor(scoreOf(lines, layouts.slice(0, 1)))) return null;
   const bare = scoreOf(lines, layouts);
   const enough = enoughFor(bare);
+  if (telling < enough) return null;
   const nodes = chainsAround(lines, layouts);
   const best = nodes.reduce<Node | null>((a, b) => (a === null || b.score > a.score ? b : a), null);
   if (best !== null && best.score >= enough) return chainWith(best.wrappers, false);
@@ -47,12 +49,6 @@ export function chainOf(
 
 const isFrame = (line: string): boolean => /^\s+(?:at |\.\.\. \d)/.test(line);
 const enoughFor = (bare: number): number => bare + Math.max(1, bare * GAIN);
-
-/** Whether so many lines are records as they are that there is nothing to gain; the frames of a trace never become one. */
-function cannotGain(lines: readonly string[], layouts: readonly Layout[]): boolean {
-  const telling = lines.filter((line) => !isFrame(line) && !readsAsTrace(line.trimStart()));
-  return telling.length < enoughFor(scoreOf(telling, layouts));
-}
 
 const chainWith = (wrappers: readonly Wrapper[], isStamped: boolean): Chain => ({
   wrappers,
