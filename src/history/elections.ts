@@ -1,5 +1,5 @@
 import { least, most } from '../base/extremes.ts';
-import { lowerBound } from '../base/sorted.ts';
+import { groupBy, lowerBound } from '../base/sorted.ts';
 import { nextRole, votedLeader } from './roles.ts';
 import { compareServers, formatZxid } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
@@ -140,16 +140,10 @@ function unseenWinner(looking: readonly Role[], { withLog }: Context): Unseen | 
 }
 
 function votesBySender(merged: readonly NodeEvent[]): Map<ServerId, EventOf<'notification'>[]> {
-  const votes = new Map<ServerId, EventOf<'notification'>[]>();
+  const own: EventOf<'notification'>[] = [];
   // A server logs its own votes too (they loop back through its queue): those tell its mind without delay.
-  const own = merged.filter(({ node, event }) => event.kind === 'notification' && event.vote.sid === node);
-  for (const { node, event } of own) {
-    if (event.kind !== 'notification') continue;
-    const list = votes.get(node);
-    if (list === undefined) votes.set(node, [event]);
-    else list.push(event);
-  }
-  return votes;
+  for (const { node, event } of merged) if (event.kind === 'notification' && event.vote.sid === node) own.push(event);
+  return groupBy(own, ({ vote }) => vote.sid);
 }
 
 function participantsOf(

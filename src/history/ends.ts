@@ -2,7 +2,6 @@ import { most } from '../base/extremes.ts';
 import { groupBy, lowerBound } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
-import type { EventKind } from '../catalog/index.ts';
 import type { ServerId } from '../model/ids.ts';
 import { votedLeader } from './roles.ts';
 import type { LineRef } from '../model/source.ts';
@@ -91,19 +90,10 @@ interface Sighting {
   readonly from: LineRef;
 }
 
-/** The lines that name a learner's thread, and those that tell of a connection's end. */
-const telling: ReadonlySet<EventKind> = new Set([
-  'sync-start-leader',
-  'learner-connected-registered',
-  'election-conn-broken',
-  'learner-handler-exception',
-  'election-conn-cannot-open',
-]);
-
 function sightingsOf(merged: readonly NodeEvent[]): Map<ServerId, Sighting[]> {
   const all = new Map<ServerId, Sighting[]>();
   const handlers = new LearnerHandlers();
-  for (const { node, event } of merged.filter((row) => telling.has(row.event.kind))) {
+  for (const { node, event } of merged) {
     if (event.kind === 'sync-start-leader' || event.kind === 'learner-connected-registered')
       handlers.open(node, event.thread, event.peerSid);
     const seen = seenIn(event);
