@@ -45,10 +45,11 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   const aligned = alignClocks(joined, logs, options.clock ?? automatic, ledger);
   const { lives, clocks } = aligned;
   const merged = mergeLives(lives, clocks.order);
+  const long = isLong(merged);
   // A long timeline is told in less detail: nobody sees there which of two neighbours came first.
-  const events = isLong(merged) ? merged : markUnsure(merged, clocks);
+  const events = long ? merged : markUnsure(merged, clocks);
 
-  if (isLong(events)) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
+  if (long) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
   const ensemble = ensembleOf(logs, lives, ledger);
   const name = namesOf(ensemble.facts.nodes);
   const history = withClockErrors(historyOf(lives, events, timingOf(ensemble.facts), ensemble, name), clocks);
@@ -81,7 +82,7 @@ function numbered(taken: readonly TakenLog[], ledger: Ledger): InputLog[] {
   return sorted.map(({ log, ledger: own }, index) => {
     ledger.addAll(own, index);
     // Nobody else holds these events yet: writing the number into them saves a copy of each.
-    log.events.forEach(({ from }) => ((from as { input: number }).input = index));
+    for (const { from } of log.events) (from as { input: number }).input = index;
     return { ...log, index, wrapperNoise: own.count('wrapper-noise'), torn: own.count('torn-line') };
   });
 }

@@ -70,8 +70,9 @@ function folded(events: readonly NodeEvent[], name: Name): Row[] {
 function thinned(events: readonly NodeEvent[]): Row[] {
   const rows: Row[] = [];
   const openOf = new Map<ServerId, Map<string, Row>>();
-  for (const { node, event } of events.filter((row) => weightOf(row.event.kind) !== 'routine')) {
+  for (const { node, event } of events) {
     const weight = weightOf(event.kind);
+    if (weight === 'routine') continue;
     let open = openOf.get(node);
     if (open === undefined || weight === 'strong') openOf.set(node, (open = new Map()));
     const row = open.get(event.kind);

@@ -51,7 +51,7 @@ function linesOf(result: CheckResult, paint: (word: Word) => string, lines: Brea
       const places = evidence.slice(0, LINES).map(placeOf);
       const rest = evidence.length - places.length;
       return [
-        ...(title.startsWith(reason) ? [] : lines(REASON, reason)),
+        ...(reason === plain(result.holds) ? [] : lines(REASON, reason)),
         ...(places.length === 0 ? [] : lines(PLACES, `${places.join('  ')}${rest > 0 ? `  and ${rest} more` : ''}`)),
       ];
     }),
