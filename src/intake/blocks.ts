@@ -1,8 +1,8 @@
 import { isExchange } from '../exchange/read.ts';
 import { Ledger } from '../model/ledger.ts';
-import { BLOCK_BYTES, blockStarts } from '../read/blocks.ts';
+import { BLOCK_BYTES, blockStarts } from '../read/borders.ts';
 import { stepBack } from '../read/open-record.ts';
-import { HEAD_BYTES } from '../read/head.ts';
+import { HEAD_BYTES } from '../read/input-head.ts';
 import { RecordReader } from '../read/records.ts';
 import { joinStats, noteCounted } from '../read/stats.ts';
 import { plainLayout } from '../read/streams.ts';

@@ -1,10 +1,10 @@
 import { isAside } from './asides.ts';
 import { RecordClock } from './clock.ts';
-import { borderBehind } from './blocks.ts';
+import { borderBehind } from './borders.ts';
 import { Crowds, minuteOf } from './crowds.ts';
 import { decode } from './detect.ts';
-import { Head, HEAD_BYTES } from './head.ts';
-import { headerOf, headsOf } from './heads.ts';
+import { HEAD_BYTES, InputHead } from './input-head.ts';
+import { headerOf, recordHeadsOf } from './record-heads.ts';
 import { laterRecord, laterText, Year } from './later.ts';
 import { LayoutChoice } from './layout-choice.ts';
 import { LineSplitter } from './lines.ts';
@@ -47,7 +47,7 @@ export class RecordReader implements LineSink {
   #fast: FastLayout | null = null;
   readonly #year = new Year();
   /** Null once the layout is decided. */
-  #head: Head | null = new Head();
+  #head: InputHead | null = new InputHead();
   #bytes = 0;
   #lines = 0;
   #records = 0;
@@ -212,7 +212,7 @@ export class RecordReader implements LineSink {
   /** Opens the record that the prefilter wants; returns where on the line it was found. */
   #want(layout: Layout, fast: FastLayout, bytes: Uint8Array, start: number, end: number, messageAt: number): number {
     const previousAt = this.#lastTime();
-    const { head, mayHideRecord } = headsOf(fast).at(bytes, start + fast.stampBytes, messageAt);
+    const { head, mayHideRecord } = recordHeadsOf(fast).at(bytes, start + fast.stampBytes, messageAt);
     const message = decode(bytes, messageAt, end);
     if (mayHideRecord || this.#year.isIn(message, bytes, start)) {
       const later = laterRecord(layout, fast, bytes, start, end);

@@ -1,7 +1,7 @@
 import { byText } from '../base/sorted.ts';
 import { chainOf, peel, stamped } from './chain.ts';
 import { decode, detectLayout } from './detect.ts';
-import { Head, HEAD_BYTES } from './head.ts';
+import { HEAD_BYTES, InputHead } from './input-head.ts';
 import { LineSplitter } from './lines.ts';
 import { readsAsRecord } from './probe.ts';
 import { RecordReader } from './records.ts';
@@ -44,7 +44,7 @@ export class StreamReader<Sink extends LogSink> {
   readonly #reading: Reading;
   readonly #ledger: Ledger;
   readonly #open: () => Sink;
-  #head: Head | null = new Head();
+  #head: InputHead | null = new InputHead();
   #plain: { readonly reader: RecordReader; readonly sink: Sink } | null = null;
   #unwrapper: Unwrapper<Sink> | null = null;
 

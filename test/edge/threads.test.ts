@@ -9,7 +9,7 @@ import { chunksOfFile } from '../../src/edge/chunks.ts';
 import { openSources } from '../../src/edge/files.ts';
 import { readBlock, type ReadBlocks } from '../../src/intake/blocks.ts';
 import { readingOf } from '../../src/intake/reading.ts';
-import { BLOCK_BYTES, blockStarts } from '../../src/read/blocks.ts';
+import { BLOCK_BYTES, blockStarts } from '../../src/read/borders.ts';
 import { stock } from '../../src/read/layouts/stock.ts';
 import { bytesOf, stockLine } from '../support/logs.ts';
 

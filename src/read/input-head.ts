@@ -2,7 +2,7 @@
 export const HEAD_BYTES = 64 * 1024;
 
 /** Gathers the first chunks of an input until there are enough to look at. */
-export class Head {
+export class InputHead {
   readonly #chunks: Uint8Array[] = [];
   #length = 0;
 

@@ -20,7 +20,7 @@ export interface KnownHead {
  * What stands between time and message is one of a few dozen texts in a log: each is read once and known by its bytes
  * afterwards, so that records share the names of their threads.
  */
-class Heads {
+class RecordHeads {
   /** Of each slot the bytes that it knows, one slot behind the other. */
   readonly #bytes = new Uint8Array(SLOT_BYTES << SLOT_BITS);
   readonly #lengths = new Int32Array(1 << SLOT_BITS);
@@ -54,12 +54,12 @@ class Heads {
   }
 }
 
-const ofLayouts = new WeakMap<FastLayout, Heads>();
+const ofLayouts = new WeakMap<FastLayout, RecordHeads>();
 
 /** The heads of a layout: what one block of a log taught is known in the next. */
-export function headsOf(layout: FastLayout): Heads {
+export function recordHeadsOf(layout: FastLayout): RecordHeads {
   let heads = ofLayouts.get(layout);
-  if (heads === undefined) ofLayouts.set(layout, (heads = new Heads(layout.head)));
+  if (heads === undefined) ofLayouts.set(layout, (heads = new RecordHeads(layout.head)));
   return heads;
 }
 
