@@ -1,6 +1,7 @@
 /** The first index of `list`, which is sorted by `key`, whose key is at least `value`; its length where there is none. */
 export function lowerBound<T>(list: readonly T[], value: number, key: (item: T) => number): number {
-  let [low, high] = [0, list.length];
+  let low = 0;
+  let high = list.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (key(list[middle] as T) < value) low = middle + 1;

@@ -9,11 +9,10 @@ import type { Words } from './words.ts';
 
 export type Severity = ReportFinding['severity'];
 
-/** A line that shows something, and whose log it stands in. */
+/** A line that shows something, and whose log it stands in: a recognised one as it is, or one that a fact names. */
 export interface Sighting {
   readonly node: ServerId;
-  readonly at: EpochMs;
-  readonly from: LineRef;
+  readonly event: { readonly at: EpochMs; readonly from: LineRef };
 }
 
 /** A recognised line with the server that logged it. */

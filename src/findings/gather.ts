@@ -1,12 +1,10 @@
+import { onceForText } from '../base/once.ts';
 import { groupBy } from '../base/sorted.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { Instance, Seen, Sighting } from './define.ts';
+import type { Instance, Seen } from './define.ts';
 
-/** What rules have in common: from lines to sightings. */
-
-export const sighting = ({ node, event }: Seen<EventKind>): Sighting => ({ node, at: event.at, from: event.from });
-export const sightings = (seen: readonly Seen<EventKind>[]): Sighting[] => seen.map(sighting);
+/** What rules have in common: lines chosen, ordered and grouped. */
 
 /** For lines of several kinds, which are in order of time only kind by kind. */
 export const byTime = (a: Seen<EventKind>, b: Seen<EventKind>): number => a.event.at - b.event.at;
@@ -21,21 +19,41 @@ export function eachServer<K extends EventKind, Args>(
 ): Instance<Args>[] {
   return [...byNode(seen)].map(([node, own]) => ({
     args: argsOf(own as [Seen<K>, ...Seen<K>[]], node),
-    sightings: sightings(own),
+    sightings: own,
   }));
 }
 
 /** Whether the line or the head of its stack trace says so. */
-export const says = ({ event }: Seen<EventKind>, pattern: RegExp): boolean =>
-  pattern.test(event.message) || (event.trace.length > 0 && event.trace.some((line) => pattern.test(line)));
+export const says = (line: Seen<EventKind>, pattern: RegExp): boolean => holds(line, (text) => pattern.test(text));
+
+function holds({ event }: Seen<EventKind>, wanted: (text: string) => boolean): boolean {
+  if (wanted(event.message)) return true;
+  for (const text of event.trace) if (wanted(text)) return true;
+  return false;
+}
+
+/** The lines that say so, in order of time; those of each kind are a list of their own. */
+export function saying<K extends EventKind>(pattern: RegExp, ...kinds: readonly (readonly Seen<K>[])[]): Seen<K>[] {
+  const wanted = onceForText((text) => pattern.test(text));
+  const found: Seen<K>[] = [];
+  for (const lines of kinds) {
+    for (let i = 0; i < lines.length; i++) {
+      const line = lines[i] as Seen<K>;
+      if (holds(line, wanted)) found.push(line);
+    }
+  }
+  return kinds.length > 1 ? found.sort(byTime) : found;
+}
 
 /** One instance for each server some of whose lines say so: how many, and what the first of them says. */
 export function eachServerSaying<K extends EventKind>(
-  seen: readonly Seen<K>[],
   pattern: RegExp,
+  ...kinds: readonly (readonly Seen<K>[])[]
 ): Instance<{ readonly count: number; readonly what: string }>[] {
-  const telling = seen.filter((line) => says(line, pattern)).toSorted(byTime);
-  return eachServer(telling, (own) => ({ count: own.length, what: said(own[0], pattern) ?? own[0].event.message }));
+  return eachServer(saying(pattern, ...kinds), (own) => ({
+    count: own.length,
+    what: said(own[0], pattern) ?? own[0].event.message,
+  }));
 }
 
 /** What the line or its stack trace says: the first group of the pattern. */

@@ -20,18 +20,21 @@ export const electionsRepeat = defineFinding({
       ...facts.of('leader-shutdown'),
     ];
     let last = -Infinity;
-    for (const { node, event } of lines.toSorted(byTime)) {
+    for (const line of lines.toSorted(byTime)) {
       // What the servers lose within a tick or two of each other is one loss.
-      if (event.at - last > 2 * facts.tickMs) losses.push({ node, at: event.at, from: event.from });
-      last = event.at;
+      if (line.event.at - last > 2 * facts.tickMs) losses.push(line);
+      last = line.event.at;
     }
     const [first, end] = [losses[0], losses.at(-1)];
     if (first === undefined || end === undefined || losses.length < OFTEN) return [];
     return [
       {
-        args: { count: losses.length, ms: end.at - first.at, gap: middleGap(losses.map(({ at }) => at)) },
+        args: {
+          count: losses.length,
+          ms: end.event.at - first.event.at,
+          gap: middleGap(losses.map(({ event }) => event.at)),
+        },
         sightings: losses,
-        nodes: losses.map(({ node }) => node),
       },
     ];
   },

@@ -1,5 +1,4 @@
 import { defineFinding, jira } from '../define.ts';
-import { sighting } from '../gather.ts';
 import type { LeadershipFact } from '../../model/history.ts';
 import type { Seen } from '../define.ts';
 
@@ -25,7 +24,7 @@ export const leaderWithoutService = defineFinding({
       return [
         {
           args: { thread, ms: until - line.event.at, what: line.event.trace[0] ?? 'no exception' },
-          sightings: [sighting(line)],
+          sightings: [line],
         },
       ];
     });

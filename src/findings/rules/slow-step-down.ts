@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { byNode, most, sighting } from '../gather.ts';
+import { byNode, most } from '../gather.ts';
 import type { Instance, Seen } from '../define.ts';
 import type { ServerId } from '../../model/ids.ts';
 
@@ -103,7 +103,7 @@ function slowIn(node: ServerId, own: readonly Seen<Kinds>[]): Instance<Args>[] {
     : [
         {
           args: { longest: longest.ms, count: slow.length, between: longest.between },
-          sightings: slow.map(({ line }) => sighting(line)),
+          sightings: slow.map(({ line }) => line),
           nodes: [node],
         },
       ];

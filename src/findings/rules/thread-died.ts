@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byNode, byTime, sightings } from '../gather.ts';
+import { byNode, byTime } from '../gather.ts';
 
 export const threadDied = defineFinding({
   rule: 'thread-died',
@@ -28,7 +28,7 @@ export const threadDied = defineFinding({
         event.kind === 'critical-thread-death' || event.kind === 'nio-thread-died' ? event.threadName : event.thread;
       return {
         args: { what, thread, count: own.length },
-        sightings: sightings(own),
+        sightings: own,
         severity: hurt ? ('error' as const) : ('warning' as const),
       };
     });

@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byNode, byTime, distinct, most, sightings } from '../gather.ts';
+import { byNode, byTime, distinct, most } from '../gather.ts';
 
 export const tooManyConnections = defineFinding({
   rule: 'too-many-connections',
@@ -18,7 +18,7 @@ export const tooManyConnections = defineFinding({
         clients: distinct(own.flatMap(({ event }) => event.clientAddr ?? [])),
         max: most(own.map(({ event }) => event.max)),
       },
-      sightings: sightings(own),
+      sightings: own,
     }));
   },
   message: ({ count, clients, max }, { times }) =>

@@ -14,8 +14,10 @@ export const txnlogTorn = defineFinding({
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
   check: (facts) =>
     eachServerSaying(
-      [...facts.of('database-load-failed'), ...facts.of('process-start-fail'), ...facts.of('txnlog-corrupt')],
       SAYS,
+      facts.of('database-load-failed'),
+      facts.of('process-start-fail'),
+      facts.of('txnlog-corrupt'),
     ),
   message: ({ count, what }, { times }) => `At the end of its transaction log, ${times(count)}: ${what}.`,
   raises: [{ id: 1, lines: ['1.000 QuorumPeer Unable to load database on disk\njava.io.EOFException'] }],

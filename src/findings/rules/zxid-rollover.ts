@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { eachServer, says } from '../gather.ts';
+import { eachServer, saying } from '../gather.ts';
 
 export const zxidRollover = defineFinding({
   rule: 'zxid-rollover',
@@ -13,9 +13,7 @@ export const zxidRollover = defineFinding({
   explains: { where: 'leader', strength: 97 },
   check: (facts) =>
     eachServer(
-      [...facts.of('leader-shutdown'), ...facts.of('quorum-peer-unexpected-exception')].filter((line) =>
-        says(line, /have rolled over/),
-      ),
+      saying(/have rolled over/, facts.of('leader-shutdown'), facts.of('quorum-peer-unexpected-exception')),
       (own) => ({ count: own.length }),
     ),
   message: ({ count }, { times }) =>
