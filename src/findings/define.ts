@@ -21,6 +21,9 @@ export interface Seen<K extends EventKind> {
   readonly event: EventOf<K>;
 }
 
+/** A line of one of several kinds, of which its event tells the kind. */
+export type SeenOf<K extends EventKind> = { readonly [Kind in K]: Seen<Kind> }[K];
+
 /** Something that a rule found: where it was seen, and what its message is made of. */
 export interface Instance<Args> {
   readonly args: Args;

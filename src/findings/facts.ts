@@ -7,8 +7,9 @@ import type { LedgerEntry } from '../model/ledger.ts';
 import type { ReportEnsemble } from '../model/report.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
-import type { Seen } from './define.ts';
+import type { SeenOf } from './define.ts';
 import { byNode } from './gather.ts';
+import { LinesByKind } from './lines.ts';
 
 /** What the findings stage gets from those before it. */
 export interface FactParts {
@@ -26,8 +27,8 @@ export interface FactParts {
 
 /** What a rule may look at: the lines of its kinds, and what the history made of all of them. */
 export interface Facts<Kinds extends EventKind = never> {
-  /** The lines of a kind on all servers, in order of time. */
-  readonly of: <K extends Kinds>(kind: K) => readonly Seen<K>[];
+  /** The lines of one kind, or of several, on all servers, in order of time. */
+  readonly of: <K extends Kinds>(...kinds: readonly K[]) => readonly SeenOf<K>[];
   readonly ensemble: ReportEnsemble;
   readonly configs: readonly ServerConfig[];
   readonly isQuorum: (servers: readonly ServerId[]) => boolean;
@@ -46,18 +47,18 @@ export interface Facts<Kinds extends EventKind = never> {
   readonly end: EpochMs;
 }
 
-/** Sorts the events by kind, once for all rules; those of kinds that nobody reads are left aside. */
+/** Sorts the events by kind, once for all rules; kinds that nobody reads are passed over. */
 export function factsOf(
   { lives, events, ensemble, ends, ...rest }: FactParts,
-  kinds: Iterable<EventKind>,
+  read: Iterable<EventKind>,
 ): Facts<EventKind> {
-  const byKind = eventsOf(kinds, events);
+  const byKind = new LinesByKind(events, read);
   const { tickTimeMs: tickMs, initLimit, syncLimit } = timingOf(ensemble);
   return {
     ...rest,
     ensemble,
-    // The map's list of a kind holds events of that kind only.
-    of: <K extends EventKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly Seen<K>[],
+    // The lists hold events of these kinds only.
+    of: <K extends EventKind>(...kinds: readonly K[]) => byKind.of(kinds) as unknown as readonly SeenOf<K>[],
     lives: byNode(lives.toSorted((a, b) => a.from - b.from)),
     processes: byNode(rest.history.lives.toSorted((a, b) => a.from - b.from)),
     tickMs,
@@ -65,14 +66,4 @@ export function factsOf(
     initMs: tickMs * initLimit,
     end: ends.reduce<EpochMs>((a, b) => (b !== null && b > a ? b : a), 0 as EpochMs),
   };
-}
-
-function eventsOf(kinds: Iterable<EventKind>, events: readonly NodeEvent[]): Map<EventKind, NodeEvent[]> {
-  const byKind = new Map<EventKind, NodeEvent[]>();
-  for (const kind of kinds) byKind.set(kind, []);
-  for (let i = 0; i < events.length; i++) {
-    const one = events[i] as NodeEvent;
-    byKind.get(one.event.kind)?.push(one);
-  }
-  return byKind;
 }

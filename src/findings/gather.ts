@@ -1,5 +1,5 @@
 import { onceForText } from '../base/once.ts';
-import { groupBy } from '../base/sorted.ts';
+import { groupBy, inOrder, mergeSorted } from '../base/sorted.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Instance, Seen } from './define.ts';
@@ -11,6 +11,23 @@ export const byTime = (a: Seen<EventKind>, b: Seen<EventKind>): number => a.even
 
 export const byNode = <T extends { readonly node: ServerId }>(seen: readonly T[]): Map<ServerId, T[]> =>
   groupBy(seen, ({ node }) => node);
+
+/** What each server wrote of several kinds, in the order of its log. */
+export function asWritten<Line extends Seen<EventKind>>(
+  ...kinds: readonly (readonly Line[])[]
+): Map<ServerId, readonly Line[]> {
+  const groups = kinds.map(byNode);
+  const servers = new Set(groups.flatMap((group) => [...group.keys()]));
+  const linesOf = (server: ServerId): readonly Line[] =>
+    mergeSorted(
+      groups.map((group) => inOrder(group.get(server) ?? [], byPlace)),
+      byPlace,
+    );
+  return new Map(Array.from(servers, (server) => [server, linesOf(server)]));
+}
+
+const byPlace = (a: Seen<EventKind>, b: Seen<EventKind>): number =>
+  a.event.at - b.event.at || a.event.from.line - b.event.from.line;
 
 /** One instance for each server that logged such lines. */
 export function eachServer<K extends EventKind, Args>(
@@ -32,25 +49,18 @@ function holds({ event }: Seen<EventKind>, wanted: (text: string) => boolean): b
   return false;
 }
 
-/** The lines that say so, in order of time; those of each kind are a list of their own. */
-export function saying<K extends EventKind>(pattern: RegExp, ...kinds: readonly (readonly Seen<K>[])[]): Seen<K>[] {
+/** The lines that say so. */
+export function saying<Line extends Seen<EventKind>>(lines: readonly Line[], pattern: RegExp): Line[] {
   const wanted = onceForText((text) => pattern.test(text));
-  const found: Seen<K>[] = [];
-  for (const lines of kinds) {
-    for (let i = 0; i < lines.length; i++) {
-      const line = lines[i] as Seen<K>;
-      if (holds(line, wanted)) found.push(line);
-    }
-  }
-  return kinds.length > 1 ? found.sort(byTime) : found;
+  return lines.filter((line) => holds(line, wanted));
 }
 
 /** One instance for each server some of whose lines say so: how many, and what the first of them says. */
 export function eachServerSaying<K extends EventKind>(
+  lines: readonly Seen<K>[],
   pattern: RegExp,
-  ...kinds: readonly (readonly Seen<K>[])[]
 ): Instance<{ readonly count: number; readonly what: string }>[] {
-  return eachServer(saying(pattern, ...kinds), (own) => ({
+  return eachServer(saying(lines, pattern), (own) => ({
     count: own.length,
     what: said(own[0], pattern) ?? own[0].event.message,
   }));

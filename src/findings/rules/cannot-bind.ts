@@ -14,11 +14,8 @@ export const cannotBind = defineFinding({
   explains: { where: 'anyone', strength: 88, beforeMs: 60_000 },
   check: (facts) => {
     const lines = saying(
+      facts.of('election-listener-exception', 'election-listener-leaving', 'leader-cannot-bind', 'process-start-fail'),
       /Cannot assign requested address/,
-      facts.of('election-listener-exception'),
-      facts.of('election-listener-leaving'),
-      facts.of('leader-cannot-bind'),
-      facts.of('process-start-fail'),
     );
     return eachServer(lines, (own) => ({ count: own.length }));
   },

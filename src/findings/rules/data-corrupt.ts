@@ -14,12 +14,8 @@ export const dataCorrupt = defineFinding({
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
   check: (facts) =>
     eachServerSaying(
+      facts.of('database-load-failed', 'process-start-fail', 'snapshot-invalid', 'txnlog-corrupt', 'severe-error-exit'),
       SAYS,
-      facts.of('database-load-failed'),
-      facts.of('process-start-fail'),
-      facts.of('snapshot-invalid'),
-      facts.of('txnlog-corrupt'),
-      facts.of('severe-error-exit'),
     ),
   message: ({ count, what }, { times }) => `It found ${times(count)}: ${what}.`,
   raises: [

@@ -25,17 +25,19 @@ export const diskFull = defineFinding({
   explains: { where: 'anyone', strength: 96, beforeMs: 60_000 },
   check: (facts) => {
     const lines = saying(
+      facts.of(
+        'critical-thread-death',
+        'severe-error-exit',
+        'epoch-write-failed',
+        'follower-lost-leader',
+        'database-load-failed',
+        'quorum-peer-unexpected-exception',
+        'process-start-fail',
+        'leader-shutdown',
+        'learner-handler-exception',
+        'noncritical-thread-death',
+      ),
       FULL,
-      facts.of('critical-thread-death'),
-      facts.of('severe-error-exit'),
-      facts.of('epoch-write-failed'),
-      facts.of('follower-lost-leader'),
-      facts.of('database-load-failed'),
-      facts.of('quorum-peer-unexpected-exception'),
-      facts.of('process-start-fail'),
-      facts.of('leader-shutdown'),
-      facts.of('learner-handler-exception'),
-      facts.of('noncritical-thread-death'),
     );
     const hurt = facts.history.outages.length > 0;
     return [...byNode(lines).values()].map((own) => ({

@@ -16,7 +16,7 @@ export const dnsFailed = defineFinding({
     const lines = [
       ...failedBy(facts, 'unknown-host'),
       ...facts.of('peer-address-resolve').filter(({ event }) => event.addr === undefined),
-      ...saying(/UnknownHost|<unresolved>/, facts.of('learner-connect-retry'), facts.of('learner-connect-failed')),
+      ...saying(facts.of('learner-connect-retry', 'learner-connect-failed'), /UnknownHost|<unresolved>/),
     ].toSorted(byTime);
     return eachServer(lines, (own) => ({
       count: own.length,

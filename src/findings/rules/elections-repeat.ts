@@ -1,5 +1,4 @@
 import { defineFinding, doc } from '../define.ts';
-import { byTime } from '../gather.ts';
 import type { Sighting } from '../define.ts';
 import type { EpochMs } from '../../model/time.ts';
 
@@ -14,13 +13,8 @@ export const electionsRepeat = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_troubleshooting')],
   check: (facts) => {
     const losses: Sighting[] = [];
-    const lines = [
-      ...facts.of('follower-lost-leader'),
-      ...facts.of('observer-lost-leader'),
-      ...facts.of('leader-shutdown'),
-    ];
     let last = -Infinity;
-    for (const line of lines.toSorted(byTime)) {
+    for (const line of facts.of('follower-lost-leader', 'observer-lost-leader', 'leader-shutdown')) {
       // What the servers lose within a tick or two of each other is one loss.
       if (line.event.at - last > 2 * facts.tickMs) losses.push(line);
       last = line.event.at;

@@ -15,10 +15,8 @@ export const followerAhead = defineFinding({
   check: (facts) =>
     eachServer(
       saying(
+        facts.of('quorum-peer-unexpected-exception', 'learner-handler-exception', 'leader-shutdown'),
         /Follower is ahead of the leader/,
-        facts.of('quorum-peer-unexpected-exception'),
-        facts.of('learner-handler-exception'),
-        facts.of('leader-shutdown'),
       ),
       (own) => ({ count: own.length }),
     ),

@@ -13,7 +13,7 @@ export const followerTimedOut = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_clusterOptions')],
   check: (facts) =>
     eachServer(
-      saying(/Read timed out/, facts.of('follower-lost-leader'), facts.of('observer-lost-leader')).filter(
+      saying(facts.of('follower-lost-leader', 'observer-lost-leader'), /Read timed out/).filter(
         (line) => !says(line, /registerWithLeader|syncWithLeader/),
       ),
       (own) => ({ count: own.length, ms: facts.syncMs }),

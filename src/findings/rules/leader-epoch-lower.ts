@@ -15,7 +15,7 @@ export const leaderEpochLower = defineFinding({
   check: (facts) =>
     eachServer(
       [
-        ...saying(LOWER, facts.of('follower-lost-leader'), facts.of('observer-lost-leader')),
+        ...saying(facts.of('follower-lost-leader', 'observer-lost-leader'), LOWER),
         ...facts.of('learner-epoch-too-old'),
       ].toSorted(byTime),
       (own) => ({ count: own.length, what: said(own[0], LOWER) ?? own[0].event.message }),

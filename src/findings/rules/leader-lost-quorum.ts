@@ -11,7 +11,7 @@ export const leaderLostQuorum = defineFinding({
   remedy: 'See what became of the followers at that moment: ended, stood still, or cut off.',
   links: [doc('zookeeperInternals.html#sc_leaderElection')],
   check: (facts) =>
-    eachServer(saying(LOST, facts.of('leader-shutdown')), (own) => ({
+    eachServer(saying(facts.of('leader-shutdown'), LOST), (own) => ({
       count: own.length,
       only: (said(own[0], /only synced with sids?: (.*)/) ?? '').replace(/^\[ | \]$/g, ''),
     })),

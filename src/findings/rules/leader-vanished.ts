@@ -17,7 +17,7 @@ export const leaderVanished = defineFinding({
     'Get the log of the lost leader. If it has no line of that moment either, look outside of ZooKeeper: the kernel log (OOM killer), the supervisor, a deployment.',
   links: [doc('zookeeperAdmin.html#sc_logging')],
   check: (facts) => {
-    const lines = saying(/EOF|Connection reset|Read timed out/, untold(facts));
+    const lines = saying(untold(facts), /EOF|Connection reset|Read timed out/);
     if (lines.length === 0) return [];
     const votes = ownVotes(facts);
     const groups: Seen<'follower-lost-leader'>[][] = [];

@@ -21,7 +21,7 @@ export const missingLog = defineFinding({
       [...ghosts].map((id): [ServerId, Ghost] => [id, { states: new Set(), joined: 0, broken: 0, seen: [] }]),
     );
     gatherVotes(facts, told);
-    for (const line of [...facts.of('learner-connected-registered'), ...facts.of('election-conn-broken')]) {
+    for (const line of facts.of('learner-connected-registered', 'election-conn-broken')) {
       const ghost = told.get(line.event.peerSid);
       if (ghost === undefined) continue;
       if (line.event.kind === 'election-conn-broken') ghost.broken += 1;

@@ -13,7 +13,7 @@ export const myidNotInList = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_zkMulitServerSetup')],
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
   check: (facts) =>
-    eachServer(saying(NOT_LISTED, facts.of('process-start-fail'), facts.of('config-error')), (own) => ({
+    eachServer(saying(facts.of('process-start-fail', 'config-error'), NOT_LISTED), (own) => ({
       id: said(own[0], NOT_LISTED) ?? '?',
       count: own.length,
     })),

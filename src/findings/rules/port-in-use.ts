@@ -20,12 +20,14 @@ export const portInUse = defineFinding({
   explains: { where: 'anyone', strength: 70, beforeMs: 60_000 },
   check: (facts) => {
     const lines = saying(
+      facts.of(
+        'election-listener-exception',
+        'leader-cannot-bind',
+        'process-start-fail',
+        'admin-server',
+        'quorum-peer-unexpected-exception',
+      ),
       /Address already in use|Failed to bind/,
-      facts.of('election-listener-exception'),
-      facts.of('leader-cannot-bind'),
-      facts.of('process-start-fail'),
-      facts.of('admin-server'),
-      facts.of('quorum-peer-unexpected-exception'),
     );
     return [...byNode(lines)].map(([, own]) => {
       const admin = own.every(({ event }) => event.kind === 'admin-server');

@@ -17,8 +17,8 @@ export const processFroze = defineFinding({
   explains: { where: 'anyone', strength: 58, late: true },
   check: (facts) => {
     const losses = [
-      ...saying(/Read timed out/, facts.of('follower-lost-leader')),
-      ...saying(/Not sufficient followers|Only \d+ followers/, facts.of('leader-shutdown')),
+      ...saying(facts.of('follower-lost-leader'), /Read timed out/),
+      ...saying(facts.of('leader-shutdown'), /Not sufficient followers|Only \d+ followers/),
     ].toSorted(byTime);
     // Several that lose each other at once did not all stand still.
     const lines = losses.filter((line, i) => gapOf(line.event) >= 2 * facts.syncMs && !company(line, losses, i, facts));

@@ -14,8 +14,8 @@ export const protocolMismatch = defineFinding({
   check: (facts) =>
     eachServer(
       saying(
-        /unrecognized protocol version|Initial message parsing error|InitialMessageException/,
         facts.of('election-conn-handshake-error'),
+        /unrecognized protocol version|Initial message parsing error|InitialMessageException/,
       ),
       (own) => ({ count: own.length }),
     ),

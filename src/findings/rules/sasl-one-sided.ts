@@ -24,13 +24,15 @@ export const saslOneSided = defineFinding({
     const lines = [
       ...facts.of('quorum-auth-failed'),
       ...saying(
+        facts.of(
+          'election-conn-handshake-error',
+          'learner-connect-failed',
+          'process-start-fail',
+          'follower-lost-leader',
+          'leader-accept-error',
+          'quorum-peer-unexpected-exception',
+        ),
         SASL,
-        facts.of('election-conn-handshake-error'),
-        facts.of('learner-connect-failed'),
-        facts.of('process-start-fail'),
-        facts.of('follower-lost-leader'),
-        facts.of('leader-accept-error'),
-        facts.of('quorum-peer-unexpected-exception'),
       ),
     ].toSorted(byTime);
     return eachServer(lines, (own) => ({

@@ -21,13 +21,8 @@ export const syncTooSlow = defineFinding({
   check: (facts) =>
     eachServer(
       [
-        ...saying(
-          LEADER,
-          facts.of('quorum-peer-unexpected-exception'),
-          facts.of('leader-shutdown'),
-          facts.of('learner-handler-exception'),
-        ),
-        ...saying(LEARNER, facts.of('follower-lost-leader'), facts.of('observer-lost-leader')),
+        ...saying(facts.of('quorum-peer-unexpected-exception', 'leader-shutdown', 'learner-handler-exception'), LEADER),
+        ...saying(facts.of('follower-lost-leader', 'observer-lost-leader'), LEARNER),
       ].toSorted(byTime),
       (own) => ({ count: own.length, what: own[0].event.trace[0] ?? own[0].event.message, limit: facts.initMs }),
     ).map((one) => {

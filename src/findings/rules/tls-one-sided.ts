@@ -22,14 +22,16 @@ export const tlsOneSided = defineFinding({
   explains: { where: 'anyone', strength: 70, beforeMs: 60_000 },
   check: (facts) => {
     const lines = saying(
+      facts.of(
+        'election-conn-cannot-open',
+        'election-conn-handshake-error',
+        'learner-connect-retry',
+        'learner-connect-failed',
+        'learner-handler-exception',
+        'leader-accept-error',
+        'election-listener-exception',
+      ),
       TLS,
-      facts.of('election-conn-cannot-open'),
-      facts.of('election-conn-handshake-error'),
-      facts.of('learner-connect-retry'),
-      facts.of('learner-connect-failed'),
-      facts.of('learner-handler-exception'),
-      facts.of('leader-accept-error'),
-      facts.of('election-listener-exception'),
     );
     return eachServer(lines, (own) => ({
       count: own.length,

@@ -12,10 +12,9 @@ export const zxidRollover = defineFinding({
   links: [jira('ZOOKEEPER-1277')],
   explains: { where: 'leader', strength: 97 },
   check: (facts) =>
-    eachServer(
-      saying(/have rolled over/, facts.of('leader-shutdown'), facts.of('quorum-peer-unexpected-exception')),
-      (own) => ({ count: own.length }),
-    ),
+    eachServer(saying(facts.of('leader-shutdown', 'quorum-peer-unexpected-exception'), /have rolled over/), (own) => ({
+      count: own.length,
+    })),
   message: ({ count }, { times }) =>
     `The leader stepped down ${times(count)} because the counter in its zxids was full; a new epoch begins.`,
   raises: [
