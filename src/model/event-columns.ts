@@ -27,20 +27,34 @@ export interface ColumnParts {
  * Events of one input as columns of numbers and each text once. A log has hundreds of thousands of events: as objects of
  * their own they would fill the memory, and copying them from one thread to another would cost as much as reading them.
  */
-export class EventColumns {
+export class EventColumns implements ColumnParts {
   /** Index of the input. */
   input = 0;
   /** The lines of the input that stand before these. */
   linesBefore = 0;
-  readonly parts: ColumnParts;
+  readonly said: readonly Said[];
+  readonly threads: readonly string[];
+  readonly ids: readonly string[];
+  readonly traces: readonly (readonly string[])[];
+  readonly at: Float64Array;
+  readonly previousAt: Float64Array;
+  readonly rawAt: Float64Array | null;
+  readonly rows: Int32Array;
 
-  constructor(parts: ColumnParts) {
-    this.parts = parts;
+  constructor({ said, threads, ids, traces, at, previousAt, rawAt, rows }: ColumnParts) {
+    this.said = said;
+    this.threads = threads;
+    this.ids = ids;
+    this.traces = traces;
+    this.at = at;
+    this.previousAt = previousAt;
+    this.rawAt = rawAt;
+    this.rows = rows;
   }
 
   /** Adds the events to a list, in the order of the file. */
   addTo(list: ZkEvent[]): void {
-    const { at, rows, said } = this.parts;
+    const { at, rows, said } = this;
     for (let row = 0; row < at.length; row++)
       list.push(new LoggedEvent(this, row, said[rows[row * WIDTH + SAID] as number] as Said) as unknown as ZkEvent);
   }
@@ -61,7 +75,7 @@ export class LoggedEvent implements EventHeader {
   }
 
   get at(): EpochMs {
-    return this.columns.parts.at[this.row] as EpochMs;
+    return this.columns.at[this.row] as EpochMs;
   }
 
   get input(): number {
@@ -69,7 +83,7 @@ export class LoggedEvent implements EventHeader {
   }
 
   get line(): number {
-    return (this.columns.parts.rows[this.row * WIDTH + LINE] as number) + this.columns.linesBefore;
+    return this.#number(LINE) + this.columns.linesBefore;
   }
 
   get from(): LineRef {
@@ -77,13 +91,11 @@ export class LoggedEvent implements EventHeader {
   }
 
   get thread(): string {
-    const { threads, rows } = this.columns.parts;
-    return threads[rows[this.row * WIDTH + THREAD] as number] as string;
+    return this.columns.threads[this.#number(THREAD)] as string;
   }
 
   get myid(): string | null {
-    const { ids, rows } = this.columns.parts;
-    return ids[rows[this.row * WIDTH + ID] as number] ?? null;
+    return this.columns.ids[this.#number(ID)] ?? null;
   }
 
   get message(): string {
@@ -91,18 +103,21 @@ export class LoggedEvent implements EventHeader {
   }
 
   get trace(): readonly string[] {
-    const { traces, rows } = this.columns.parts;
-    return traces[rows[this.row * WIDTH + TRACE] as number] ?? NO_TRACE;
+    return this.columns.traces[this.#number(TRACE)] ?? NO_TRACE;
   }
 
   get previousAt(): EpochMs | null {
-    const before = this.columns.parts.previousAt[this.row] as number;
+    const before = this.columns.previousAt[this.row] as number;
     return Number.isNaN(before) ? null : (before as EpochMs);
   }
 
   get rawAt(): EpochMs | undefined {
-    const raw = this.columns.parts.rawAt?.[this.row];
+    const raw = this.columns.rawAt?.[this.row];
     return raw === undefined || Number.isNaN(raw) ? undefined : (raw as EpochMs);
+  }
+
+  #number(column: number): number {
+    return this.columns.rows[this.row * WIDTH + column] as number;
   }
 }
 
@@ -122,7 +137,7 @@ export function numberInput(events: readonly ZkEvent[], input: number): void {
 /** Where the record before an event is told to be another one than it seemed while it was read. */
 export function follow(event: ZkEvent, before: EpochMs | null): void {
   const { columns, row } = event as unknown as LoggedEvent;
-  columns.parts.previousAt[row] = before ?? Number.NaN;
+  columns.previousAt[row] = before ?? Number.NaN;
 }
 
 /** What a record adds to what its message says. */
