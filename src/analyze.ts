@@ -7,6 +7,7 @@ import { diagnose } from './findings/index.ts';
 import { historyOf } from './history/index.ts';
 import { readingOf, type ReadOptions } from './intake/reading.ts';
 import { readSources, type TakenLog } from './intake/source.ts';
+import { numberInput } from './model/event-columns.ts';
 import { Ledger } from './model/ledger.ts';
 import { namesOf } from './model/names.ts';
 import { timingOf } from './model/timing.ts';
@@ -81,8 +82,7 @@ function numbered(taken: readonly TakenLog[], ledger: Ledger): InputLog[] {
   const sorted = taken.toSorted((a, b) => byText(a.log.path, b.log.path));
   return sorted.map(({ log, ledger: own }, index) => {
     ledger.addAll(own, index);
-    // Nobody else holds these events yet: writing the number into them saves a copy of each.
-    for (const { from } of log.events) (from as { input: number }).input = index;
+    numberInput(log.events, index);
     return { ...log, index, wrapperNoise: own.count('wrapper-noise'), torn: own.count('torn-line') };
   });
 }

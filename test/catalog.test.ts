@@ -10,6 +10,7 @@ import { stock } from '../src/read/layouts/stock.ts';
 import { bytesOf, stockLine } from './support/logs.ts';
 import type { Message } from '../src/catalog/define.ts';
 import type { EventHeader } from '../src/model/event.ts';
+import type { LoggedEvent } from '../src/model/event-columns.ts';
 
 /** One row per wording: a failure names the message and shows its sample. */
 const wordings = catalog.flatMap((message) =>
@@ -19,9 +20,14 @@ const matchers = catalog.flatMap(compileMessage);
 const prefilter = compilePrefilter(messageStarts);
 
 /** A record instead of a list, so that a new member of the header is missed here by the compiler. */
-const headerNames: Readonly<Record<keyof EventHeader | 'kind', true>> = {
+const headerNames: Readonly<Record<keyof EventHeader | keyof LoggedEvent, true>> = {
   kind: true,
+  said: true,
+  columns: true,
+  row: true,
   at: true,
+  input: true,
+  line: true,
   from: true,
   thread: true,
   myid: true,

@@ -1,7 +1,7 @@
 import { groupBy } from '../base/sorted.ts';
+import { retimed } from '../model/event-columns.ts';
 import { epochMs } from '../model/time.ts';
 import type { ClockStretch } from '../model/clock.ts';
-import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { InputLog, Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
@@ -36,18 +36,14 @@ function shiftOf(stretches: readonly ClockStretch[]): ShiftAt | null {
 }
 
 function shifted(life: Life, shiftAt: ShiftAt, start: number): Life {
-  const events = life.events.map((event, i): ZkEvent => {
+  const events = retimed(life.events, ({ at, previousAt }, i) => {
     const ms = shiftAt(start + i);
-    return ms === 0 ? event : movedEvent(event, ms, shiftAt(Math.max(start, start + i - 1)));
+    const before = earlier(previousAt, shiftAt(Math.max(start, start + i - 1)));
+    return ms === 0 ? null : { at: epochMs(at - ms), previousAt: before };
   });
   const last = Math.max(start, start + life.events.length - 1);
   const from = epochMs(life.from - shiftAt(start));
   return { ...life, from, lastAt: epochMs(Math.max(from, life.lastAt - shiftAt(last))), events };
-}
-
-function movedEvent(event: ZkEvent, ms: number, msBefore: number): ZkEvent {
-  const { at, previousAt, rawAt = at } = event;
-  return { ...event, at: epochMs(at - ms), previousAt: earlier(previousAt, msBefore), rawAt };
 }
 
 const earlier = (at: EpochMs | null, ms: number): EpochMs | null => (at === null ? null : epochMs(at - ms));
@@ -67,9 +63,9 @@ export function shiftLogs(logs: readonly InputLog[], moved: ReadonlyMap<Life, Li
 /** The same with zones that the user named: each time is put right by the zone that it is in. */
 export function inZone(life: Life, offsetAt: (localMs: number) => number): Life {
   const right = (at: EpochMs): EpochMs => epochMs(at - offsetAt(at));
-  const events = life.events.map((event): ZkEvent => {
-    const { at, previousAt, rawAt = at } = event;
-    return { ...event, at: right(at), previousAt: previousAt === null ? null : right(previousAt), rawAt };
-  });
+  const events = retimed(life.events, ({ at, previousAt }) => ({
+    at: right(at),
+    previousAt: previousAt === null ? null : right(previousAt),
+  }));
   return { ...life, from: right(life.from), lastAt: right(life.lastAt), events };
 }

@@ -4,8 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { readingOf } from '../intake/reading.ts';
+import { TextMemory } from '../parse/events.ts';
 import { chunksOfFile, type OnBytes } from './chunks.ts';
 import { readBlock, type Block, type ReadBlock, type ReadBlocks } from '../intake/blocks.ts';
+import { Unpacker, type PackedEvents } from '../intake/packed.ts';
 
 /** More than so many hardly help: the history is made by one. */
 const MOST_THREADS = 8;
@@ -19,10 +21,16 @@ export interface ThreadData {
   readonly patterns: readonly string[];
 }
 
-/** What it says of each block that it has read. */
-export interface ThreadAnswer {
+/** What came of each block that it has read. */
+interface ThreadAnswer {
   readonly number: number;
   readonly read: ReadBlock;
+}
+
+/** The same as it travels from thread to thread. */
+export interface PackedAnswer {
+  readonly number: number;
+  readonly read: Omit<ReadBlock, 'events'> & { readonly events: PackedEvents };
 }
 
 // Where the sources run as they are (tests), there is nothing that a thread could run.
@@ -41,7 +49,10 @@ export function readInThreads(threads: number | undefined, patterns: readonly st
       answers[number] = read;
       void onBytes?.(read.stats.bytes);
     };
-    const helpers = Array.from({ length: others }, () => inThread(data, take));
+    const unpacker = new Unpacker();
+    const takePacked = ({ number, read }: PackedAnswer): void =>
+      take({ number, read: { ...read, events: unpacker.unpacked(read.events) } });
+    const helpers = Array.from({ length: others }, () => inThread(data, takePacked));
     await Promise.all([...helpers, here(data, take)]);
     return answers;
   };
@@ -57,13 +68,14 @@ async function here(data: ThreadData, take: (answer: ThreadAnswer) => void): Pro
 /** The blocks that nobody has taken, one after the other, each read when it is asked for. */
 export function* answersTo({ blocks, next, patterns }: ThreadData): Generator<ThreadAnswer> {
   const reading = readingOf({ patterns });
+  const memory = new TextMemory();
   for (let number = Atomics.add(next, 0, 1); number < blocks.length; number = Atomics.add(next, 0, 1)) {
     const block = blocks[number] as Block;
-    yield { number, read: readBlock(block, chunksOfFile(block.path, block.from, block.to), reading) };
+    yield { number, read: readBlock(block, chunksOfFile(block.path, block.from, block.to), reading, memory) };
   }
 }
 
-async function inThread(data: ThreadData, take: (answer: ThreadAnswer) => void): Promise<void> {
+async function inThread(data: ThreadData, take: (answer: PackedAnswer) => void): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const worker = new Worker(entry, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: 16 } });
     worker.on('message', take);

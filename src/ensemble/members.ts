@@ -5,6 +5,7 @@ import { compareServers } from '../model/ids.ts';
 import { ruleOf, votersOf } from './config-facts.ts';
 import { containsQuorum, describe, quorumOf, smallestQuorumSize, voteWeight } from './quorum.ts';
 import { parseZooCfg } from './zoo-cfg.ts';
+import { peerSidOf } from '../model/event.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerConfig } from '../model/config.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -173,9 +174,11 @@ function seenServers(lives: readonly Life[]): Seen {
         peers.add(event.vote.sid);
         quorum = true;
         if (event.vote.state === 'OBSERVING') observers.add(event.vote.sid);
-      } else if ('peerSid' in event && event.peerSid !== undefined) {
-        if (isUsual(event.peerSid) || !connectionKinds.has(event.kind)) peers.add(event.peerSid);
-        else if (!connected.has(event.peerSid)) connected.set(event.peerSid, event.from);
+      } else {
+        const peer = peerSidOf(event);
+        if (peer === undefined) continue;
+        if (isUsual(peer) || !connectionKinds.has(event.kind)) peers.add(peer);
+        else if (!connected.has(peer)) connected.set(peer, event.from);
       }
     }
   }

@@ -1,8 +1,11 @@
 import { InputError } from '../base/errors.ts';
 import { messageOf } from '../catalog/index.ts';
+import { ColumnsBuilder, EventColumns, type RecordPart } from '../model/event-columns.ts';
 import { zxidFromHex } from '../model/ids.ts';
-import type { ZkEvent } from '../model/event.ts';
+import { epochMs } from '../model/time.ts';
+import type { Said, ZkEvent } from '../model/event.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
+import type { EpochMs } from '../model/time.ts';
 import type { InputLog } from '../model/timeline.ts';
 
 /** A log as a document of events tells it. */
@@ -23,7 +26,8 @@ type Json = Readonly<Record<string, unknown>>;
 /** Reads documents of events, one or several end to end. Lines are handed in whole, without their line breaks. */
 export class ExchangeReader {
   readonly logs: ExchangedLog[] = [];
-  #events = new Map<number, ZkEvent[]>();
+  /** Of the logs that have not ended. */
+  #open = new Map<number, OpenLog>();
   #line = 0;
   readonly #path: string;
 
@@ -42,7 +46,7 @@ export class ExchangeReader {
 
   /** @throws InputError where a log's last line is missing: its events were cut off on the way */
   end(): readonly ExchangedLog[] {
-    if (this.#events.size > 0) throw this.#fault('ends in the middle of a log; write it again with zklog events');
+    if (this.#open.size > 0) throw this.#fault('ends in the middle of a log; write it again with zklog events');
     return this.logs;
   }
 
@@ -59,22 +63,20 @@ export class ExchangeReader {
   #begin(value: Json): void {
     if (value['schemaVersion'] !== 1)
       throw this.#fault(`has events of schemaVersion ${String(value['schemaVersion'])}; this zklog reads 1`);
-    if (this.#events.size > 0) throw this.#fault('begins anew in the middle of a log');
+    if (this.#open.size > 0) throw this.#fault('begins anew in the middle of a log');
   }
 
   #event(value: Json): void {
     const number = Number(value['log']);
-    const list = this.#events.get(number);
-    const event = eventOf(value);
-    if (event === null)
+    let log = this.#open.get(number);
+    if (log === undefined) this.#open.set(number, (log = new OpenLog()));
+    if (!log.take(value))
       throw this.#fault('tells an event that this zklog does not know; use the version that wrote it');
-    if (list === undefined) this.#events.set(number, [event]);
-    else list.push(event);
   }
 
   #log({ zklog: _, log, ledger, from, to, ...rest }: Json): void {
-    const events = this.#events.get(Number(log)) ?? [];
-    this.#events.delete(Number(log));
+    const events = this.#open.get(Number(log))?.events() ?? [];
+    this.#open.delete(Number(log));
     const read = { ...rest, from: timeOf(from), to: timeOf(to), events } as unknown as ExchangedLog['log'];
     this.logs.push({ log: read, ledger: (ledger ?? []) as ExchangedLog['ledger'] });
   }
@@ -84,35 +86,40 @@ export class ExchangeReader {
   }
 }
 
-const timeOf = (value: unknown): number | null => (typeof value === 'string' ? Date.parse(value) : null);
+const timeOf = (value: unknown): EpochMs | null => (typeof value === 'string' ? epochMs(Date.parse(value)) : null);
 
-/** The event of a line, its zxids again what they were; null where the catalogue has no such kind. */
-function eventOf({
-  log: _,
-  kind,
-  time,
-  line,
-  thread,
-  myid,
-  message,
-  trace,
-  previous,
-  ...fields
-}: Json): ZkEvent | null {
-  const zxids = zxidFields(String(kind));
-  if (zxids === null) return null;
-  const event = {
-    kind,
-    at: timeOf(time),
-    from: { input: 0, line },
-    thread,
-    myid,
-    message,
-    trace: trace ?? [],
-    previousAt: timeOf(previous),
-    ...revived(fields, zxids),
-  };
-  return event as unknown as ZkEvent;
+/** A log whose last line has not come yet. */
+class OpenLog {
+  readonly #columns = new ColumnsBuilder();
+  /** What was said so far, by kind and message. */
+  readonly #said = new Map<string, Said>();
+
+  /** Takes the event of a line, its zxids again what they were; false where the catalogue has no such kind. */
+  take({ log: _, kind, time, line, thread, myid, message, trace, previous, ...fields }: Json): boolean {
+    const key = `${String(kind)} ${String(message)}`;
+    let said = this.#said.get(key);
+    if (said === undefined) {
+      const zxids = zxidFields(String(kind));
+      if (zxids === null) return false;
+      said = { kind, message, fields: revived(fields, zxids) } as Said;
+      this.#said.set(key, said);
+    }
+    this.#columns.add(said, {
+      at: timeOf(time),
+      line,
+      thread,
+      myid,
+      trace: trace ?? [],
+      previousAt: timeOf(previous),
+    } as RecordPart);
+    return true;
+  }
+
+  events(): ZkEvent[] {
+    const events: ZkEvent[] = [];
+    new EventColumns(this.#columns.parts()).addTo(events);
+    return events;
+  }
 }
 
 /** Fields of votes and sync positions that hold a zxid. */

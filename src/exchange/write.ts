@@ -18,16 +18,16 @@ export const begin = (): string => `${JSON.stringify({ zklog: 'events', schemaVe
 
 /** One event as a line. Zxids are written as ZooKeeper writes them, times in ISO 8601. */
 export function eventLine(log: number, event: ZkEvent): string {
-  const { kind, at, from, thread, myid, message, trace, previousAt, ...fields } = event;
+  const { kind, at, line, thread, myid, message, said, trace, previousAt } = event;
   return `${JSON.stringify({
     log,
     kind,
     time: iso(at),
-    line: from.line,
+    line,
     thread,
     myid,
     message,
-    ...shown(fields),
+    ...shown(said.fields),
     ...(trace.length > 0 ? { trace } : {}),
     previous: previousAt === null ? null : iso(previousAt),
   })}\n`;

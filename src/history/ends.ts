@@ -2,6 +2,7 @@ import { most } from '../base/extremes.ts';
 import { groupBy, lowerBound } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
+import { peerSidOf } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import { votedLeader } from './roles.ts';
 import type { LineRef } from '../model/source.ts';
@@ -98,7 +99,7 @@ function sightingsOf(merged: readonly NodeEvent[]): Map<ServerId, Sighting[]> {
       handlers.open(node, event.thread, event.peerSid);
     const seen = seenIn(event);
     if (seen === null) continue;
-    const peer = 'peerSid' in event ? event.peerSid : handlers.learnerOf(node, event.thread);
+    const peer = peerSidOf(event) ?? handlers.learnerOf(node, event.thread);
     if (peer === undefined || peer === node) continue;
     const list = all.get(peer) ?? [];
     if (list.length === 0) all.set(peer, list);

@@ -129,7 +129,7 @@ function ownWords({ endReason, endedAt }: Leadership): string {
     : `; what it said itself, at ${iso(endedAt).slice(11, 23)}: ${endReason}`;
 }
 
-type Loss = EventOf<'follower-lost-leader'> & { readonly follower: ServerId };
+type Loss = Pick<EventOf<'follower-lost-leader'>, 'at' | 'from' | 'trace'> & { readonly follower: ServerId };
 
 /** How followers lost their leaders, in order of time: their `Exception when following the leader`. */
 function lossesOf(roles: readonly Role[]): Loss[] {
@@ -137,7 +137,9 @@ function lossesOf(roles: readonly Role[]): Loss[] {
     .flatMap((role) => {
       const loss =
         role.state === 'FOLLOWING' ? role.events.find((event) => event.kind === 'follower-lost-leader') : undefined;
-      return loss === undefined ? [] : [{ ...loss, follower: role.node }];
+      if (loss === undefined) return [];
+      const { at, from, trace } = loss;
+      return [{ at, from, trace, follower: role.node }];
     })
     .toSorted((a, b) => a.at - b.at);
 }

@@ -6,12 +6,15 @@ import { HEAD_BYTES } from '../read/input-head.ts';
 import { RecordReader } from '../read/records.ts';
 import { joinStats, noteCounted } from '../read/stats.ts';
 import { plainLayout } from '../read/streams.ts';
-import { PackingSink, unpack, type PackedEvents } from './packed.ts';
+import { EventSink } from './sink.ts';
+import { EventColumns, follow } from '../model/event-columns.ts';
 import type { ZkEvent } from '../model/event.ts';
+import type { ColumnParts } from '../model/event-columns.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { ReadStats, Seam } from '../model/record.ts';
 import type { SourceBytes } from '../model/source.ts';
 import type { EpochMs } from '../model/time.ts';
+import type { TextMemory } from '../parse/events.ts';
 import type { Reading } from '../read/reading.ts';
 
 /** A part of a file that can be read by itself; plain data, so that it can go to another thread. */
@@ -24,9 +27,9 @@ export interface Block {
   readonly layout: number;
 }
 
-/** What came of a block; plain data too. */
+/** What came of a block. */
 export interface ReadBlock {
-  readonly events: PackedEvents;
+  readonly events: ColumnParts;
   readonly stats: ReadStats;
   readonly seam: Seam;
   readonly ledger: readonly LedgerEntry[];
@@ -48,14 +51,15 @@ export function blocksOf({ path, size, bytesAt }: SourceBytes, reading: Reading)
   );
 }
 
-export function readBlock(block: Block, chunks: Iterable<Uint8Array>, reading: Reading): ReadBlock {
+/** @param memory of the texts in the blocks that were read before */
+export function readBlock(block: Block, chunks: Iterable<Uint8Array>, reading: Reading, memory: TextMemory): ReadBlock {
   const layout = reading.layouts[block.layout];
   if (layout === undefined) throw new Error(`there is no layout ${block.layout}`);
-  const sink = new PackingSink();
+  const sink = new EventSink(memory);
   const reader = new RecordReader(reading, sink, { from: block.from, layout });
   for (const chunk of chunks) reader.push(chunk);
   const stats = reader.end();
-  return { events: sink.packed(), stats, seam: reader.seam, ledger: sink.ledger.entries() };
+  return { events: sink.takeColumns(), stats, seam: reader.seam, ledger: sink.ledger.entries() };
 }
 
 /**
@@ -72,14 +76,16 @@ export function joined(
   let [stats, latestAt] = [first.stats, null as EpochMs | null];
   for (const [k, block] of blocks.entries()) {
     const lines = k === 0 ? 0 : stats.lines;
+    const columns = new EventColumns(block.events);
+    columns.linesBefore = lines;
     const firstEvent = events.length;
-    unpack(block.events, lines, (event) => events.push(event));
+    columns.addTo(events);
     addEntries(block.ledger, lines, ledger);
     const { seam } = block;
     if (k > 0 && seam.first !== null && seam.first.previousAt === null) {
       // Its first record: what stands before it is in the block before.
       const event = events[firstEvent];
-      if (event?.from.line === lines + seam.first.line) events[firstEvent] = { ...event, previousAt: stats.to };
+      if (event?.line === lines + seam.first.line) follow(event, stats.to);
     }
     if (k > 0 && seam.first !== null) {
       const { line, at, previousAt } = seam.first;

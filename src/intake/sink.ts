@@ -1,31 +1,39 @@
+import { ColumnsBuilder, EventColumns } from '../model/event-columns.ts';
 import { Ledger } from '../model/ledger.ts';
-import { EventReader } from '../parse/events.ts';
+import { EventReader, type TextMemory } from '../parse/events.ts';
 import type { ZkEvent } from '../model/event.ts';
+import type { ColumnParts } from '../model/event-columns.ts';
 import type { LogRecord } from '../model/record.ts';
 
-/** Takes the events of one log as they are read; `number` counts the logs of a source. */
-export type Take = (event: ZkEvent, number: number) => void;
-
-/** Makes events of the records of one log. */
+/** Takes the records of one log, or of a block of it, and gathers the events among them. */
 export class EventSink {
   readonly ledger = new Ledger();
-  readonly events: ZkEvent[] = [];
-  /** How many there were, kept or taken. */
+  /** How many there were, taken or not. */
   count = 0;
-  readonly #parser = new EventReader(this.ledger);
-  readonly #number: number;
-  readonly #take: Take | null;
+  readonly #reader: EventReader;
+  #columns = new ColumnsBuilder();
 
-  constructor(number: number, take: Take | null) {
-    this.#number = number;
-    this.#take = take;
+  constructor(memory?: TextMemory) {
+    this.#reader = new EventReader(this.ledger, memory);
   }
 
   readonly emit = (record: LogRecord): void => {
-    const event = this.#parser.read(record, { input: 0, line: record.line });
-    if (event === null) return;
+    const said = this.#reader.said(record);
+    if (said === null) return;
     this.count++;
-    if (this.#take === null) this.events.push(event);
-    else this.#take(event, this.#number);
+    this.#columns.add(said, record);
   };
+
+  /** The events since they were taken last. */
+  take(): ZkEvent[] {
+    const events: ZkEvent[] = [];
+    new EventColumns(this.takeColumns()).addTo(events);
+    return events;
+  }
+
+  takeColumns(): ColumnParts {
+    const parts = this.#columns.parts();
+    this.#columns = new ColumnsBuilder();
+    return parts;
+  }
 }

@@ -4,10 +4,14 @@ import { Ledger } from '../model/ledger.ts';
 import { LineSplitter } from '../read/lines.ts';
 import { StreamReader } from '../read/streams.ts';
 import { blocksOf, joined, type ReadBlock, type ReadBlocks } from './blocks.ts';
-import { EventSink, type Take } from './sink.ts';
+import { EventSink } from './sink.ts';
+import type { ZkEvent } from '../model/event.ts';
 import type { Source } from '../model/source.ts';
 import type { InputLog } from '../model/timeline.ts';
 import type { Reading } from '../read/reading.ts';
+
+/** Takes the events of one log as they are read; `number` counts the logs of a source. */
+export type Take = (event: ZkEvent, number: number) => void;
 
 /** One log as read from a source; its ledger speaks of input 0. */
 export interface TakenLog {
@@ -57,14 +61,23 @@ function joinedLog(source: Source, blocks: readonly ReadBlock[]): TakenLog | nul
  */
 export async function readSource(source: Source, reading: Reading, take: Take | null = null): Promise<TakenLog[]> {
   const around = new Ledger();
-  let opened = 0;
-  const stream = new StreamReader(reading, around, () => new EventSink(opened++, take));
+  const sinks: EventSink[] = [];
+  const stream = new StreamReader(reading, around, () => {
+    const sink = new EventSink();
+    sinks.push(sink);
+    return sink;
+  });
+  const handOn = (): void => {
+    if (take !== null)
+      for (const [number, sink] of sinks.entries()) for (const event of sink.take()) take(event, number);
+  };
   let exchange: { readonly reader: ExchangeReader; readonly lines: LineSplitter } | null = null;
   let first = true;
   for await (const chunk of source.chunks()) {
     if (first && isExchange(chunk)) exchange = exchangeOf(source.path);
     first = false;
     (exchange?.lines ?? stream).push(chunk);
+    handOn();
   }
   const { files = [], notes = [] } = source.outcome?.() ?? {};
   for (const { kind, line, text, count } of notes) around.add(kind, { input: 0, line, text }, count);
@@ -73,6 +86,7 @@ export async function readSource(source: Source, reading: Reading, take: Take | 
     return taken(exchange.reader, take);
   }
   const read = stream.end(({ count }) => count > 0);
+  handOn();
   const several = read.length > 1;
   if (several && source.node !== null) {
     const text = severalServers(source.path, source.node);
@@ -80,7 +94,7 @@ export async function readSource(source: Source, reading: Reading, take: Take | 
   }
   return read.map(({ label, sink, stats, lastLine }, k): TakenLog => {
     const { path, beside, node } = several ? placeInStream(source, label) : source;
-    const log = { path, files, beside, node, ...stats, lastLine, events: sink.events };
+    const log = { path, files, beside, node, ...stats, lastLine, events: sink.take() };
     const ledger = sink.ledger;
     if (k === 0) ledger.addAll(around, 0);
     noteUnread(log, sink.count, ledger);

@@ -36,8 +36,7 @@ const kinds = {
   },
   'text-before-first-record': {
     severity: 'info',
-    meaning:
-      'Lines before the first record (start script, JVM) belong to no record and carry no time; they were left out.',
+    meaning: 'Lines before the first record belong to no record and carry no time; they were left out.',
   },
   'unknown-wording': {
     severity: 'notice',

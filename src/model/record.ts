@@ -54,6 +54,8 @@ export interface ReadStats {
   readonly lines: number;
   readonly records: number;
   readonly unrecognised: number;
+  /** Of those, what the JVM, its start script or the logging library wrote. */
+  readonly asides: number;
   readonly layout: string | null;
   readonly from: EpochMs | null;
   readonly to: EpochMs | null;

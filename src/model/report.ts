@@ -54,6 +54,8 @@ export interface ReportInput {
   readonly events: number;
   /** Lines that are neither a record nor belong to one. */
   readonly unrecognised: number;
+  /** Of those, lines that the JVM, its start script or its logging library is known to write. */
+  readonly asides: number;
   /** Lines that belong to the record before them, as a stack trace does. */
   readonly continuations: number;
   /** Of the records, those that break off or run into another one; they were left out. */

@@ -1,9 +1,9 @@
 import { outerClass } from './compile.ts';
-import { beginsLikeKnown, matchersFor } from './matchers.ts';
-import type { ZkEvent } from '../model/event.ts';
+import { beginsLikeKnown, matcherOf, matchersFor } from './matchers.ts';
+import type { EventKind } from '../catalog/index.ts';
+import type { Said } from '../model/event.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { LogRecord } from '../model/record.ts';
-import type { LineRef } from '../model/source.ts';
 
 /** Classes that elect and sync: a message of theirs that the catalogue does not know may hide a piece of the history. */
 const tellingLoggers: ReadonlySet<string> = new Set([
@@ -25,61 +25,79 @@ const REMEMBERED_TEXTS = 10_000;
 
 /** What a message says, whoever says it and when. */
 export interface ParsedMessage {
-  readonly kind: string;
+  readonly kind: EventKind;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** A text that was understood; for equal texts the same object, as long as it is remembered. */
-export interface Said {
-  /** So many texts were understood before it. */
-  readonly number: number;
-  readonly parsed: ParsedMessage;
+/** A text that was understood. */
+export class Understood implements Said {
+  readonly kind: EventKind;
   readonly message: string;
+  /** Number of the matcher that it fits: with the text, all that another thread must be told. */
+  readonly matcher: number;
+  #fields: ParsedMessage['fields'] | null;
+
+  constructor(matcher: number, message: string, fields: ParsedMessage['fields'] | null) {
+    this.kind = matcherOf(matcher).message.kind as EventKind;
+    this.message = message;
+    this.matcher = matcher;
+    this.#fields = fields;
+  }
+
+  get fields(): ParsedMessage['fields'] {
+    return (this.#fields ??= matcherOf(this.matcher).match(this.message) ?? {});
+  }
 }
 
 /** The texts of a logger, null those that the catalogue does not know. */
 interface Remembered {
   readonly outer: string;
-  readonly texts: Map<string, Said | null>;
+  readonly texts: Map<string, Understood | null>;
 }
 
-/** What a record adds to what its message says. */
-export type RecordPart = Pick<ZkEvent, 'at' | 'from' | 'thread' | 'myid' | 'message' | 'trace' | 'previousAt'>;
+/** Texts that were understood before, by the logger as printed. One memory serves all inputs that a thread reads. */
+export class TextMemory {
+  readonly #byLogger = new Map<string, Remembered>();
+  #texts = 0;
+
+  of(logger: string): Remembered {
+    const known = this.#byLogger.get(logger);
+    if (known !== undefined) return known;
+    const remembered = { outer: outerClass(logger), texts: new Map<string, Understood | null>() };
+    this.#byLogger.set(logger, remembered);
+    return remembered;
+  }
+
+  remember({ outer, texts }: Remembered, message: string): Understood | null {
+    const understood = understand(outer, message);
+    if (this.#texts++ >= REMEMBERED_TEXTS) this.#forget();
+    texts.set(message, understood);
+    return understood;
+  }
+
+  #forget(): void {
+    for (const { texts } of this.#byLogger.values()) texts.clear();
+    this.#texts = 0;
+  }
+}
 
 /** Reads what records say. Each is judged by itself: what it means in its place is the history's matter. */
 export class EventReader {
-  /** By logger as printed. */
-  readonly #remembered = new Map<string, Remembered>();
-  #rememberedTexts = 0;
-  #understood = 0;
+  readonly #memory: TextMemory;
   readonly #ledger: Ledger;
 
-  constructor(ledger: Ledger) {
+  constructor(ledger: Ledger, memory = new TextMemory()) {
     this.#ledger = ledger;
-  }
-
-  /** The event of a record; null where the catalogue does not know the message. */
-  read(record: LogRecord, from: LineRef): ZkEvent | null {
-    const said = this.said(record);
-    return said === null ? null : eventOf(said.parsed, { ...record, from });
+    this.#memory = memory;
   }
 
   /** What a record says; null where the catalogue does not know the message. */
-  said({ logger, message, line }: LogRecord): Said | null {
-    const { outer, texts } = this.#rememberedOf(logger);
-    let said = texts.get(message);
-    if (said === undefined) {
-      said = this.#understand(outer, message);
-      if (this.#rememberedTexts++ >= REMEMBERED_TEXTS) this.#forget();
-      texts.set(message, said);
-    }
-    if (said === null && tellingLoggers.has(outer)) this.#noteUnknown(outer, message, line);
+  said({ logger, message, line }: Pick<LogRecord, 'logger' | 'message' | 'line'>): Understood | null {
+    const remembered = this.#memory.of(logger);
+    let said = remembered.texts.get(message);
+    if (said === undefined) said = this.#memory.remember(remembered, message);
+    if (said === null && tellingLoggers.has(remembered.outer)) this.#noteUnknown(remembered.outer, message, line);
     return said;
-  }
-
-  #understand(outer: string, message: string): Said | null {
-    const parsed = parseMessage(outer, message);
-    return parsed === null ? null : { number: this.#understood++, parsed, message };
   }
 
   #noteUnknown(outer: string, message: string, line: number): void {
@@ -87,34 +105,18 @@ export class EventReader {
     const kind = beginsLikeKnown(outer, message) ? 'unknown-wording' : 'unknown-message';
     this.#ledger.addOf(kind, outer, { input: 0, line, text: `${outer}: ${message}` });
   }
-
-  #rememberedOf(logger: string): Remembered {
-    const known = this.#remembered.get(logger);
-    if (known !== undefined) return known;
-    const remembered = { outer: outerClass(logger), texts: new Map<string, Said | null>() };
-    this.#remembered.set(logger, remembered);
-    return remembered;
-  }
-
-  #forget(): void {
-    for (const { texts } of this.#remembered.values()) texts.clear();
-    this.#rememberedTexts = 0;
-  }
 }
 
-export function eventOf(
-  { kind, fields }: ParsedMessage,
-  { at, from, thread, myid, message, trace, previousAt }: RecordPart,
-): ZkEvent {
-  // The catalogue's types guarantee that the fields are those of the kind; the compiler cannot follow a look-up.
-  return Object.assign({ kind, at, from, thread, myid, message, trace, previousAt }, fields) as unknown as ZkEvent;
+function understand(logger: string, message: string): Understood | null {
+  for (const matcher of matchersFor(logger, message)) {
+    const fields = matcher.match(message);
+    if (fields !== null) return new Understood(matcher.number, message, fields);
+  }
+  return null;
 }
 
 /** Reads a message text by the catalogue. `logger` is the outer class, '' where it is not known. */
 export function parseMessage(logger: string, message: string): ParsedMessage | null {
-  for (const matcher of matchersFor(logger, message)) {
-    const fields = matcher.match(message);
-    if (fields !== null) return { kind: matcher.message.kind, fields };
-  }
-  return null;
+  const said = understand(logger, message);
+  return said === null ? null : { kind: said.kind, fields: said.fields };
 }

@@ -47,13 +47,28 @@ export const asides: readonly Stray[] = [
   },
   {
     about: "a shell's table of limits, behind the line of the daemon's script",
-    pattern: /^[a-z][a-z -]+ +\((?:[a-z0-9 -]+, )?-[a-z]\) +(?:\d+|unlimited)$/,
+    pattern: /^(?:POSIX )?[a-z][a-z -]+ +\((?:[a-z0-9 -]+, )?-[a-z]\) +(?:\d+|unlimited)$/,
     samples: [
       'core file size          (blocks, -c) 0',
+      'POSIX message queues     (bytes, -q) 819200',
       'open files                      (-n) 1024',
       'file locks                      (-x) unlimited',
     ],
     others: ['quorum (blocks) 0'],
+  },
+  {
+    about: 'a start script that waits for the network, or says which Java it found',
+    pattern:
+      /^(?:PING \S+ \([\d.]+\)|--- \S+ ping statistics ---$|\d+ packets transmitted, |(?:rtt|round-trip) min\/avg\/max|(?:\/[\w.-]+)+\/bin\/java$)/,
+    samples: [
+      'PING zk-1 (10.0.0.1): 56 data bytes',
+      '--- zk-1 ping statistics ---',
+      '1 packets transmitted, 1 received, 0% packet loss, time 0ms',
+      'rtt min/avg/max/mdev = 0.026/0.026/0.026/0.000 ms',
+      'round-trip min/avg/max = 0.026/0.026/0.026 ms',
+      '/usr/bin/java',
+    ],
+    others: ['PING', 'ping: zk-1', '/usr/bin/javac', 'java.lang.Error', '3 packets'],
   },
   {
     about: 'the JVM',

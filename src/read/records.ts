@@ -12,7 +12,7 @@ import { OpenRecord, TRACE_CHARACTERS } from './open-record.ts';
 import { noteCounted } from './stats.ts';
 import { readsAsTrace } from './traces.ts';
 import type { FastLayout, Layout, LineHeader } from '../model/layout.ts';
-import type { Ledger } from '../model/ledger.ts';
+import type { Ledger, LedgerExample } from '../model/ledger.ts';
 import type { ReadStats, Prefilter, Seam } from '../model/record.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { LineSink } from './lines.ts';
@@ -52,9 +52,11 @@ export class RecordReader implements LineSink {
   #lines = 0;
   #records = 0;
   #unrecognised = 0;
-  /** Lines before the first record, the first of them as it stands. */
+  /** Of those, what the JVM, its script or the logging library wrote, and blank lines around it. */
+  #asides = 0;
+  /** Lines of nobody before the first record, and the first of them. */
   #textBefore = 0;
-  #firstText = '';
+  #firstText: LedgerExample | null = null;
 
   /** Where the latest record's line stands, its time not yet computed; null when `#lastAt` has it. */
   #lastBytes: Uint8Array | null = null;
@@ -104,10 +106,8 @@ export class RecordReader implements LineSink {
     this.#splitter.end();
     this.#close();
     if (this.#bytes > 0) this.#choice.end();
-    if (this.#records > 0 && this.#textBefore > 0) {
-      const example = { input: 0, line: 1, text: this.#firstText };
-      this.#ledger.add('text-before-first-record', example, this.#textBefore);
-    }
+    if (this.#records > 0 && this.#firstText !== null)
+      this.#ledger.add('text-before-first-record', this.#firstText, this.#textBefore);
     const stats = {
       ...(this.#clock.zoned ? { zoned: true as const } : {}),
       skipped: this.#crowds.counts(),
@@ -116,6 +116,7 @@ export class RecordReader implements LineSink {
       lines: this.#lines,
       records: this.#records,
       unrecognised: this.#unrecognised,
+      asides: this.#asides,
       layout: this.#choice.names,
       from: this.#firstAt,
       to: this.#lastTime(),
@@ -294,12 +295,18 @@ export class RecordReader implements LineSink {
 
   #before(bytes: Uint8Array, start: number, end: number): void {
     this.#unrecognised++;
-    if (this.#textBefore++ === 0) this.#firstText = decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS));
+    const text = decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS));
+    if (text.trim() === '' || isAside(text)) this.#asides++;
+    else {
+      this.#textBefore++;
+      this.#firstText ??= { input: 0, line: this.#lines, text };
+    }
   }
 
   #continuation(text: string): void {
     if (isAside(text)) {
       this.#unrecognised++;
+      this.#asides++;
       this.#close(); // What stands behind it does not belong to the record either.
     } else this.#open.gather(text);
   }

@@ -17,6 +17,7 @@ export function joinStats(a: ReadStats, b: ReadStats): ReadStats {
     lines: a.lines + b.lines,
     records: a.records + b.records,
     unrecognised: a.unrecognised + b.unrecognised,
+    asides: a.asides + b.asides,
     layout: a.layout,
     from: a.from ?? b.from,
     to: b.to ?? a.to,

@@ -88,6 +88,7 @@ function inputRow(log: InputLog, identities: readonly Identity[], lives: readonl
     records: log.records,
     events: log.events.length,
     unrecognised: log.unrecognised,
+    asides: log.asides,
     // A line that several records run together on counts for each of them.
     continuations: Math.max(0, log.lines - log.records - log.unrecognised),
     torn: log.torn ?? 0,

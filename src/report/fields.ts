@@ -1,30 +1,10 @@
 import { formatZxid } from '../model/ids.ts';
 import type { ZkEvent } from '../model/event.ts';
 
-const header: ReadonlySet<string> = new Set([
-  'kind',
-  'at',
-  'from',
-  'thread',
-  'myid',
-  'message',
-  'trace',
-  'previousAt',
-  'rawAt',
-  'node',
-  'id',
-  'time',
-  'rawTime',
-  'orderUnsure',
-  'evidence',
-  'repeats',
-  'weight',
-]);
-
 /** The typed fields of an event as the report shows them: zxids as text, a vote's parts beside the rest. */
 export function fieldsOf(event: ZkEvent): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(event)) if (!header.has(name)) fields[name] = shown(value);
+  for (const [name, value] of Object.entries(event.said.fields)) fields[name] = shown(value);
   if (event.trace.length > 0) fields['trace'] = event.trace;
   return fields;
 }

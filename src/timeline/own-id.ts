@@ -40,5 +40,6 @@ export function toldId(event: ZkEvent): ToldId | null {
   if (inThread !== null) return inThread;
   if (event.myid !== null) return { node: serverId(event.myid), basis: '[myid:] of the line' };
   // `my id = 2` of a connection; layouts without a thread have nothing else for days.
-  return 'mySid' in event && event.mySid !== null ? { node: event.mySid, basis: 'message about a peer' } : null;
+  const mySid = event.said.fields['mySid'] as ServerId | undefined;
+  return mySid === undefined ? null : { node: mySid, basis: 'message about a peer' };
 }

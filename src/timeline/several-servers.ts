@@ -1,7 +1,7 @@
+import { follow } from '../model/event-columns.ts';
 import { toldId } from './own-id.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { EpochMs } from '../model/time.ts';
 import type { InputLog } from '../model/timeline.ts';
 
 /** Of one line alone it may be the thread of a test, or a line torn just there. */
@@ -42,14 +42,14 @@ export function logsOfWriters(log: InputLog, ids: readonly ServerId[]): WrittenB
   const writers = writersOf(log.events, ids);
   log.events.forEach((event, i) => {
     const own = ofWriters.get(writers[i] as ServerId) ?? [];
-    // The record before a line in the file may be another server's. Only this log holds the event: no copy is needed.
-    (event as { previousAt: EpochMs | null }).previousAt = own.at(-1)?.at ?? null;
+    // The record before a line in the file may be another server's.
+    follow(event, own.at(-1)?.at ?? null);
     own.push(event);
   });
   return [...ofWriters].flatMap(([writer, events]) => {
     const [first, last] = [events[0], events.at(-1)];
     if (first === undefined || last === undefined) return [];
-    return [{ writer, log: { ...log, events, from: first.at, to: last.at, lastLine: last.from.line } }];
+    return [{ writer, log: { ...log, events, from: first.at, to: last.at, lastLine: last.line } }];
   });
 }
 

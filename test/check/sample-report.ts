@@ -15,6 +15,7 @@ const input = (id: number): Report['inputs'][number] => ({
   records: 1000,
   events: 500,
   unrecognised: 0,
+  asides: 0,
   continuations: 0,
   torn: 0,
   wrapperNoise: 0,

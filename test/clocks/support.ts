@@ -3,6 +3,7 @@ import { alignClocks, automatic } from '../../src/clocks/index.ts';
 import { openSources } from '../../src/edge/files.ts';
 import { readingOf } from '../../src/intake/reading.ts';
 import { readSource } from '../../src/intake/source.ts';
+import { numberInput } from '../../src/model/event-columns.ts';
 import { Ledger } from '../../src/model/ledger.ts';
 import { identify } from '../../src/timeline/identity.ts';
 import { joinLives, livesOf } from '../../src/timeline/lives.ts';
@@ -62,11 +63,8 @@ export async function merged(sources: readonly Source[], alignment: Alignment = 
   for (const source of sources) {
     for (const { log } of await readSource(source, readingOf({}))) {
       const index = logs.length;
-      logs.push({
-        ...log,
-        index,
-        events: log.events.map((event) => ({ ...event, from: { ...event.from, input: index } })),
-      });
+      numberInput(log.events, index);
+      logs.push({ ...log, index });
     }
   }
   const lives = joinLives(logs.flatMap((log) => identify(log, livesOf(log), ledger).lives));

@@ -8,16 +8,22 @@ import { analyzeSources } from '../../src/analyze.ts';
 import { chunksOfFile } from '../../src/edge/chunks.ts';
 import { openSources } from '../../src/edge/files.ts';
 import { readBlock, type ReadBlocks } from '../../src/intake/blocks.ts';
+import { packed, Unpacker } from '../../src/intake/packed.ts';
 import { readingOf } from '../../src/intake/reading.ts';
+import { TextMemory } from '../../src/parse/events.ts';
 import { BLOCK_BYTES, blockStarts } from '../../src/read/borders.ts';
 import { stock } from '../../src/read/layouts/stock.ts';
 import { bytesOf, stockLine } from '../support/logs.ts';
 
 /** Reads block by block, as threads do, and hands what it read through the clone that lies between threads. */
-const inBlocks: ReadBlocks = async (blocks) =>
-  blocks.map((block) =>
-    structuredClone(readBlock(block, chunksOfFile(block.path, block.from, block.to), readingOf({}))),
-  );
+const inBlocks: ReadBlocks = async (blocks) => {
+  const [memory, unpacker] = [new TextMemory(), new Unpacker()];
+  return blocks.map((block) => {
+    const read = readBlock(block, chunksOfFile(block.path, block.from, block.to), readingOf({}), memory);
+    const events = structuredClone(packed(read.events));
+    return { ...structuredClone({ ...read, events: null }), events: unpacker.unpacked(events) };
+  });
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'zklog-threads-'));
 const FIXTURE = 'fixtures/3.9.6-leader-kill';

@@ -7,7 +7,8 @@ import { compileMessage, outerClass } from '../../src/parse/compile.ts';
 import { EventReader, parseMessage } from '../../src/parse/events.ts';
 import { matchersFor } from '../../src/parse/matchers.ts';
 import { compilePrefilter } from '../../src/parse/prefilter.ts';
-import { bytesOf } from '../support/logs.ts';
+import { bytesOf, eventsOf, plain } from '../support/logs.ts';
+import type { ZkEvent } from '../../src/model/event.ts';
 import type { LogRecord } from '../../src/model/record.ts';
 
 const record = (logger: string, message: string): LogRecord => ({
@@ -21,18 +22,16 @@ const record = (logger: string, message: string): LogRecord => ({
   trace: ['java.io.IOException: Broken pipe'],
   previousAt: epochMs(900),
 });
-const from = { input: 0, line: 7 };
 
 describe('an event', () => {
   test('has the header of its record and the fields of its message', () => {
-    const event = new EventReader(new Ledger()).read(
+    const [event] = eventsOf([
       record('o.a.z.s.q.FastLeaderElection', 'New election. My id = 1, proposed zxid=0x200000005'),
-      from,
-    );
-    expect(event).toEqual({
+    ]);
+    expect(plain(event as ZkEvent)).toEqual({
       kind: 'election-start',
       at: 1000,
-      from,
+      from: { input: 0, line: 7 },
       thread: 'main',
       myid: '1',
       message: 'New election. My id = 1, proposed zxid=0x200000005',
@@ -46,15 +45,15 @@ describe('an event', () => {
   test('is the same each time its text comes again', () => {
     const reader = new EventReader(new Ledger());
     const text = 'Notification time out: 3200 ms';
-    const [first, ...again] = [1, 2, 3].map(() => reader.read(record('FastLeaderElection', text), from));
-    expect(first).toMatchObject({ kind: 'notification-timeout', ms: 3200 });
-    expect(again).toEqual([first, first]);
+    const [first, ...again] = [1, 2, 3].map(() => reader.said(record('FastLeaderElection', text)));
+    expect(first).toMatchObject({ kind: 'notification-timeout', fields: { ms: 3200 } });
+    for (const said of again) expect(said).toBe(first);
   });
 
   test('depends on the logger where two classes say the same words', () => {
     const reader = new EventReader(new Ledger());
     const kinds = ['Leader', 'ZooKeeperServer', 'NobodyKnows'].map(
-      (logger) => reader.read(record(logger, 'Shutting down'), from)?.kind ?? null,
+      (logger) => reader.said(record(logger, 'Shutting down'))?.kind ?? null,
     );
     expect(new Set(kinds).size).toBe(3);
     expect(kinds[2]).toBeNull();
@@ -63,16 +62,16 @@ describe('an event', () => {
   test('is remembered apart for more texts than the memory holds', () => {
     const reader = new EventReader(new Ledger());
     const timeouts = Array.from({ length: 10_050 }, (_, ms) =>
-      reader.read(record('FastLeaderElection', `Notification time out: ${ms} ms`), from),
+      reader.said(record('FastLeaderElection', `Notification time out: ${ms} ms`)),
     );
-    expect(timeouts.every((event, ms) => event?.kind === 'notification-timeout' && event.ms === ms)).toBe(true);
+    expect(timeouts.every((said, ms) => said?.kind === 'notification-timeout' && said.fields['ms'] === ms)).toBe(true);
   });
 });
 
 describe('a message that is not known', () => {
   const entriesOf = (logger: string, message: string): string[] => {
     const ledger = new Ledger();
-    expect(new EventReader(ledger).read(record(logger, message), from)).toBeNull();
+    expect(new EventReader(ledger).said(record(logger, message))).toBeNull();
     return ledger.entries().map(({ kind, count, examples }) => `${kind} ${count} ${examples[0]?.text}`);
   };
 
@@ -85,7 +84,7 @@ describe('a message that is not known', () => {
   test('is counted each time it comes', () => {
     const ledger = new Ledger();
     const reader = new EventReader(ledger);
-    for (let i = 0; i < 3; i++) reader.read(record('Leader', 'Have quorum of supporters by telepathy'), from);
+    for (let i = 0; i < 3; i++) reader.said(record('Leader', 'Have quorum of supporters by telepathy'));
     expect(ledger.entries()).toMatchObject([{ kind: 'unknown-wording', count: 3 }]);
   });
 
@@ -93,7 +92,7 @@ describe('a message that is not known', () => {
     const ledger = new Ledger();
     const reader = new EventReader(ledger);
     for (const logger of ['Leader', 'o.a.z.s.q.LearnerHandler', 'org.apache.zookeeper.server.quorum.LearnerHandler'])
-      reader.read(record(logger, 'Tea is ready'), from);
+      reader.said(record(logger, 'Tea is ready'));
     expect(ledger.entries()).toMatchObject([
       { kind: 'unknown-message', severity: 'info', count: 3, by: { LearnerHandler: 2, Leader: 1 } },
     ]);

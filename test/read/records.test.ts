@@ -135,6 +135,7 @@ describe('an input', () => {
       lines: 15,
       records: 8,
       unrecognised: 2,
+      asides: 2,
       layout: 'stock',
       from: ms('22:48:00,100'),
       to: ms('22:48:04,000'),
@@ -154,7 +155,6 @@ describe('an input', () => {
       'torn-line 1',
       'binary-rubbish 1',
       'clock-stepped-back 1',
-      'text-before-first-record 2',
     ]);
   });
 
@@ -207,6 +207,7 @@ describe('an input', () => {
       lines: 0,
       records: 0,
       unrecognised: 0,
+      asides: 0,
       layout: null,
       from: null,
       to: null,
@@ -318,10 +319,12 @@ describe('the ledger says', () => {
   });
 
   test('what stood before the first record, once', () => {
-    const log = readText(textOf('JMX enabled', '', stockLine('a'), 'java.io.IOException: belongs to a'));
-    expect(log).toMatchObject({ lines: 4, records: 1, unrecognised: 2 });
+    const log = readText(
+      textOf('JMX enabled', '', 'Good morning', 'Bye', stockLine('a'), 'java.io.IOException: belongs to a'),
+    );
+    expect(log).toMatchObject({ lines: 6, records: 1, unrecognised: 4, asides: 2 });
     expect(log.ledger).toMatchObject([
-      { kind: 'text-before-first-record', count: 2, examples: [{ line: 1, text: 'JMX enabled' }] },
+      { kind: 'text-before-first-record', count: 2, examples: [{ line: 3, text: 'Good morning' }] },
     ]);
   });
 

@@ -91,6 +91,7 @@ const inputs: Report['inputs'] = ([1, 2, 3] as const).map((n) => ({
   records: [171, 221, 158][n - 1] ?? 0,
   events: [29, 34, 27][n - 1] ?? 0,
   unrecognised: 0,
+  asides: 0,
   continuations: [167, 79, 95][n - 1] ?? 0,
   torn: 0,
   wrapperNoise: 0,

@@ -19,6 +19,7 @@ java.io.EOFException
 \tat java.io.DataInputStream.readInt(DataInputStream.java:392)
 `;
 const preamble = `JMX enabled by default
+Good morning
 ${whole}2026-11-22 22:48:02,609 [my
 `;
 const compose = whole
@@ -28,26 +29,26 @@ const compose = whole
   .join('');
 
 const counts = ({ inputs }: Report): readonly unknown[] =>
-  inputs.map(({ lines, records, continuations, torn, unrecognised, wrapperNoise }) => {
-    return { lines, records, continuations, torn, unrecognised, wrapperNoise };
+  inputs.map(({ lines, records, continuations, torn, unrecognised, asides, wrapperNoise }) => {
+    return { lines, records, continuations, torn, unrecognised, asides, wrapperNoise };
   });
 
 describe('of the lines of a log', () => {
   test('all are a record, or belong to one', async () => {
     expect(counts(await analyzed(whole))).toEqual([
-      { lines: 4, records: 2, continuations: 2, torn: 0, unrecognised: 0, wrapperNoise: 0 },
+      { lines: 4, records: 2, continuations: 2, torn: 0, unrecognised: 0, asides: 0, wrapperNoise: 0 },
     ]);
   });
 
-  test('one in front of it and one that breaks off are told', async () => {
+  test('those in front of it, of the JVM or of nobody, and one that breaks off are told', async () => {
     expect(counts(await analyzed(preamble))).toEqual([
-      { lines: 6, records: 3, continuations: 2, torn: 1, unrecognised: 1, wrapperNoise: 0 },
+      { lines: 7, records: 3, continuations: 2, torn: 1, unrecognised: 2, asides: 1, wrapperNoise: 0 },
     ]);
   });
 
   test('those that a tool wrote are none of the log', async () => {
     expect(counts(await analyzed(`Attaching to zoo1_1\n${compose}zoo1_1 exited with code 137\n`))).toEqual([
-      { lines: 4, records: 2, continuations: 2, torn: 0, unrecognised: 0, wrapperNoise: 2 },
+      { lines: 4, records: 2, continuations: 2, torn: 0, unrecognised: 0, asides: 0, wrapperNoise: 2 },
     ]);
   });
 });
@@ -62,15 +63,15 @@ describe('how much was understood', () => {
   test('is said below the logs, and beside the ledger', async () => {
     const report = await analyzed(whole, preamble);
     const text = renderText(report, options({ only: ['inputs', 'ledger'] }));
-    expect(text).toContain('z2.log: 66.7 % of 6 lines understood; 1 torn, 1 outside of all records');
+    expect(text).toContain('z2.log: 71.4 % of 7 lines understood; 1 around the server, 1 torn, 1 outside of all records');
     expect(text).not.toContain('z1.log: 100 %');
     expect(text).toMatch(/^z1\.log +4 +50\.0 % +50\.0 % +0 +0 +0$/m);
-    expect(text).toMatch(/^z2\.log +6 +33\.3 % +33\.3 % +16\.7 % +0 +16\.7 %$/m);
-    expect(renderMarkdown(report, options({ only: ['ledger'] }))).toContain('| z2.log | 6 | 33.3 % | 33.3 % |');
+    expect(text).toMatch(/^z2\.log +7 +28\.6 % +28\.6 % +14\.3 % +14\.3 % +14\.3 %$/m);
+    expect(renderMarkdown(report, options({ only: ['ledger'] }))).toContain('| z2.log | 7 | 28.6 % | 28.6 % |');
   });
 
   test('is never rounded to all, nor to nothing', async () => {
-    const long = `JMX enabled by default\n${whole.repeat(1000)}`;
+    const long = `Good morning\n${whole.repeat(1000)}`;
     const text = renderText(await analyzed(long), options({ only: ['inputs', 'ledger'] }));
     expect(text).toContain('z1.log: 99.9 % of 4001 lines understood; 1 outside of all records');
     expect(text).toMatch(/^z1\.log +4001 +50\.0 % +50\.0 % +0 +0 +0\.1 %$/m);

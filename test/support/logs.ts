@@ -1,5 +1,6 @@
+import { EventSink } from '../../src/intake/sink.ts';
+import { numberInput } from '../../src/model/event-columns.ts';
 import { Ledger } from '../../src/model/ledger.ts';
-import { EventReader } from '../../src/parse/events.ts';
 import { messageStarts } from '../../src/parse/matchers.ts';
 import { compilePrefilter } from '../../src/parse/prefilter.ts';
 import { layouts } from '../../src/read/layouts/index.ts';
@@ -62,6 +63,19 @@ export function counted(log: { readonly ledger: readonly LedgerEntry[] }, kind: 
   return log.ledger.find((entry) => entry.kind === kind)?.count ?? 0;
 }
 
+/** The events of records, through the real catalogue. */
+export function eventsOf(records: readonly LogRecord[]): ZkEvent[] {
+  const sink = new EventSink();
+  for (const record of records) sink.emit(record);
+  return sink.take();
+}
+
+/** What an event tells, as plain data. */
+export function plain(event: ZkEvent): Record<string, unknown> {
+  const { kind, at, from, thread, myid, message, trace, previousAt, said } = event;
+  return { kind, at, from, thread, myid, message, trace, previousAt, ...said.fields };
+}
+
 /** An input as the analysis sees it: read through the real catalogue. */
 export function inputLog(
   text: string,
@@ -69,9 +83,7 @@ export function inputLog(
 ): InputLog {
   const { index = 0, path = 'zookeeper.log', beside = [], node = null } = about;
   const { emitted, ledger: _, ...stats } = readChunks([bytesOf(text)], compilePrefilter(messageStarts));
-  const parser = new EventReader(new Ledger());
-  const events = emitted
-    .map((record) => parser.read(record, { input: index, line: record.line }))
-    .filter((event): event is ZkEvent => event !== null);
+  const events = eventsOf(emitted);
+  numberInput(events, index);
   return { index, path, beside, node, ...stats, events };
 }

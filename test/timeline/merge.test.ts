@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { ColumnsBuilder, EventColumns, numberInput } from '../../src/model/event-columns.ts';
 import { serverId } from '../../src/model/ids.ts';
 import { epochMs } from '../../src/model/time.ts';
 import { mergeLives } from '../../src/timeline/merge.ts';
-import type { ZkEvent } from '../../src/model/event.ts';
+import type { Said, ZkEvent } from '../../src/model/event.ts';
 import type { Life } from '../../src/model/timeline.ts';
 
 interface Told {
@@ -15,17 +16,23 @@ interface Told {
   readonly line?: number;
 }
 
+const looking: Said = { kind: 'peer-state-looking', message: 'LOOKING', fields: {} };
+
 function life({ node, input, times, line = 1 }: Told): Life {
-  const events = times.map((at, i): ZkEvent => ({
-    kind: 'peer-state-looking',
-    at: epochMs(at),
-    from: { input, line: line + i },
-    thread: 'main',
-    myid: null,
-    message: 'LOOKING',
-    trace: [],
-    previousAt: null,
-  }));
+  const columns = new ColumnsBuilder();
+  for (const [i, time] of times.entries()) {
+    columns.add(looking, {
+      at: epochMs(time),
+      line: line + i,
+      thread: 'main',
+      myid: null,
+      trace: [],
+      previousAt: null,
+    });
+  }
+  const events: ZkEvent[] = [];
+  new EventColumns(columns.parts()).addTo(events);
+  numberInput(events, input);
   const at = epochMs(times[0] ?? 0);
   const ref = { input, line };
   return { input, node: serverId(node), startSeen: true, from: at, lastAt: at, first: ref, last: ref, events };

@@ -4,7 +4,7 @@ import { shareOf } from '../values.ts';
 export const minUnderstood: Limit = {
   name: 'min-understood',
   argument: '<share>',
-  about: 'of each log at least this share of the lines is a whole record or belongs to one: 95%',
+  about: 'of each log at least this share of the lines is a whole record, belongs to one, or is known to be of the JVM or its script: 95%',
   example: '95%',
   holds: (value) => `Of each log at least ${value} of the lines are understood.`,
   parse: (value, option) => {
@@ -12,9 +12,9 @@ export const minUnderstood: Limit = {
     return ({ report: { inputs } }) => {
       const found = new Findings();
       found.checked = inputs.length;
-      for (const [input, { path, lines, torn, unrecognised, wrapperNoise, node }] of inputs.entries()) {
+      for (const [input, { path, lines, torn, unrecognised, asides, wrapperNoise, node }] of inputs.entries()) {
         const all = lines + wrapperNoise;
-        const understood = Math.max(0, lines - torn - unrecognised);
+        const understood = Math.max(0, lines - torn - (unrecognised - asides));
         if (all > 0 && understood >= least * all) continue;
         found.fault({
           message:

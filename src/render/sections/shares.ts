@@ -38,31 +38,34 @@ const linesOf = ({ lines, wrapperNoise }: ReportInput): number => lines + wrappe
 
 function sentenceOf(input: ReportInput): string {
   const all = linesOf(input);
-  const { torn, wrapperNoise, unrecognised } = input;
+  const { torn, wrapperNoise, asides } = input;
   const rest = [
-    [wrapperNoise, 'around the server'],
+    [wrapperNoise + asides, 'around the server'],
     [torn, 'torn'],
-    [unrecognised, 'outside of all records'],
+    [unknownOf(input), 'outside of all records'],
   ] as const;
   const told = rest.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   return `${share(understoodOf(input), all)} of ${all} lines understood; ${told.join(', ')}`;
 }
 
-/** Lines that are a whole record or belong to one. */
-const understoodOf = ({ lines, torn, unrecognised }: ReportInput): number => Math.max(0, lines - torn - unrecognised);
+/** Lines of which nothing is known. */
+const unknownOf = ({ unrecognised, asides }: ReportInput): number => unrecognised - asides;
+
+/** Lines that are a whole record or belong to one, or are known to be the JVM's or its script's. */
+const understoodOf = (input: ReportInput): number => Math.max(0, input.lines - input.torn - unknownOf(input));
 
 function cellsOf(input: ReportInput): readonly Cell[] {
   const all = linesOf(input);
-  const { torn, continuations, wrapperNoise, unrecognised } = input;
+  const { torn, continuations, wrapperNoise, asides } = input;
   const warned = (count: number): Cell => (count === 0 ? '0' : toned('warn', share(count, all)));
   return [
     printable(input.path),
     String(all),
-    share(understoodOf(input) - continuations, all),
+    share(understoodOf(input) - continuations - asides, all),
     share(continuations, all),
     warned(torn),
-    wrapperNoise === 0 ? '0' : share(wrapperNoise, all),
-    warned(unrecognised),
+    share(wrapperNoise + asides, all),
+    warned(unknownOf(input)),
   ];
 }
 
