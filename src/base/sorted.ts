@@ -1,6 +1,7 @@
 /** The first index of `list`, which is sorted by `key`, whose key is at least `value`; its length where there is none. */
 export function lowerBound<T>(list: readonly T[], value: number, key: (item: T) => number): number {
-  let [low, high] = [0, list.length];
+  let low = 0;
+  let high = list.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (key(list[middle] as T) < value) low = middle + 1;
@@ -11,6 +12,30 @@ export function lowerBound<T>(list: readonly T[], value: number, key: (item: T) 
 
 /** Texts by code unit, the same on every computer. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** As `toSorted`; what is sorted already is the list itself. */
+export function inOrder<T>(list: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  for (let i = 1; i < list.length; i++) if (compare(list[i - 1] as T, list[i] as T) > 0) return list.toSorted(compare);
+  return list;
+}
+
+/** Lists of which each is sorted, as one that is; of equals those of the list in front come first. */
+export function mergeSorted<T>(lists: readonly (readonly T[])[], compare: (a: T, b: T) => number): readonly T[] {
+  const [first = [], ...others] = lists.filter(({ length }) => length > 0);
+  return others.reduce((merged, list) => mergeTwo(merged, list, compare), first);
+}
+
+function mergeTwo<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => number): T[] {
+  const merged: T[] = [];
+  let next = 0;
+  for (let i = 0; i < a.length; i++) {
+    const item = a[i] as T;
+    while (next < b.length && compare(item, b[next] as T) > 0) merged.push(b[next++] as T);
+    merged.push(item);
+  }
+  while (next < b.length) merged.push(b[next++] as T);
+  return merged;
+}
 
 /** The items by what `key` says of them, each list in the order of `items`. */
 export function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {

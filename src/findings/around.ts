@@ -1,6 +1,5 @@
 import { lowerBound } from '../base/sorted.ts';
 import type { EpochMs } from '../model/time.ts';
-import type { EventKind } from '../catalog/index.ts';
 import type { BareOutage, LeadershipFact, LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Seen } from './define.ts';
@@ -28,49 +27,51 @@ export interface Loss {
   readonly fates: ReadonlyMap<ServerId, Fate>;
 }
 
+/** The lines that the causes of a loss are read from, besides what the findings read. */
+export const lossKinds = ['follower-lost-leader', 'leader-shutdown'] as const;
+export type LossFacts = Facts<(typeof lossKinds)[number]>;
+
 /** Restarts that lie no further apart are one series. */
 const SERIES_MS = 600_000;
 
-/** Finds what happened around losses; sorts lives and lines once. */
+/** Finds what happened around losses; sorts lines once. */
 export class Surroundings {
-  readonly #facts: Facts<EventKind>;
+  readonly #facts: LossFacts;
   readonly #leaderships: ReadonlyMap<number, LeadershipFact>;
-  readonly #lives: ReadonlyMap<ServerId, readonly LifeFact[]>;
-  readonly #returns: ReadonlyMap<ServerId, readonly EpochMs[]>;
   readonly #losses: ReadonlyMap<ServerId, readonly Seen<'follower-lost-leader'>[]>;
 
-  constructor(facts: Facts<EventKind>) {
+  constructor(facts: LossFacts) {
     this.#facts = facts;
     const ended = facts.history.leaderships.filter((l) => l.establishedAt !== null && l.endedAt !== null);
     this.#leaderships = new Map(ended.map((l) => [l.endedAt as number, l]));
-    this.#lives = byNode(facts.history.lives.toSorted((a, b) => a.from - b.from));
-    const returns = [...this.#lives].map(([server, own]) => [server, own.slice(1).map(({ from }) => from)] as const);
-    this.#returns = new Map(returns);
     this.#losses = byNode(facts.of('follower-lost-leader'));
   }
 
   of(outage: BareOutage): Loss {
     const leadership = this.#leaderships.get(outage.from) ?? null;
     const leader = leadership?.leader ?? null;
-    const others = this.#facts.ensemble.voters.filter((voter) => voter !== leader);
+    const fates = new Map<ServerId, Fate>();
+    for (const voter of this.#facts.ensemble.voters)
+      if (voter !== leader) fates.set(voter, this.#fateOf(voter, outage));
     return {
       outage,
       leadership,
       leader,
       ended: leader === null ? null : this.endedAbout(leader, outage.from, 0),
-      fates: new Map(others.map((voter) => [voter, this.#fateOf(voter, outage)])),
+      fates,
     };
   }
 
   /** The process of a server that ended about a moment: up to `beforeMs` before it, or soon after. */
   endedAbout(server: ServerId, at: EpochMs, beforeMs: number): LifeFact | null {
     const { tickMs } = this.#facts;
-    const own = this.#lives.get(server) ?? [];
+    const own = this.#processesOf(server);
     // The last that had begun by then, and the few before it: a server may come back at once.
     for (let i = lowerBound(own, at + tickMs, ({ from }) => from) - 1, tries = 0; i >= 0 && tries < 3; i--, tries++) {
       const one = own[i] as LifeFact;
       if (one.to === null || one.end === 'running') continue;
-      const [earliest, latest] = one.toRange ?? [one.to, one.to];
+      const earliest = one.toRange?.[0] ?? one.to;
+      const latest = one.toRange?.[1] ?? one.to;
       if (latest >= at - beforeMs - tickMs && earliest <= at + tickMs) return one;
     }
     return null;
@@ -78,27 +79,35 @@ export class Surroundings {
 
   /** The next process of the server after one that ended. */
   nextLife(life: LifeFact): LifeFact | null {
-    const own = this.#lives.get(life.node) ?? [];
+    const own = this.#processesOf(life.node);
     return own[lowerBound(own, life.from + 1, ({ from }) => from)] ?? null;
   }
 
   /** The other servers that came back from a restart in the last minutes before one ended. */
   restartedBefore({ node, to }: LifeFact): ServerId[] {
     if (to === null) return [];
-    return [...this.#returns].flatMap(([server, returns]) => {
-      const last = returns[lowerBound(returns, to, (at) => at) - 1];
-      return server !== node && last !== undefined && to - last < SERIES_MS ? [server] : [];
-    });
+    const back: ServerId[] = [];
+    for (const [server, own] of this.#facts.processes) {
+      if (server === node) continue;
+      const last = lowerBound(own, to, ({ from }) => from) - 1;
+      // Its first process is no restart.
+      if (last > 0 && to - (own[last] as LifeFact).from < SERIES_MS) back.push(server);
+    }
+    return back;
+  }
+
+  #processesOf(server: ServerId): readonly LifeFact[] {
+    return this.#facts.processes.get(server) ?? [];
   }
 
   #lifeAt(server: ServerId, at: EpochMs): LifeFact | null {
-    const own = this.#lives.get(server) ?? [];
+    const own = this.#processesOf(server);
     return own[lowerBound(own, at + 1, ({ from }) => from) - 1] ?? null;
   }
 
   #fateOf(server: ServerId, { from }: BareOutage): Fate {
     const { syncMs, tickMs } = this.#facts;
-    if (!this.#lives.has(server)) return { kind: 'no-log' };
+    if (!this.#facts.processes.has(server)) return { kind: 'no-log' };
     const ended = this.endedAbout(server, from, syncMs);
     if (ended !== null) {
       const next = this.nextLife(ended);

@@ -1,12 +1,10 @@
 import { lowerBound } from '../base/sorted.ts';
 import { Surroundings } from './around.ts';
 import { missingEvidence, plainCause } from './plain-causes.ts';
-import type { EventKind } from '../catalog/index.ts';
 import type { BareOutage, OutageFact } from '../model/history.ts';
 import type { ReportCause } from '../model/report.ts';
 import type { AnyFinding, Explains, Found, Sighting } from './define.ts';
-import type { Facts } from './facts.ts';
-import type { Loss } from './around.ts';
+import type { Loss, LossFacts } from './around.ts';
 import type { Words } from './words.ts';
 
 /** Something found that may explain the loss of a leader. */
@@ -24,7 +22,7 @@ const TOLD = 5;
 
 /** The outages with their causes: the plain facts of each loss, and what of the findings stands in the right relation. */
 export function explained(
-  facts: Facts<EventKind>,
+  facts: LossFacts,
   all: readonly { readonly finding: AnyFinding; readonly found: Found }[],
   words: Words,
 ): OutageFact[] {
@@ -34,7 +32,7 @@ export function explained(
   const candidates = all.flatMap(({ finding, found }): Candidate[] => {
     const { explains } = finding;
     if (explains === undefined) return [];
-    const stray = found.sightings.filter(({ at }) => !nearSome(outages, at, explains, facts)).length;
+    const stray = found.sightings.filter(({ event }) => !nearSome(outages, event.at, explains, facts)).length;
     return [{ finding, found, explains, alsoWithoutOutage: stray }];
   });
   return outages.map((outage) => {
@@ -63,14 +61,14 @@ function withDoubt(causes: readonly ReportCause[], doubt: ReportCause): ReportCa
 function windowOf(
   { from, to }: BareOutage,
   { beforeMs, late }: Explains,
-  { syncMs, tickMs }: Facts<EventKind>,
+  { syncMs, tickMs }: LossFacts,
 ): readonly [number, number] {
   const after = late === true ? Math.max(to ?? from, from) + syncMs : from + tickMs;
   return [from - (beforeMs ?? syncMs + 2 * tickMs), after];
 }
 
 /** Outages follow each other, so only the neighbours of a moment can be near it. */
-function nearSome(outages: readonly BareOutage[], at: number, explains: Explains, facts: Facts<EventKind>): boolean {
+function nearSome(outages: readonly BareOutage[], at: number, explains: Explains, facts: LossFacts): boolean {
   const next = lowerBound(outages, at, ({ from }) => from);
   return [outages[next - 1], outages[next]].some((outage) => {
     if (outage === undefined) return false;
@@ -79,14 +77,14 @@ function nearSome(outages: readonly BareOutage[], at: number, explains: Explains
   });
 }
 
-function relation(candidate: Candidate, loss: Loss, facts: Facts<EventKind>, words: Words): ReportCause[] {
+function relation(candidate: Candidate, loss: Loss, facts: LossFacts, words: Words): ReportCause[] {
   const { finding, found, explains, alsoWithoutOutage } = candidate;
   const { sightings } = found;
   const [first, last] = windowOf(loss.outage, explains, facts);
   const near: Sighting[] = [];
-  for (let i = lowerBound(sightings, first, ({ at }) => at); i < sightings.length; i++) {
+  for (let i = lowerBound(sightings, first, ({ event }) => event.at); i < sightings.length; i++) {
     const one = sightings[i] as Sighting;
-    if (one.at > last) break;
+    if (one.event.at > last) break;
     if (explains.where === 'anyone' || (found.nodes ?? [one.node]).includes(loss.leader ?? one.node)) near.push(one);
   }
   const [one] = near;
@@ -101,7 +99,7 @@ function relation(candidate: Candidate, loss: Loss, facts: Facts<EventKind>, wor
       score: Math.max(1, Math.round(explains.strength - onLeader - lowered(alsoWithoutOutage))),
       message: `${words.name(node)}: ${finding.title}. ${found.message}${often}`,
       alsoWithoutOutage,
-      evidence: near.slice(0, EVIDENCE).map(({ from }) => from),
+      evidence: near.slice(0, EVIDENCE).map(({ event }) => event.from),
     },
   ];
 }

@@ -1,43 +1,82 @@
+import { onceForObject, onceForText } from '../base/once.ts';
 import { groupBy, lowerBound } from '../base/sorted.ts';
-import type { LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { Instance, Seen } from './define.ts';
 import type { Facts } from './facts.ts';
-import { byNode, distinct, says, sightings } from './gather.ts';
+import { distinct } from './gather.ts';
 
 type Unopened = Seen<'election-conn-cannot-open'>;
 
-/** What an operating system says when a connection cannot be opened. */
-export type Refusal = 'refused' | 'unreachable' | 'unknown-host' | 'other';
+/** What an operating system says when a connection cannot be opened; of what one line says, the first of these counts. */
+const refusals = [
+  ['unknown-host', /UnknownHost|UnresolvedAddress|<unresolved>/],
+  ['unreachable', /NoRouteToHost|No route to host|unreachable|timed out|SocketTimeout/i],
+  ['refused', /refused/i],
+] as const;
+export type Refusal = (typeof refusals)[number][0] | 'other';
 
-const UNKNOWN_HOST = /UnknownHost|UnresolvedAddress|<unresolved>/;
-const UNREACHABLE = /NoRouteToHost|No route to host|unreachable|timed out|SocketTimeout/i;
-const REFUSED = /refused/i;
+/** The attempts to open a connection that failed, by how they did, in order of time. */
+const failed = onceForObject((facts: Facts<'election-conn-cannot-open'>): ReadonlyMap<Refusal, readonly Unopened[]> => {
+  const rank = onceForText((text) => refusals.findIndex(([, pattern]) => pattern.test(text)) + 1 || OTHER);
+  return groupBy(facts.of('election-conn-cannot-open'), ({ event: { message, trace } }) => {
+    let first = rank(message);
+    for (const text of trace) first = Math.min(first, rank(text));
+    return refusals[first - 1]?.[0] ?? 'other';
+  });
+});
+const OTHER = refusals.length + 1;
 
-export function refusalOf(line: Unopened): Refusal {
-  if (says(line, UNKNOWN_HOST)) return 'unknown-host';
-  if (says(line, UNREACHABLE)) return 'unreachable';
-  return says(line, REFUSED) ? 'refused' : 'other';
+export const failedBy = (facts: Facts<'election-conn-cannot-open'>, refusal: Refusal): readonly Unopened[] =>
+  failed(facts).get(refusal) ?? [];
+
+/** Whether the server that refused a connection was running then, by its own log. */
+export type Standing = 'up' | 'not-up' | 'no-log';
+
+/** The attempts that were refused, by how the refusing server stood. */
+const refused = onceForObject((facts: Facts<'election-conn-cannot-open'>): ReadonlyMap<Standing, readonly Unopened[]> =>
+  groupBy(failedBy(facts, 'refused'), ({ event: { peerSid, at } }) => standing(facts, peerSid, at)),
+);
+
+export const refusedBy = (facts: Facts<'election-conn-cannot-open'>, peer: Standing): readonly Unopened[] =>
+  refused(facts).get(peer) ?? [];
+
+/** A process opens its election port within seconds of its first line. */
+const GRACE_MS = 5000;
+
+/** Up is who had run for so long by then that its port was open, and went on running for as long. */
+function standing({ processes }: Facts, server: ServerId, at: EpochMs): Standing {
+  const own = processes.get(server);
+  if (own === undefined) return 'no-log';
+  const life = own[lowerBound(own, at - GRACE_MS, ({ from }) => from) - 1];
+  if (life === undefined) return 'not-up';
+  return life.to === null || (life.toRange?.[0] ?? life.to) > at + GRACE_MS ? 'up' : 'not-up';
 }
 
 /** The attempts of one server to reach another that failed in one way, in order of time. */
 interface Attempts {
   readonly node: ServerId;
   readonly peer: ServerId;
-  readonly lines: readonly Unopened[];
+  readonly lines: readonly [Unopened, ...Unopened[]];
 }
 
-/** @param wanted which of the lines count */
-export function attempts(facts: Facts<'election-conn-cannot-open'>, wanted: (line: Unopened) => boolean): Attempts[] {
-  const groups = groupBy(
-    facts.of('election-conn-cannot-open').filter(wanted),
-    ({ node, event }) => `${node} ${event.peerSid}`,
-  );
-  return [...groups.values()].map((lines) => {
-    const [{ node, event }] = lines as [Unopened];
-    return { node, peer: event.peerSid, lines };
-  });
+/** The attempts of each server to reach each other one; the pair whose first comes first is the first. */
+export function attempts(lines: readonly Unopened[]): Attempts[] {
+  const found: Attempts[] = [];
+  const known = new Map<ServerId, Map<ServerId, Unopened[]>>();
+  for (const line of lines) {
+    const { node, event } = line;
+    const peer = event.peerSid;
+    const toPeers = known.get(node) ?? new Map<ServerId, Unopened[]>();
+    if (toPeers.size === 0) known.set(node, toPeers);
+    const own = toPeers.get(peer);
+    if (own === undefined) {
+      const begun: [Unopened] = [line];
+      toPeers.set(peer, begun);
+      found.push({ node, peer, lines: begun });
+    } else own.push(line);
+  }
+  return found;
 }
 
 export interface AttemptArgs {
@@ -49,27 +88,7 @@ export interface AttemptArgs {
 }
 
 export function attemptInstance({ node, peer, lines }: Attempts): Instance<AttemptArgs> {
-  const ms = (lines.at(-1)?.event.at ?? 0) - (lines[0]?.event.at ?? 0);
+  const ms = (lines.at(-1) ?? lines[0]).event.at - lines[0].event.at;
   const addresses = distinct(lines.map(({ event }) => event.electionAddr));
-  return { args: { node, peer, count: lines.length, ms, addresses }, sightings: sightings(lines) };
-}
-
-/** Which servers ran when, by their own logs. */
-export class Running {
-  readonly #lives: ReadonlyMap<ServerId, readonly LifeFact[]>;
-
-  constructor({ history }: Facts) {
-    this.#lives = byNode(history.lives.toSorted((a, b) => a.from - b.from));
-  }
-
-  hasLog(server: ServerId): boolean {
-    return this.#lives.has(server);
-  }
-
-  /** Whether its process had run for so long by then, and went on running for as long. */
-  ranAt(server: ServerId, at: EpochMs, graceMs: number): boolean {
-    const own = this.#lives.get(server) ?? [];
-    const life = own[lowerBound(own, at - graceMs, ({ from }) => from) - 1];
-    return life !== undefined && (life.to === null || (life.toRange?.[0] ?? life.to) > at + graceMs);
-  }
+  return { args: { node, peer, count: lines.length, ms, addresses }, sightings: lines };
 }

@@ -9,11 +9,10 @@ import type { Words } from './words.ts';
 
 export type Severity = ReportFinding['severity'];
 
-/** A line that shows something, and whose log it stands in. */
+/** A line that shows something, and whose log it stands in: a recognised one as it is, or one that a fact names. */
 export interface Sighting {
   readonly node: ServerId;
-  readonly at: EpochMs;
-  readonly from: LineRef;
+  readonly event: { readonly at: EpochMs; readonly from: LineRef };
 }
 
 /** A recognised line with the server that logged it. */
@@ -21,6 +20,9 @@ export interface Seen<K extends EventKind> {
   readonly node: ServerId;
   readonly event: EventOf<K>;
 }
+
+/** A line of one of several kinds, of which its event tells the kind. */
+export type SeenOf<K extends EventKind> = { readonly [Kind in K]: Seen<Kind> }[K];
 
 /** Something that a rule found: where it was seen, and what its message is made of. */
 export interface Instance<Args> {

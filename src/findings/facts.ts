@@ -1,14 +1,15 @@
 import { timingOf } from '../model/timing.ts';
-import { groupBy } from '../base/sorted.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { ServerConfig } from '../model/config.ts';
-import type { History } from '../model/history.ts';
+import type { History, LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { ReportEnsemble } from '../model/report.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
-import type { Seen } from './define.ts';
+import type { SeenOf } from './define.ts';
+import { byNode } from './gather.ts';
+import { LinesByKind } from './lines.ts';
 
 /** What the findings stage gets from those before it. */
 export interface FactParts {
@@ -26,8 +27,8 @@ export interface FactParts {
 
 /** What a rule may look at: the lines of its kinds, and what the history made of all of them. */
 export interface Facts<Kinds extends EventKind = never> {
-  /** The lines of a kind on all servers, in order of time. */
-  readonly of: <K extends Kinds>(kind: K) => readonly Seen<K>[];
+  /** The lines of one kind, or of several, on all servers, in order of time. */
+  readonly of: <K extends Kinds>(...kinds: readonly K[]) => readonly SeenOf<K>[];
   readonly ensemble: ReportEnsemble;
   readonly configs: readonly ServerConfig[];
   readonly isQuorum: (servers: readonly ServerId[]) => boolean;
@@ -35,6 +36,8 @@ export interface Facts<Kinds extends EventKind = never> {
   readonly ledger: readonly LedgerEntry[];
   /** The lives of each server in order of time. */
   readonly lives: ReadonlyMap<ServerId, readonly Life[]>;
+  /** The same as the history tells them, with what is known of their ends. */
+  readonly processes: ReadonlyMap<ServerId, readonly LifeFact[]>;
   readonly tickMs: number;
   /** For so long a learner waits for a sign of its leader, and a leader for those of its quorum. */
   readonly syncMs: number;
@@ -44,19 +47,20 @@ export interface Facts<Kinds extends EventKind = never> {
   readonly end: EpochMs;
 }
 
-/** Sorts the events by kind, once for all rules. */
-export function factsOf({ lives, events, ensemble, ends, ...rest }: FactParts): Facts<EventKind> {
-  const byKind = groupBy(events, ({ event }) => event.kind);
+/** Sorts the events by kind, once for all rules; kinds that nobody reads are passed over. */
+export function factsOf(
+  { lives, events, ensemble, ends, ...rest }: FactParts,
+  read: Iterable<EventKind>,
+): Facts<EventKind> {
+  const byKind = new LinesByKind(events, read);
   const { tickTimeMs: tickMs, initLimit, syncLimit } = timingOf(ensemble);
   return {
     ...rest,
     ensemble,
-    // The map's list of a kind holds events of that kind only.
-    of: <K extends EventKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly Seen<K>[],
-    lives: groupBy(
-      lives.toSorted((a, b) => a.from - b.from),
-      ({ node }) => node,
-    ),
+    // The lists hold events of these kinds only.
+    of: <K extends EventKind>(...kinds: readonly K[]) => byKind.of(kinds) as unknown as readonly SeenOf<K>[],
+    lives: byNode(lives.toSorted((a, b) => a.from - b.from)),
+    processes: byNode(rest.history.lives.toSorted((a, b) => a.from - b.from)),
     tickMs,
     syncMs: tickMs * syncLimit,
     initMs: tickMs * initLimit,

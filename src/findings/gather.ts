@@ -1,18 +1,33 @@
-import { groupBy } from '../base/sorted.ts';
+import { onceForText } from '../base/once.ts';
+import { groupBy, inOrder, mergeSorted } from '../base/sorted.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { Instance, Seen, Sighting } from './define.ts';
+import type { Instance, Seen } from './define.ts';
 
-/** What rules have in common: from lines to sightings. */
-
-export const sighting = ({ node, event }: Seen<EventKind>): Sighting => ({ node, at: event.at, from: event.from });
-export const sightings = (seen: readonly Seen<EventKind>[]): Sighting[] => seen.map(sighting);
+/** What rules have in common: lines chosen, ordered and grouped. */
 
 /** For lines of several kinds, which are in order of time only kind by kind. */
 export const byTime = (a: Seen<EventKind>, b: Seen<EventKind>): number => a.event.at - b.event.at;
 
 export const byNode = <T extends { readonly node: ServerId }>(seen: readonly T[]): Map<ServerId, T[]> =>
   groupBy(seen, ({ node }) => node);
+
+/** What each server wrote of several kinds, in the order of its log. */
+export function asWritten<Line extends Seen<EventKind>>(
+  ...kinds: readonly (readonly Line[])[]
+): Map<ServerId, readonly Line[]> {
+  const groups = kinds.map(byNode);
+  const servers = new Set(groups.flatMap((group) => [...group.keys()]));
+  const linesOf = (server: ServerId): readonly Line[] =>
+    mergeSorted(
+      groups.map((group) => inOrder(group.get(server) ?? [], byPlace)),
+      byPlace,
+    );
+  return new Map(Array.from(servers, (server) => [server, linesOf(server)]));
+}
+
+const byPlace = (a: Seen<EventKind>, b: Seen<EventKind>): number =>
+  a.event.at - b.event.at || a.event.from.line - b.event.from.line;
 
 /** One instance for each server that logged such lines. */
 export function eachServer<K extends EventKind, Args>(
@@ -21,21 +36,34 @@ export function eachServer<K extends EventKind, Args>(
 ): Instance<Args>[] {
   return [...byNode(seen)].map(([node, own]) => ({
     args: argsOf(own as [Seen<K>, ...Seen<K>[]], node),
-    sightings: sightings(own),
+    sightings: own,
   }));
 }
 
 /** Whether the line or the head of its stack trace says so. */
-export const says = ({ event }: Seen<EventKind>, pattern: RegExp): boolean =>
-  pattern.test(event.message) || (event.trace.length > 0 && event.trace.some((line) => pattern.test(line)));
+export const says = (line: Seen<EventKind>, pattern: RegExp): boolean => holds(line, (text) => pattern.test(text));
+
+function holds({ event }: Seen<EventKind>, wanted: (text: string) => boolean): boolean {
+  if (wanted(event.message)) return true;
+  for (const text of event.trace) if (wanted(text)) return true;
+  return false;
+}
+
+/** The lines that say so. */
+export function saying<Line extends Seen<EventKind>>(lines: readonly Line[], pattern: RegExp): Line[] {
+  const wanted = onceForText((text) => pattern.test(text));
+  return lines.filter((line) => holds(line, wanted));
+}
 
 /** One instance for each server some of whose lines say so: how many, and what the first of them says. */
 export function eachServerSaying<K extends EventKind>(
-  seen: readonly Seen<K>[],
+  lines: readonly Seen<K>[],
   pattern: RegExp,
 ): Instance<{ readonly count: number; readonly what: string }>[] {
-  const telling = seen.filter((line) => says(line, pattern)).toSorted(byTime);
-  return eachServer(telling, (own) => ({ count: own.length, what: said(own[0], pattern) ?? own[0].event.message }));
+  return eachServer(saying(lines, pattern), (own) => ({
+    count: own.length,
+    what: said(own[0], pattern) ?? own[0].event.message,
+  }));
 }
 
 /** What the line or its stack trace says: the first group of the pattern. */

@@ -1,4 +1,5 @@
 import { compareServers } from '../model/ids.ts';
+import { lossKinds } from './around.ts';
 import { explained } from './causes.ts';
 import { factsOf, type FactParts } from './facts.ts';
 import { distinct } from './gather.ts';
@@ -18,7 +19,7 @@ export interface Diagnoses {
 
 /** Asks every rule; then looks which of what they found stands in the right relation to each outage. */
 export function diagnose(parts: FactParts, name: Name): Diagnoses {
-  const facts = factsOf(parts);
+  const facts = factsOf(parts, [...lossKinds, ...findings.flatMap(({ reads }) => reads)]);
   const words = wordsFor(name);
   const found = findings.flatMap((finding) => finding.find(facts, words).map((one) => ({ finding, found: one })));
   return {
@@ -39,11 +40,11 @@ function factOf({ rule, severity, title, remedy }: AnyFinding, found: Found): Fi
     title,
     message,
     nodes: distinct(nodes ?? sightings.map(({ node }) => node)).toSorted(compareServers),
-    from: first?.at ?? null,
-    to: last?.at ?? null,
+    from: first?.event.at ?? null,
+    to: last?.event.at ?? null,
     count: found.count ?? sightings.length,
     remedy,
-    evidence: sightings.slice(0, EVIDENCE).map(({ from }) => from),
+    evidence: sightings.slice(0, EVIDENCE).map(({ event }) => event.from),
   };
 }
 

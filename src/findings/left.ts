@@ -1,9 +1,7 @@
-import type { EventKind } from '../catalog/index.ts';
 import type { LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
-import type { Fate, Loss } from './around.ts';
-import type { Facts } from './facts.ts';
+import type { Fate, Loss, LossFacts } from './around.ts';
 import type { Words } from './words.ts';
 
 /** What became of the others around a loss, and who was left. */
@@ -14,26 +12,26 @@ export function fatesOf<K extends Fate['kind']>(
   { fates }: Loss,
   kind: K,
 ): [ServerId, Extract<Fate, { readonly kind: K }>][] {
-  return [...fates].flatMap(([server, fate]) =>
-    fate.kind === kind ? [[server, fate as Extract<Fate, { readonly kind: K }>]] : [],
-  );
+  const found: [ServerId, Extract<Fate, { readonly kind: K }>][] = [];
+  for (const [server, fate] of fates)
+    if (fate.kind === kind) found.push([server, fate as Extract<Fate, { readonly kind: K }>]);
+  return found;
 }
 
 /** Two processes end together where the logs allow that it was within so many ms. */
 const TOGETHER_MS = 500;
 
 export function together(a: LifeFact, b: LifeFact): boolean {
-  const [from, to] = a.toRange ?? [a.to ?? 0, a.to ?? 0];
-  const [otherFrom, otherTo] = b.toRange ?? [b.to ?? 0, b.to ?? 0];
+  const [at, other] = [a.to ?? 0, b.to ?? 0];
   return (
-    from <= otherTo + TOGETHER_MS &&
-    otherFrom <= to + TOGETHER_MS &&
-    Math.abs((a.to ?? 0) - (b.to ?? 0)) <= 2 * TOGETHER_MS
+    (a.toRange?.[0] ?? at) <= (b.toRange?.[1] ?? other) + TOGETHER_MS &&
+    (b.toRange?.[0] ?? other) <= (a.toRange?.[1] ?? at) + TOGETHER_MS &&
+    Math.abs(at - other) <= 2 * TOGETHER_MS
   );
 }
 
 /** The voters that were left. */
-export function survivors({ fates, leader, ended }: Loss, { ensemble }: Facts<EventKind>): ServerId[] {
+export function survivors({ fates, leader, ended }: Loss, { ensemble }: LossFacts): ServerId[] {
   return ensemble.voters.filter((voter) => {
     if (voter === leader) return ended === null;
     const fate = fates.get(voter);
@@ -42,8 +40,7 @@ export function survivors({ fates, leader, ended }: Loss, { ensemble }: Facts<Ev
 }
 
 /** `z1 had been down for 4 s. z3 alone is no quorum (2 of 3).` */
-export function tooFew(loss: Loss, facts: Facts<EventKind>, words: Words): string {
-  const left = survivors(loss, facts);
+export function tooFew(left: readonly ServerId[], loss: Loss, facts: LossFacts, words: Words): string {
   const down = [...loss.fates].flatMap(([server, fate]) => {
     const since = fate.kind === 'down' ? fate.since : fate.kind === 'ended' && !fate.back ? fate.life.to : null;
     const length = since === null ? 0 : loss.outage.from - since;

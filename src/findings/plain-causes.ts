@@ -2,14 +2,12 @@ import { lowerBound } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
 import { releaseOf } from '../model/release.ts';
 import { fatesOf, lossLines, survivors, together, tooFew } from './left.ts';
-import type { EventKind } from '../catalog/index.ts';
 import type { BareOutage, LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { ReportCause } from '../model/report.ts';
 import { distinctLines, type LineRef } from '../model/source.ts';
-import type { Loss, Surroundings } from './around.ts';
+import type { Loss, LossFacts, Surroundings } from './around.ts';
 import type { Seen } from './define.ts';
-import type { Facts } from './facts.ts';
 import type { Words } from './words.ts';
 
 /** The plain facts that a loss of a leader may be, with what each is worth as an explanation. */
@@ -39,7 +37,7 @@ export const plainCauses = {
 type Rule = keyof typeof plainCauses;
 
 /** What the loss was, as far as the states of the processes and the connections tell. */
-export function plainCause(loss: Loss, facts: Facts<EventKind>, around: Surroundings, words: Words): ReportCause {
+export function plainCause(loss: Loss, facts: LossFacts, around: Surroundings, words: Words): ReportCause {
   if (loss.leadership === null || loss.leader === null) return bare(loss, words);
   if (loss.ended !== null) return leaderEnded(loss, loss.ended, facts, around, words);
   const reason = loss.leadership.endReason ?? '';
@@ -73,13 +71,7 @@ function bare(loss: Loss, words: Words): ReportCause {
   return cause('unexplained', loss, `Not explained by these logs: why ${who} stopped leading.${said}`);
 }
 
-function leaderEnded(
-  loss: Loss,
-  ended: LifeFact,
-  facts: Facts<EventKind>,
-  around: Surroundings,
-  words: Words,
-): ReportCause {
+function leaderEnded(loss: Loss, ended: LifeFact, facts: LossFacts, around: Surroundings, words: Words): ReportCause {
   const leader = words.name(ended.node);
   const withIt = fatesOf(loss, 'ended').filter(([, { life }]) => together(life, ended));
   const others = withIt.map(([server]) => server);
@@ -95,19 +87,20 @@ function leaderEnded(
       `All servers, ${words.names([ended.node, ...others].toSorted(compareServers))}, ended without a word at about the same time: ${SILENT_END}.`,
       lines,
     );
-  if (others.length > 0 && !facts.isQuorum(survivors(loss, facts)))
+  const left = survivors(loss, facts);
+  const few = facts.isQuorum(left) ? '' : ` ${tooFew(left, loss, facts, words)}`;
+  if (others.length > 0 && few !== '')
     return cause(
       'quorum-died',
       loss,
-      `${leader}, the leader, and ${words.names(others)} ended without a word at about the same time: ${SILENT_END}. ${tooFew(loss, facts, words)}${back === '' ? '' : ` ${leader}${back.replace(/^; it/, '')}.`}`,
+      `${leader}, the leader, and ${words.names(others)} ended without a word at about the same time: ${SILENT_END}.${few}${back === '' ? '' : ` ${leader}${back.replace(/^; it/, '')}.`}`,
       lines,
     );
-  const series = around.restartedBefore(ended);
+  const series = back === '' ? [] : around.restartedBefore(ended);
   const rolling =
-    back !== '' && series.length > 1
+    series.length > 1
       ? ` ${words.names(series)} had been restarted in the minutes before, as in a rolling restart.`
       : '';
-  const few = facts.isQuorum(survivors(loss, facts)) ? '' : ` ${tooFew(loss, facts, words)}`;
   return cause(
     'leader-died',
     loss,
@@ -130,7 +123,7 @@ function returned(ended: LifeFact, around: Surroundings, words: Words): string {
 }
 
 /** An awake leader looks twice a tick whether its quorum is there (Leader.lead) and steps down within syncLimit. */
-function leaderSilent(loss: Loss, facts: Facts<EventKind>, words: Words): ReportCause {
+function leaderSilent(loss: Loss, facts: LossFacts, words: Words): ReportCause {
   const { leader, outage } = loss as Loss & { readonly leader: ServerId };
   const name = words.name(leader);
   const heard = `its followers heard nothing from it for ${words.span(facts.syncMs)}`;
@@ -154,11 +147,7 @@ function leaderSilent(loss: Loss, facts: Facts<EventKind>, words: Words): Report
 }
 
 /** Where the leader says that it gives up, in the time until it is leader again or its log ends. */
-function shutdownAfter(
-  leader: ServerId,
-  { from }: BareOutage,
-  facts: Facts<EventKind>,
-): Seen<'leader-shutdown'> | null {
+function shutdownAfter(leader: ServerId, { from }: BareOutage, facts: LossFacts): Seen<'leader-shutdown'> | null {
   const lines = facts.of('leader-shutdown');
   for (
     let i = lowerBound(lines, from + 1, ({ event }) => event.at), tries = 0;
@@ -172,16 +161,17 @@ function shutdownAfter(
 }
 
 /** The leader itself misses its followers: what became of them tells why. */
-function quorumGone(loss: Loss, facts: Facts<EventKind>, words: Words): ReportCause {
+function quorumGone(loss: Loss, facts: LossFacts, words: Words): ReportCause {
   const leader = words.name(loss.leader as ServerId);
   const ended = fatesOf(loss, 'ended');
   const lost = fatesOf(loss, 'lost');
   const silent = lost.filter(([, { how }]) => how === 'silence').map(([server]) => server);
-  const noQuorum = !facts.isQuorum(survivors(loss, facts));
+  const left = survivors(loss, facts);
+  const noQuorum = !facts.isQuorum(left);
   if (ended.length > 0 && (noQuorum || silent.length === 0)) {
     const lines = ended.flatMap(([, { life }]) => life.evidence.slice(-1));
     const idle = fatesOf(loss, 'quiet').map(([server]) => server);
-    const rest = noQuorum ? tooFew(loss, facts, words) : `${words.names(idle)} ran, but did not follow it.`;
+    const rest = noQuorum ? tooFew(left, loss, facts, words) : `${words.names(idle)} ran, but did not follow it.`;
     return cause(
       'quorum-lost',
       loss,
@@ -209,7 +199,7 @@ function quorumGone(loss: Loss, facts: Facts<EventKind>, words: Words): ReportCa
 }
 
 /** What would have to be there to tell. */
-export function missingEvidence(loss: Loss, { ensemble, end }: Facts<EventKind>, words: Words): ReportCause {
+export function missingEvidence(loss: Loss, { ensemble, end }: LossFacts, words: Words): ReportCause {
   const noLog = ensemble.nodes.filter(({ seenIn }) => seenIn === 'other logs').map(({ id }) => id);
   const missing = [
     noLog.length === 0 ? '' : `no log of ${words.names(noLog)} is here`,

@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byTime, eachServer, says } from '../gather.ts';
+import { eachServer, saying } from '../gather.ts';
 
 export const cannotBind = defineFinding({
   rule: 'cannot-bind',
@@ -13,14 +13,10 @@ export const cannotBind = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_clusterOptions')],
   explains: { where: 'anyone', strength: 88, beforeMs: 60_000 },
   check: (facts) => {
-    const lines = [
-      ...facts.of('election-listener-exception'),
-      ...facts.of('election-listener-leaving'),
-      ...facts.of('leader-cannot-bind'),
-      ...facts.of('process-start-fail'),
-    ]
-      .filter((line) => says(line, /Cannot assign requested address/))
-      .toSorted(byTime);
+    const lines = saying(
+      facts.of('election-listener-exception', 'election-listener-leaving', 'leader-cannot-bind', 'process-start-fail'),
+      /Cannot assign requested address/,
+    );
     return eachServer(lines, (own) => ({ count: own.length }));
   },
   message: ({ count }, { times }) =>

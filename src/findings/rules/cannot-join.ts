@@ -1,8 +1,10 @@
 import { defineFinding, jira } from '../define.ts';
+import { asWritten } from '../gather.ts';
 import { compareServers } from '../../model/ids.ts';
-import type { Instance, Seen, Sighting } from '../define.ts';
+import type { Instance, Seen } from '../define.ts';
 import type { Facts } from '../facts.ts';
 import type { ServerId } from '../../model/ids.ts';
+import type { Vote } from '../../model/vote.ts';
 
 export const cannotJoin = defineFinding({
   rule: 'cannot-join',
@@ -14,8 +16,18 @@ export const cannotJoin = defineFinding({
   remedy:
     'Restarting the leader makes all vote anew in one round. Upgrade from 3.4.5 and older. If the zxid of this server is greater than that of the others, save its data first (newer-minority).',
   links: [jira('ZOOKEEPER-1514'), jira('ZOOKEEPER-1732'), jira('ZOOKEEPER-1805')],
-  check: (facts) =>
-    [...votersHeard(facts)].flatMap(([node, spells]) => spells.flatMap((spell) => waiting(node, spell, facts))),
+  check: (facts) => {
+    const votes = facts.of('notification').filter(({ event }) => tellsOfLeader(event.vote));
+    if (votes.length === 0) return [];
+    const lines = asWritten<Seen<Kinds>>(
+      facts.of('peer-state-looking'),
+      facts.of('peer-state-following'),
+      facts.of('peer-state-observing'),
+      facts.of('peer-state-leading'),
+      votes,
+    );
+    return [...lines.values()].flatMap(heardWhileLooking).flatMap((heard) => waiting(heard, facts));
+  },
   message: ({ ms, leader, supporters }, { name, names, span }) =>
     `For ${span(ms)} it was looking for a leader while it heard that ${names(supporters)} follow ${name(leader)}.`,
   raises: [
@@ -49,11 +61,6 @@ interface Args {
   readonly supporters: readonly ServerId[];
 }
 
-/** What one server heard of leaders and their followers in one stretch of looking. */
-interface Spell {
-  readonly heard: Seen<'notification'>[];
-}
-
 type Kinds =
   | 'notification'
   | 'peer-state-looking'
@@ -61,36 +68,28 @@ type Kinds =
   | 'peer-state-observing'
   | 'peer-state-leading';
 
-function votersHeard(facts: Facts<Kinds>): Map<ServerId, Spell[]> {
-  const spells = new Map<ServerId, Spell[]>();
-  const states = [
-    ...facts.of('peer-state-looking'),
-    ...facts.of('peer-state-following'),
-    ...facts.of('peer-state-observing'),
-    ...facts.of('peer-state-leading'),
-    ...facts
-      .of('notification')
-      .filter(({ event }) => event.vote.state === 'FOLLOWING' || event.vote.state === 'LEADING'),
-  ].toSorted((a, b) => a.event.at - b.event.at || a.event.from.line - b.event.from.line);
-  const open = new Map<ServerId, Spell>();
-  for (const line of states) {
-    const { node, event } = line;
-    if (event.kind === 'notification') {
-      if (event.vote.myState === 'LOOKING') open.get(node)?.heard.push(line as Seen<'notification'>);
-    } else if (event.kind === 'peer-state-looking') {
-      if (open.has(node)) continue;
-      const spell: Spell = { heard: [] };
-      open.set(node, spell);
-      const own = spells.get(node);
-      if (own === undefined) spells.set(node, [spell]);
-      else own.push(spell);
-    } else open.delete(node);
+/** Whether one that looks for a leader heard that there is one. */
+const tellsOfLeader = ({ state, myState }: Vote): boolean =>
+  myState === 'LOOKING' && (state === 'FOLLOWING' || state === 'LEADING');
+
+/** What a server heard of leaders and their followers, one stretch of looking after the other. */
+function heardWhileLooking(own: readonly Seen<Kinds>[]): Seen<'notification'>[][] {
+  const stretches: Seen<'notification'>[][] = [];
+  let open: Seen<'notification'>[] | null = null;
+  for (const line of own) {
+    const { kind } = line.event;
+    if (kind === 'notification') open?.push(line as Seen<'notification'>);
+    else if (kind !== 'peer-state-looking') open = null;
+    else if (open === null) {
+      open = [];
+      stretches.push(open);
+    }
   }
-  return spells;
+  return stretches;
 }
 
 /** A server that is welcome has joined within initLimit of the first vote of the leader's followers. */
-function waiting(node: ServerId, { heard }: Spell, facts: Facts<Kinds>): Instance<Args>[] {
+function waiting(heard: readonly Seen<'notification'>[], facts: Facts<Kinds>): Instance<Args>[] {
   const [first, last] = [heard[0], heard.at(-1)];
   if (first === undefined || last === undefined || last.event.at - first.event.at < facts.initMs) return [];
   const { leader } = last.event.vote;
@@ -98,7 +97,6 @@ function waiting(node: ServerId, { heard }: Spell, facts: Facts<Kinds>): Instanc
     heard.filter(({ event }) => event.vote.leader === leader).map(({ event }) => event.vote.sid),
   );
   if (!facts.isQuorum([...supporters])) return [];
-  const sightings: Sighting[] = [first, last].map((line) => ({ node, at: line.event.at, from: line.event.from }));
   const args = { ms: last.event.at - first.event.at, leader, supporters: [...supporters].toSorted(compareServers) };
-  return [{ args, sightings, count: heard.length }];
+  return [{ args, sightings: [first, last], count: heard.length }];
 }

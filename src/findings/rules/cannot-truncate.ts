@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byTime, eachServer, said, says } from '../gather.ts';
+import { eachServer, said, saying } from '../gather.ts';
 
 export const cannotTruncate = defineFinding({
   rule: 'cannot-truncate',
@@ -13,12 +13,10 @@ export const cannotTruncate = defineFinding({
   links: [doc('zookeeperInternals.html#sc_activeMessaging')],
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
   check: (facts) =>
-    eachServer(
-      [...facts.of('sync-trunc-failed'), ...facts.of('txnlog-corrupt')]
-        .filter((line) => says(line, SAYS))
-        .toSorted(byTime),
-      (own) => ({ count: own.length, what: said(own[0], SAYS) ?? own[0].event.message }),
-    ),
+    eachServer(saying(facts.of('sync-trunc-failed', 'txnlog-corrupt'), SAYS), (own) => ({
+      count: own.length,
+      what: said(own[0], SAYS) ?? own[0].event.message,
+    })),
   message: ({ count, what }, { times }) => `It failed ${times(count)}: ${what}.`,
   raises: [{ id: 1, lines: ['1.000 Learner Not able to truncate the log 0x100000002'] }],
   silent: [{ id: 1, lines: ['1.000 Learner Truncating log to get in sync with the leader 0x100000002'] }],

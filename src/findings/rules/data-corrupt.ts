@@ -14,13 +14,7 @@ export const dataCorrupt = defineFinding({
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
   check: (facts) =>
     eachServerSaying(
-      [
-        ...facts.of('database-load-failed'),
-        ...facts.of('process-start-fail'),
-        ...facts.of('snapshot-invalid'),
-        ...facts.of('txnlog-corrupt'),
-        ...facts.of('severe-error-exit'),
-      ],
+      facts.of('database-load-failed', 'process-start-fail', 'snapshot-invalid', 'txnlog-corrupt', 'severe-error-exit'),
       SAYS,
     ),
   message: ({ count, what }, { times }) => `It found ${times(count)}: ${what}.`,

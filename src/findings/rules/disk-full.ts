@@ -1,7 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { byNode, byTime, says, sightings } from '../gather.ts';
-import type { Seen } from '../define.ts';
-import type { EventKind } from '../../catalog/index.ts';
+import { byNode, saying } from '../gather.ts';
 
 export const diskFull = defineFinding({
   rule: 'disk-full',
@@ -26,22 +24,25 @@ export const diskFull = defineFinding({
   links: [jira('ZOOKEEPER-2247'), jira('ZOOKEEPER-3701')],
   explains: { where: 'anyone', strength: 96, beforeMs: 60_000 },
   check: (facts) => {
-    const lines: Seen<EventKind>[] = [
-      ...facts.of('critical-thread-death'),
-      ...facts.of('severe-error-exit'),
-      ...facts.of('epoch-write-failed'),
-      ...facts.of('follower-lost-leader'),
-      ...facts.of('database-load-failed'),
-      ...facts.of('quorum-peer-unexpected-exception'),
-      ...facts.of('process-start-fail'),
-      ...facts.of('leader-shutdown'),
-      ...facts.of('learner-handler-exception'),
-      ...facts.of('noncritical-thread-death'),
-    ].filter((line) => says(line, FULL));
+    const lines = saying(
+      facts.of(
+        'critical-thread-death',
+        'severe-error-exit',
+        'epoch-write-failed',
+        'follower-lost-leader',
+        'database-load-failed',
+        'quorum-peer-unexpected-exception',
+        'process-start-fail',
+        'leader-shutdown',
+        'learner-handler-exception',
+        'noncritical-thread-death',
+      ),
+      FULL,
+    );
     const hurt = facts.history.outages.length > 0;
-    return [...byNode(lines.toSorted(byTime)).values()].map((own) => ({
+    return [...byNode(lines).values()].map((own) => ({
       args: { count: own.length },
-      sightings: sightings(own),
+      sightings: own,
       // As long as the others are a quorum, one failure less is borne; no more.
       severity: hurt || facts.ensemble.mode !== 'quorum' ? ('error' as const) : ('warning' as const),
     }));

@@ -1,6 +1,6 @@
-import { refusalOf } from '../channels.ts';
+import { failedBy } from '../channels.ts';
 import { defineFinding, doc } from '../define.ts';
-import { byTime, distinct, eachServer, says } from '../gather.ts';
+import { byTime, distinct, eachServer, saying } from '../gather.ts';
 
 export const dnsFailed = defineFinding({
   rule: 'dns-failed',
@@ -14,10 +14,9 @@ export const dnsFailed = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_clusterOptions')],
   check: (facts) => {
     const lines = [
-      ...facts.of('election-conn-cannot-open').filter((line) => refusalOf(line) === 'unknown-host'),
+      ...failedBy(facts, 'unknown-host'),
       ...facts.of('peer-address-resolve').filter(({ event }) => event.addr === undefined),
-      ...facts.of('learner-connect-retry').filter((line) => says(line, /UnknownHost|<unresolved>/)),
-      ...facts.of('learner-connect-failed').filter((line) => says(line, /UnknownHost|<unresolved>/)),
+      ...saying(facts.of('learner-connect-retry', 'learner-connect-failed'), /UnknownHost|<unresolved>/),
     ].toSorted(byTime);
     return eachServer(lines, (own) => ({
       count: own.length,

@@ -1,5 +1,4 @@
 import { defineFinding, doc } from '../define.ts';
-import { sightings } from '../gather.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import type { Life } from '../../model/timeline.ts';
 import type { Instance, SampleLog, Sighting } from '../define.ts';
@@ -16,15 +15,11 @@ export const duplicateId = defineFinding({
   explains: { where: 'anyone', strength: 70, beforeMs: 30_000 },
   check: (facts) => {
     const entry = facts.ledger.find(({ kind }) => kind === 'duplicate-id');
-    const lives = [...facts.lives.values()].flat();
-    const claimed: Instance<Args>[] = entry === undefined ? [] : fromLedger(entry, lives);
+    const claimed: Instance<Args>[] = entry === undefined ? [] : fromLedger(entry, [...facts.lives.values()].flat());
     const called = facts.of('election-conn-own-id');
     return called.length === 0
       ? claimed
-      : [
-          ...claimed,
-          { args: { what: 'A server was called by another that has its own id' }, sightings: sightings(called) },
-        ];
+      : [...claimed, { args: { what: 'A server was called by another that has its own id' }, sightings: called }];
   },
   message: ({ what }) => `${what}.`,
   raises: twoServers(2, 2),
@@ -67,7 +62,7 @@ function fromLedger({ examples }: LedgerEntry, lives: readonly Life[]): Instance
         input === example.input && (example.line === 0 || (first.line <= example.line && last.line >= example.line)),
     );
     if (life === undefined) return [];
-    const from: Sighting = { node: life.node, at: life.from, from: life.first };
+    const from: Sighting = { node: life.node, event: { at: life.from, from: life.first } };
     return [{ args: { what: example.text }, sightings: [from] }];
   });
 }

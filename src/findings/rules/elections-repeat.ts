@@ -1,5 +1,4 @@
 import { defineFinding, doc } from '../define.ts';
-import { byTime } from '../gather.ts';
 import type { Sighting } from '../define.ts';
 import type { EpochMs } from '../../model/time.ts';
 
@@ -14,24 +13,22 @@ export const electionsRepeat = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_troubleshooting')],
   check: (facts) => {
     const losses: Sighting[] = [];
-    const lines = [
-      ...facts.of('follower-lost-leader'),
-      ...facts.of('observer-lost-leader'),
-      ...facts.of('leader-shutdown'),
-    ];
     let last = -Infinity;
-    for (const { node, event } of lines.toSorted(byTime)) {
+    for (const line of facts.of('follower-lost-leader', 'observer-lost-leader', 'leader-shutdown')) {
       // What the servers lose within a tick or two of each other is one loss.
-      if (event.at - last > 2 * facts.tickMs) losses.push({ node, at: event.at, from: event.from });
-      last = event.at;
+      if (line.event.at - last > 2 * facts.tickMs) losses.push(line);
+      last = line.event.at;
     }
     const [first, end] = [losses[0], losses.at(-1)];
     if (first === undefined || end === undefined || losses.length < OFTEN) return [];
     return [
       {
-        args: { count: losses.length, ms: end.at - first.at, gap: middleGap(losses.map(({ at }) => at)) },
+        args: {
+          count: losses.length,
+          ms: end.event.at - first.event.at,
+          gap: middleGap(losses.map(({ event }) => event.at)),
+        },
         sightings: losses,
-        nodes: losses.map(({ node }) => node),
       },
     ];
   },

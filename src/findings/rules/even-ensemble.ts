@@ -1,5 +1,4 @@
 import { defineFinding, doc } from '../define.ts';
-import { sightings } from '../gather.ts';
 import type { Sighting } from '../define.ts';
 
 export const evenEnsemble = defineFinding({
@@ -13,9 +12,7 @@ export const evenEnsemble = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_CrossMachineRequirements'), doc('zookeeperObservers.html')],
   check: (facts) => {
     const { voters, quorum, basis, mode } = facts.ensemble;
-    const warned = sightings(
-      facts.of('config-ensemble-warnings').filter(({ event }) => /odd number/.test(event.message)),
-    );
+    const warned = facts.of('config-ensemble-warnings').filter(({ event }) => /odd number/.test(event.message));
     const known =
       mode === 'quorum' &&
       basis.startsWith('config') &&
@@ -24,8 +21,9 @@ export const evenEnsemble = defineFinding({
       quorum !== null;
     const [node] = voters;
     const life = node === undefined ? undefined : facts.lives.get(node)?.[0];
-    const first: Sighting[] = known && life !== undefined ? [{ node: life.node, at: life.from, from: life.first }] : [];
-    const seen = warned.length > 0 ? warned : first;
+    const first: Sighting[] =
+      known && life !== undefined ? [{ node: life.node, event: { at: life.from, from: life.first } }] : [];
+    const seen: readonly Sighting[] = warned.length > 0 ? warned : first;
     return seen.length === 0 ? [] : [{ args: { voters: known ? voters.length : null }, sightings: seen, count: 1 }];
   },
   message: ({ voters }) =>

@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { byTime, eachServer, says } from '../gather.ts';
+import { eachServer, saying } from '../gather.ts';
 
 export const followerAhead = defineFinding({
   rule: 'follower-ahead',
@@ -14,13 +14,10 @@ export const followerAhead = defineFinding({
   explains: { where: 'leader', strength: 85 },
   check: (facts) =>
     eachServer(
-      [
-        ...facts.of('quorum-peer-unexpected-exception'),
-        ...facts.of('learner-handler-exception'),
-        ...facts.of('leader-shutdown'),
-      ]
-        .filter((line) => says(line, /Follower is ahead of the leader/))
-        .toSorted(byTime),
+      saying(
+        facts.of('quorum-peer-unexpected-exception', 'learner-handler-exception', 'leader-shutdown'),
+        /Follower is ahead of the leader/,
+      ),
       (own) => ({ count: own.length }),
     ),
   message: ({ count }, { times }) => `The leader found a follower ahead of it ${times(count)} and gave up.`,

@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byTime, eachServer, says } from '../gather.ts';
+import { eachServer, says, saying } from '../gather.ts';
 
 export const followerTimedOut = defineFinding({
   rule: 'follower-timed-out',
@@ -13,9 +13,9 @@ export const followerTimedOut = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_clusterOptions')],
   check: (facts) =>
     eachServer(
-      [...facts.of('follower-lost-leader'), ...facts.of('observer-lost-leader')]
-        .filter((line) => says(line, /Read timed out/) && !says(line, /registerWithLeader|syncWithLeader/))
-        .toSorted(byTime),
+      saying(facts.of('follower-lost-leader', 'observer-lost-leader'), /Read timed out/).filter(
+        (line) => !says(line, /registerWithLeader|syncWithLeader/),
+      ),
       (own) => ({ count: own.length, ms: facts.syncMs }),
     ),
   message: ({ count, ms }, { span, times }) =>

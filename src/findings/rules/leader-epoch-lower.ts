@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { byTime, eachServer, said, says } from '../gather.ts';
+import { byTime, eachServer, said, saying } from '../gather.ts';
 
 export const leaderEpochLower = defineFinding({
   rule: 'leader-epoch-lower',
@@ -15,8 +15,7 @@ export const leaderEpochLower = defineFinding({
   check: (facts) =>
     eachServer(
       [
-        ...facts.of('follower-lost-leader').filter((line) => says(line, LOWER)),
-        ...facts.of('observer-lost-leader').filter((line) => says(line, LOWER)),
+        ...saying(facts.of('follower-lost-leader', 'observer-lost-leader'), LOWER),
         ...facts.of('learner-epoch-too-old'),
       ].toSorted(byTime),
       (own) => ({ count: own.length, what: said(own[0], LOWER) ?? own[0].event.message }),

@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { eachServer, said, says } from '../gather.ts';
+import { eachServer, said, saying } from '../gather.ts';
 
 export const leaderLostQuorum = defineFinding({
   rule: 'leader-lost-quorum',
@@ -11,13 +11,10 @@ export const leaderLostQuorum = defineFinding({
   remedy: 'See what became of the followers at that moment: ended, stood still, or cut off.',
   links: [doc('zookeeperInternals.html#sc_leaderElection')],
   check: (facts) =>
-    eachServer(
-      facts.of('leader-shutdown').filter((line) => says(line, LOST)),
-      (own) => ({
-        count: own.length,
-        only: (said(own[0], /only synced with sids?: (.*)/) ?? '').replace(/^\[ | \]$/g, ''),
-      }),
-    ),
+    eachServer(saying(facts.of('leader-shutdown'), LOST), (own) => ({
+      count: own.length,
+      only: (said(own[0], /only synced with sids?: (.*)/) ?? '').replace(/^\[ | \]$/g, ''),
+    })),
   message: ({ count, only }, { times }) =>
     `It gave up leadership ${times(count)} because too few followers answered${only === '' ? '' : `; in sync were only ${only.replace(/^\[\]$/, 'none')}`}.`,
   raises: [

@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { byNode, sightings } from '../gather.ts';
+import { byNode } from '../gather.ts';
 
 export const leaderUnreachable = defineFinding({
   rule: 'leader-unreachable',
@@ -23,7 +23,7 @@ export const leaderUnreachable = defineFinding({
       return [
         {
           args: { address, count: hard.length, why: first.event.trace[0] ?? null },
-          sightings: sightings(hard),
+          sightings: hard,
           severity: hard.length < OFTEN ? ('info' as const) : ('warning' as const),
         },
       ];

@@ -1,6 +1,6 @@
 import { lowerBound } from '../../base/sorted.ts';
 import { defineFinding, doc } from '../define.ts';
-import { byNode, distinct, says, sighting } from '../gather.ts';
+import { byNode, distinct, says, saying } from '../gather.ts';
 import { compareServers } from '../../model/ids.ts';
 import type { Seen } from '../define.ts';
 import type { Facts } from '../facts.ts';
@@ -17,28 +17,25 @@ export const leaderVanished = defineFinding({
     'Get the log of the lost leader. If it has no line of that moment either, look outside of ZooKeeper: the kernel log (OOM killer), the supervisor, a deployment.',
   links: [doc('zookeeperAdmin.html#sc_logging')],
   check: (facts) => {
+    const lines = saying(untold(facts), /EOF|Connection reset|Read timed out/);
+    if (lines.length === 0) return [];
     const votes = ownVotes(facts);
-    const terms = facts.history.leaderships.toSorted((a, b) => a.electedAt - b.electedAt);
     const groups: Seen<'follower-lost-leader'>[][] = [];
-    for (const line of facts.of('follower-lost-leader')) {
-      if (!says(line, /EOF|Connection reset|Read timed out/)) continue;
+    for (const line of lines) {
       const leader = leaderOf(line, votes);
       if (leader !== null && facts.lives.has(leader)) continue;
-      // It followed a leader whose own log tells of its term.
-      const term = terms[lowerBound(terms, line.event.at, ({ electedAt }) => electedAt) - 1];
-      if (term !== undefined && (term.endedAt === null || term.endedAt > line.event.at - 3 * facts.syncMs)) continue;
       const group = groups.at(-1);
       const last = group?.at(-1);
       if (group !== undefined && last !== undefined && line.event.at - last.event.at < facts.tickMs) group.push(line);
       else groups.push([line]);
     }
     if (groups.length === 0) return [];
-    const losses = groups.map((lines): Lost => {
-      const first = lines[0] as Seen<'follower-lost-leader'>;
-      const closed = lines.every((line) => !says(line, /Read timed out/));
-      return { leader: leaderOf(first, votes), followers: lines.map(({ node }) => node), closed };
+    const losses = groups.map((group): Lost => {
+      const first = group[0] as Seen<'follower-lost-leader'>;
+      const closed = group.every((line) => !says(line, /Read timed out/));
+      return { leader: leaderOf(first, votes), followers: group.map(({ node }) => node), closed };
     });
-    return [{ args: { losses }, sightings: groups.flat().map(sighting), count: losses.length }];
+    return [{ args: { losses }, sightings: groups.flat(), count: losses.length }];
   },
   message: ({ losses }, { name, names, times }) => {
     const closed = losses.filter((loss) => loss.closed).length;
@@ -87,6 +84,15 @@ interface Lost {
 }
 
 type Kinds = 'follower-lost-leader' | 'notification';
+
+/** The losses of leaders without a log of their own that tells of the term. */
+function untold(facts: Facts<Kinds>): Seen<'follower-lost-leader'>[] {
+  const terms = facts.history.leaderships.toSorted((a, b) => a.electedAt - b.electedAt);
+  return facts.of('follower-lost-leader').filter(({ event: { at } }) => {
+    const term = terms[lowerBound(terms, at, ({ electedAt }) => electedAt) - 1];
+    return term === undefined || (term.endedAt !== null && term.endedAt <= at - 3 * facts.syncMs);
+  });
+}
 
 /** The votes that each server sent itself, in order of time: the last one before it follows is for its leader. */
 function ownVotes(facts: Facts<Kinds>): Map<ServerId, Seen<'notification'>[]> {

@@ -1,5 +1,4 @@
 import { defineFinding, jira } from '../define.ts';
-import { sighting } from '../gather.ts';
 import type { LeadershipFact } from '../../model/history.ts';
 import type { Seen } from '../define.ts';
 
@@ -16,7 +15,7 @@ export const leaderWithoutService = defineFinding({
   explains: { where: 'leader', strength: 92, beforeMs: 600_000 },
   check: (facts) => {
     const terms = facts.history.leaderships;
-    return [...facts.of('critical-thread-death'), ...facts.of('severe-error-exit')].flatMap((line) => {
+    return facts.of('critical-thread-death', 'severe-error-exit').flatMap((line) => {
       const term = terms.find((one) => leads(one, line));
       if (term === undefined) return [];
       const thread = line.event.kind === 'critical-thread-death' ? line.event.threadName : line.event.thread;
@@ -25,7 +24,7 @@ export const leaderWithoutService = defineFinding({
       return [
         {
           args: { thread, ms: until - line.event.at, what: line.event.trace[0] ?? 'no exception' },
-          sightings: [sighting(line)],
+          sightings: [line],
         },
       ];
     });

@@ -1,5 +1,7 @@
+import { onceForText } from '../../base/once.ts';
 import { defineFinding, doc } from '../define.ts';
 import { eachServer } from '../gather.ts';
+import type { ServerId } from '../../model/ids.ts';
 
 export const loopbackAddress = defineFinding({
   rule: 'loopback-address',
@@ -12,17 +14,17 @@ export const loopbackAddress = defineFinding({
     'Take the own host name out of the 127.0.0.1 (or 127.0.1.1) line of /etc/hosts, or set quorumListenOnAllIPs=true.',
   links: [doc('zookeeperAdmin.html#sc_clusterOptions')],
   check: (facts) => {
-    const elsewhere = new Set(
-      facts
-        .of('election-conn-cannot-open')
-        .filter(({ event }) => !LOOPBACK.test(event.electionAddr))
-        .map(({ node }) => node),
+    const isLoopback = onceForText((address) => LOOPBACK.test(address));
+    // With a name in front, the name means this address here; the peers are at other addresses.
+    const bound = facts.of('election-port-bound').filter(({ event }) => isLoopback(event.bindAddr));
+    const elsewhere = new Set<ServerId>();
+    if (bound.length > 0)
+      for (const { node, event } of facts.of('election-conn-cannot-open'))
+        if (!isLoopback(event.electionAddr)) elsewhere.add(node);
+    return eachServer(
+      bound.filter(({ node }) => elsewhere.has(node)),
+      ([first]) => ({ address: first.event.bindAddr }),
     );
-    const bound = facts.of('election-port-bound').filter(({ node, event }) => {
-      // With a name in front, the name means this address here; the peers are at other addresses.
-      return LOOPBACK.test(event.bindAddr) && elsewhere.has(node);
-    });
-    return eachServer(bound, ([first]) => ({ address: first.event.bindAddr }));
   },
   message: ({ address }) =>
     `It listens for the other servers at ${address}, while the others are on other hosts, which cannot reach that address.`,

@@ -1,7 +1,11 @@
 import { least } from '../../base/extremes.ts';
 import { groupBy } from '../../base/sorted.ts';
 import { defineFinding, jira } from '../define.ts';
-import { byNode, sightings } from '../gather.ts';
+import { byNode } from '../gather.ts';
+import type { Seen } from '../define.ts';
+import type { Facts } from '../facts.ts';
+import type { ServerId } from '../../model/ids.ts';
+import type { EpochMs } from '../../model/time.ts';
 
 export const lowerIdWaits = defineFinding({
   rule: 'lower-id-waits',
@@ -14,13 +18,12 @@ export const lowerIdWaits = defineFinding({
     'Look from the server with the greater id to this one: its server list, its address of this one, its connections. Restarting the server with the greater id makes it call. In 3.5 and later look for 0.0.0.0 as own address (ZOOKEEPER-2938).',
   links: [jira('ZOOKEEPER-2938'), jira('ZOOKEEPER-2164')],
   check: (facts) => {
-    const heard = groupBy(facts.of('notification'), ({ node, event }) => `${node} ${event.vote.sid}`);
     const drops = groupBy(
       facts.of('election-conn-dropped-smaller-sid'),
       ({ node, event }) => `${node} ${event.peerSid}`,
     );
     const patient = byNode(facts.of('notification-timeout').filter(({ event }) => event.ms >= PATIENT_MS));
-    return [...drops].flatMap(([key, lines]) => {
+    const waits = [...drops.values()].flatMap((lines): Wait[] => {
       const [first, last] = [lines[0], lines.at(-1)];
       if (first === undefined || last === undefined) return [];
       const long = last.event.at - first.event.at >= facts.initMs && lines.length >= ENOUGH;
@@ -28,16 +31,16 @@ export const lowerIdWaits = defineFinding({
         ({ event }) => Math.abs(event.at - last.event.at) < facts.initMs,
       );
       if (!long && waiting.length === 0) return [];
-      // It did call: votes of it came in the meantime.
       const from = least(
         waiting.map(({ event }) => event.at - event.ms),
         first.event.at,
       );
-      if ((heard.get(key) ?? []).some(({ event }) => event.at > from && event.at < last.event.at + facts.tickMs))
-        return [];
-      const args = { peer: first.event.peerSid, count: lines.length, ms: last.event.at - from };
-      return [{ args, sightings: sightings(lines) }];
+      return [{ node: first.node, peer: first.event.peerSid, from, to: last.event.at, lines }];
     });
+    const answered = answeredOf(waits, facts);
+    return waits
+      .filter((wait) => !answered.has(wait))
+      .map(({ peer, from, to, lines }) => ({ args: { peer, count: lines.length, ms: to - from }, sightings: lines }));
   },
   message: ({ peer, count, ms }, { name, span, times }) =>
     `${times(count)[0]?.toUpperCase()}${times(count).slice(1)} within ${span(ms)} it dropped its connection to ${name(peer)}, which has the greater id and should call back, and no vote of ${name(peer)} came.`,
@@ -61,6 +64,29 @@ export const lowerIdWaits = defineFinding({
     },
   ],
 });
+
+/** A server that dropped its connections to another one, and waits for a call. */
+interface Wait {
+  readonly node: ServerId;
+  readonly peer: ServerId;
+  readonly from: number;
+  readonly to: EpochMs;
+  readonly lines: readonly Seen<'election-conn-dropped-smaller-sid'>[];
+}
+
+/** Those in which the other did call: votes of it came in the meantime. */
+function answeredOf(waits: readonly Wait[], facts: Facts<'notification'>): Set<Wait> {
+  const answered = new Set<Wait>();
+  if (waits.length === 0) return answered;
+  const byServer = byNode(waits);
+  for (const { node, event } of facts.of('notification')) {
+    for (const wait of byServer.get(node) ?? []) {
+      const { peer, from, to } = wait;
+      if (event.at > from && event.at < to + facts.tickMs && event.vote.sid === peer) answered.add(wait);
+    }
+  }
+  return answered;
+}
 
 const ENOUGH = 3;
 /** The wait for votes doubles up to a minute: who waits that long has waited for two without an answer. */

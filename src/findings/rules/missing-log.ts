@@ -1,7 +1,7 @@
 import { defineFinding, doc } from '../define.ts';
 import { compareServers } from '../../model/ids.ts';
 import { distinct } from '../gather.ts';
-import type { Seen, Sighting } from '../define.ts';
+import type { Sighting } from '../define.ts';
 import type { Facts } from '../facts.ts';
 import type { ServerId } from '../../model/ids.ts';
 
@@ -21,16 +21,16 @@ export const missingLog = defineFinding({
       [...ghosts].map((id): [ServerId, Ghost] => [id, { states: new Set(), joined: 0, broken: 0, seen: [] }]),
     );
     gatherVotes(facts, told);
-    for (const line of [...facts.of('learner-connected-registered'), ...facts.of('election-conn-broken')]) {
+    for (const line of facts.of('learner-connected-registered', 'election-conn-broken')) {
       const ghost = told.get(line.event.peerSid);
       if (ghost === undefined) continue;
       if (line.event.kind === 'election-conn-broken') ghost.broken += 1;
       else ghost.joined += 1;
-      ghost.seen.push({ node: line.node, at: line.event.at, from: line.event.from });
+      ghost.seen.push(line);
     }
     const known = [...told].filter(([, { seen }]) => seen.length > 0).toSorted(([a], [b]) => compareServers(a, b));
     if (known.length === 0) return [];
-    const seen = known.flatMap(([, ghost]) => ghost.seen).toSorted((a, b) => a.at - b.at);
+    const seen = known.flatMap(([, ghost]) => ghost.seen).toSorted((a, b) => a.event.at - b.event.at);
     const witnesses = distinct(seen.map(({ node }) => node)).toSorted(compareServers);
     const ghostly = known.map(([id, { states: heard, joined, broken }]) => ({
       id,
@@ -82,14 +82,12 @@ interface Ghost {
 
 /** The first vote in each state tells that it was in it. */
 function gatherVotes(facts: Facts<'notification'>, told: ReadonlyMap<ServerId, Ghost>): void {
-  const keep = (ghost: Ghost, { node, event }: Seen<'notification'>): void => {
-    if (ghost.states.has(event.vote.state)) return;
-    ghost.states.add(event.vote.state);
-    ghost.seen.push({ node, at: event.at, from: event.from });
-  };
   for (const line of facts.of('notification')) {
-    const ghost = told.get(line.event.vote.sid);
-    if (ghost !== undefined) keep(ghost, line);
+    const { sid, state } = line.event.vote;
+    const ghost = told.get(sid);
+    if (ghost === undefined || ghost.states.has(state)) continue;
+    ghost.states.add(state);
+    ghost.seen.push(line);
   }
 }
 

@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { eachServer, said, says } from '../gather.ts';
+import { eachServer, said, saying } from '../gather.ts';
 
 export const myidNotInList = defineFinding({
   rule: 'myid-not-in-list',
@@ -13,10 +13,10 @@ export const myidNotInList = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_zkMulitServerSetup')],
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
   check: (facts) =>
-    eachServer(
-      [...facts.of('process-start-fail'), ...facts.of('config-error')].filter((line) => says(line, NOT_LISTED)),
-      (own) => ({ id: said(own[0], NOT_LISTED) ?? '?', count: own.length }),
-    ),
+    eachServer(saying(facts.of('process-start-fail', 'config-error'), NOT_LISTED), (own) => ({
+      id: said(own[0], NOT_LISTED) ?? '?',
+      count: own.length,
+    })),
   message: ({ id, count }, { times }) =>
     `The server ended at its start, ${times(count)}: its id ${id} is not in the server list.`,
   raises: [

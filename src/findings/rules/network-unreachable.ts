@@ -1,4 +1,4 @@
-import { attemptInstance, attempts, refusalOf } from '../channels.ts';
+import { attemptInstance, attempts, failedBy } from '../channels.ts';
 import { defineFinding, doc } from '../define.ts';
 
 export const networkUnreachable = defineFinding({
@@ -12,7 +12,7 @@ export const networkUnreachable = defineFinding({
     'Test the election port (3888) from this host to that address in both directions; if the address is not that of the peer any more, see stale-address.',
   links: [doc('zookeeperAdmin.html#sc_clusterOptions')],
   explains: { where: 'anyone', strength: 70, late: true },
-  check: (facts) => attempts(facts, (line) => refusalOf(line) === 'unreachable').map(attemptInstance),
+  check: (facts) => attempts(failedBy(facts, 'unreachable')).map(attemptInstance),
   message: ({ node, peer, count, ms, addresses }, { name, span, times }) =>
     `${name(node)} could not reach ${name(peer)} at ${addresses.slice(0, 2).join(', ')} ${times(count)}${ms > 0 ? ` within ${span(ms)}` : ''}: no answer or no route, which is not a server that is merely down.`,
   raises: [

@@ -1,7 +1,8 @@
 import { compareZxids, formatZxid } from '../../model/ids.ts';
 import { defineFinding, doc } from '../define.ts';
-import { byNode, sighting } from '../gather.ts';
+import { byNode } from '../gather.ts';
 import type { Seen } from '../define.ts';
+import type { ServerId } from '../../model/ids.ts';
 
 export const newerMinority = defineFinding({
   rule: 'newer-minority',
@@ -14,28 +15,15 @@ export const newerMinority = defineFinding({
     'Do not wipe this server. Copy its data directory away before anything else, then find out why the others had less.',
   links: [doc('zookeeperInternals.html#sc_activeMessaging')],
   check: (facts) =>
-    [...byNode(facts.of('notification'))].flatMap(([node, votes]) => {
-      let own: Seen<'notification'> | null = null;
-      let first: readonly [Seen<'notification'>, Seen<'notification'>] | null = null;
-      let count = 0;
-      for (const line of votes) {
-        const { sid, state, myState, leader, peerEpoch } = line.event.vote;
-        if (sid === node && leader === node && state === 'LOOKING') own = line;
-        else if (own !== null && state === 'LEADING' && myState === 'LOOKING' && peerEpoch !== null) {
-          const mine = own.event.vote;
-          // A leader's vote bears what it had when it was elected: an older epoch than ours means that it never had ours.
-          if ((mine.peerEpoch ?? 0) <= peerEpoch || compareZxids(mine.zxid, line.event.vote.zxid) <= 0) continue;
-          first ??= [own, line];
-          count += 1;
-        }
-      }
-      if (first === null || count < ENOUGH) return [];
-      const [mine, theirs] = first;
+    [...olderLeaders(facts.of('notification'))].flatMap(([, pairs]) => {
+      const [first] = pairs;
+      if (first === undefined || pairs.length < ENOUGH) return [];
+      const { mine, theirs } = first;
       return [
         {
           args: { leader: theirs.event.vote.leader, own: mine.event.vote, other: theirs.event.vote },
-          sightings: [sighting(mine), sighting(theirs)],
-          count,
+          sightings: [mine, theirs],
+          count: pairs.length,
         },
       ];
     }),
@@ -66,5 +54,33 @@ export const newerMinority = defineFinding({
     },
   ],
 });
+
+/** What a server stood for itself, and what it heard from a leader that has less. */
+interface Pair {
+  readonly mine: Seen<'notification'>;
+  readonly theirs: Seen<'notification'>;
+}
+
+/** Of each server that looked for a leader, what it heard from such leaders. */
+function olderLeaders(votes: readonly Seen<'notification'>[]): Map<ServerId, Pair[]> {
+  const own = new Map<ServerId, Seen<'notification'>>();
+  const found: (Pair & { readonly node: ServerId })[] = [];
+  for (const line of votes) {
+    const { node } = line;
+    const { sid, state, myState, leader, zxid, peerEpoch } = line.event.vote;
+    if (sid === node && leader === node && state === 'LOOKING') own.set(node, line);
+    else if (state === 'LEADING' && myState === 'LOOKING' && peerEpoch !== null) {
+      const mine = own.get(node);
+      // A leader's vote bears what it had when it was elected: an older epoch than ours means that it never had ours.
+      if (
+        mine !== undefined &&
+        (mine.event.vote.peerEpoch ?? 0) > peerEpoch &&
+        compareZxids(mine.event.vote.zxid, zxid) > 0
+      )
+        found.push({ node, mine, theirs: line });
+    }
+  }
+  return byNode(found);
+}
 
 const ENOUGH = 3;

@@ -1,5 +1,4 @@
 import { defineFinding, doc } from '../define.ts';
-import type { Sighting } from '../define.ts';
 
 export const noFailureTolerated = defineFinding({
   rule: 'no-failure-tolerated',
@@ -11,10 +10,9 @@ export const noFailureTolerated = defineFinding({
   remedy: 'Run three servers (or one).',
   links: [doc('zookeeperAdmin.html#sc_CrossMachineRequirements')],
   check: (facts) => {
-    const lines = facts
+    const sightings = facts
       .of('config-ensemble-warnings')
       .filter(({ event }) => event.message.startsWith('No server failure'));
-    const sightings = lines.map(({ node, event }): Sighting => ({ node, at: event.at, from: event.from }));
     return sightings.length === 0 ? [] : [{ args: {}, sightings }];
   },
   message: () => 'The configuration lists two servers; the server itself warns of it at its start.',

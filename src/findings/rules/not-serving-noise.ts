@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byTime, sightings } from '../gather.ts';
+import { byTime } from '../gather.ts';
 
 export const notServingNoise = defineFinding({
   rule: 'not-serving-noise',
@@ -18,7 +18,7 @@ export const notServingNoise = defineFinding({
         .of('client-io-exception')
         .filter(({ event }) => event.trace.some((line) => line.includes('ZooKeeperServer not running'))),
     ].toSorted(byTime);
-    return lines.length === 0 ? [] : [{ args: { count: lines.length }, sightings: sightings(lines) }];
+    return lines.length === 0 ? [] : [{ args: { count: lines.length }, sightings: lines }];
   },
   message: ({ count }, { times }) =>
     `Clients were turned away by a server that was not serving, ${times(count)} in the lines that were read.`,

@@ -12,11 +12,12 @@ export const observerStays = defineFinding({
   links: [jira('ZOOKEEPER-2212')],
   check: (facts) => {
     const voters = new Set(facts.ensemble.basis.startsWith('config') ? facts.ensemble.voters : []);
-    return facts.history.states.flatMap(({ node, state, from, to, evidence }): Instance<{ ms: number }>[] => {
+    const observed = facts.history.states.filter(({ state }) => state === 'OBSERVING');
+    return observed.flatMap(({ node, from, to, evidence }): Instance<{ ms: number }>[] => {
       const ms = (to ?? facts.end) - from;
       const [line] = evidence;
-      if (state !== 'OBSERVING' || !voters.has(node) || ms < facts.initMs || line === undefined) return [];
-      return [{ args: { ms }, sightings: [{ node, at: from, from: line }] }];
+      if (!voters.has(node) || ms < facts.initMs || line === undefined) return [];
+      return [{ args: { ms }, sightings: [{ node, event: { at: from, from: line } }] }];
     });
   },
   message: ({ ms }, { span }) =>

@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byNode, sightings } from '../gather.ts';
+import { byNode } from '../gather.ts';
 import type { Seen } from '../define.ts';
 import type { ServerId } from '../../model/ids.ts';
 
@@ -18,14 +18,15 @@ export const oneWayVotes = defineFinding({
     const refused = facts
       .of('learner-connect-retry')
       .filter(({ event }) => event.tries >= LAST_TRY && event.trace.some((line) => /refused/i.test(line)));
-    const looking = lookersHeard(facts.of('notification'));
-    return [...byNode(refused)].flatMap(([node, own]) => {
+    const often = [...byNode(refused)].filter(([, own]) => own.length >= CYCLES);
+    const looking = often.length === 0 ? null : lookersHeard(facts.of('notification'));
+    return often.flatMap(([node, own]) => {
       const cycles = facts.of('peer-state-following').filter((line) => line.node === node).length;
-      const peers = looking.get(node);
-      if (own.length < CYCLES || cycles < CYCLES || peers === undefined) return [];
+      const peers = looking?.get(node);
+      if (cycles < CYCLES || peers === undefined) return [];
       const [peer, rounds] = [...peers].toSorted((a, b) => b[1].size - a[1].size)[0] as [ServerId, Set<number>];
       if (rounds.size < CYCLES) return [];
-      return [{ args: { node, peer, count: own.length, cycles }, sightings: sightings(own), nodes: [node, peer] }];
+      return [{ args: { node, peer, count: own.length, cycles }, sightings: own, nodes: [node, peer] }];
     });
   },
   message: ({ node, peer, count, cycles }, { name, times }) =>

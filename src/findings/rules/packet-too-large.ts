@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byNode, byTime, said, sightings } from '../gather.ts';
+import { byNode, byTime, said } from '../gather.ts';
 
 export const packetTooLarge = defineFinding({
   rule: 'packet-too-large',
@@ -22,7 +22,7 @@ export const packetTooLarge = defineFinding({
       );
       return {
         args: { count: own.length, length, text: asText(length) },
-        sightings: sightings(own),
+        sightings: own,
         severity: asText(length) === null ? ('warning' as const) : ('info' as const),
       };
     });

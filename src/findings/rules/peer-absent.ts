@@ -1,8 +1,10 @@
 import { groupBy } from '../../base/sorted.ts';
 import { compareServers } from '../../model/ids.ts';
-import { attempts, refusalOf, Running } from '../channels.ts';
+import { attempts, refusedBy } from '../channels.ts';
 import { defineFinding, doc } from '../define.ts';
-import { byTime, sightings } from '../gather.ts';
+import { byTime } from '../gather.ts';
+import type { Facts } from '../facts.ts';
+import type { ServerId } from '../../model/ids.ts';
 
 export const peerAbsent = defineFinding({
   rule: 'peer-absent',
@@ -14,23 +16,15 @@ export const peerAbsent = defineFinding({
   remedy: 'Start it, or take it out of the configuration of all servers. Its own log tells more.',
   links: [doc('zookeeperAdmin.html#sc_zkMulitServerSetup')],
   check: (facts) => {
-    const running = new Running(facts);
-    const heard = new Set([
-      ...facts.of('notification').map(({ event }) => event.vote.sid),
-      ...facts.of('election-conn-broken').map(({ event }) => event.peerSid),
-      ...facts.of('learner-connected-registered').map(({ event }) => event.peerSid),
-    ]);
     // A log of which nobody knows whose it is may be that of the missing one.
     if ([...facts.lives.keys()].some((server) => typeof server !== 'number')) return [];
-    const tried = attempts(
-      facts,
-      (line) => refusalOf(line) === 'refused' && !running.hasLog(line.event.peerSid) && !heard.has(line.event.peerSid),
-    );
-    return [...groupBy(tried, ({ peer }) => peer)].map(([peer, own]) => {
+    const tried = groupBy(attempts(refusedBy(facts, 'no-log')), ({ peer }) => peer);
+    return [...neverHeard(tried.keys(), facts)].map((peer) => {
+      const own = tried.get(peer) ?? [];
       const lines = own.flatMap((one) => one.lines).toSorted(byTime);
       const ms = (lines.at(-1)?.event.at ?? 0) - (lines[0]?.event.at ?? 0);
       const by = own.map(({ node }) => node).toSorted(compareServers);
-      return { args: { peer, by, count: lines.length, ms }, sightings: sightings(lines), nodes: [peer] };
+      return { args: { peer, by, count: lines.length, ms }, sightings: lines, nodes: [peer] };
     });
   },
   message: ({ peer, by, count, ms }, { name, names, span, times }) =>
@@ -55,3 +49,19 @@ export const peerAbsent = defineFinding({
     },
   ],
 });
+
+/** Those of them of whom no line tells that they took part. */
+function neverHeard(
+  peers: Iterable<ServerId>,
+  facts: Facts<'notification' | 'election-conn-broken' | 'learner-connected-registered'>,
+): Set<ServerId> {
+  const silent = new Set(peers);
+  if (silent.size === 0) return silent;
+  for (const { event } of facts.of('election-conn-broken')) silent.delete(event.peerSid);
+  for (const { event } of facts.of('learner-connected-registered')) silent.delete(event.peerSid);
+  for (const { event } of facts.of('notification')) {
+    if (silent.size === 0) break;
+    silent.delete(event.vote.sid);
+  }
+  return silent;
+}

@@ -1,7 +1,6 @@
 import { groupBy } from '../../base/sorted.ts';
-import { attempts, refusalOf, Running } from '../channels.ts';
+import { attempts, refusedBy } from '../channels.ts';
 import { defineFinding, doc } from '../define.ts';
-import { byTime, sightings } from '../gather.ts';
 
 export const peerNotUpYet = defineFinding({
   rule: 'peer-not-up-yet',
@@ -13,17 +12,9 @@ export const peerNotUpYet = defineFinding({
   remedy: 'Nothing, as long as enough servers are up for a quorum; start them together if the wait is too long.',
   links: [doc('zookeeperStarted.html#sc_RunningReplicatedZooKeeper')],
   check: (facts) => {
-    const running = new Running(facts);
-    const waited = attempts(
-      facts,
-      (line) =>
-        refusalOf(line) === 'refused' &&
-        running.hasLog(line.event.peerSid) &&
-        !running.ranAt(line.event.peerSid, line.event.at, GRACE_MS),
-    );
-    const lines = waited.flatMap((one) => one.lines).toSorted(byTime);
-    const pairs = waited.map(({ node, peer, lines: { length } }) => ({ node, peer, count: length }));
-    return lines.length === 0 ? [] : [{ args: { pairs }, sightings: sightings(lines) }];
+    const lines = refusedBy(facts, 'not-up');
+    const pairs = attempts(lines).map(({ node, peer, lines: { length } }) => ({ node, peer, count: length }));
+    return lines.length === 0 ? [] : [{ args: { pairs }, sightings: lines }];
   },
   message: ({ pairs }, { name, times }) =>
     `Connections were refused while the other was not running by its own log: ${[...groupBy(pairs, ({ node }) => node)]
@@ -61,7 +52,5 @@ export const peerNotUpYet = defineFinding({
   ],
 });
 
-/** A process opens its election port within seconds of its first line. */
-const GRACE_MS = 5000;
 /** So many servers are named. */
 const MOST = 7;

@@ -1,4 +1,4 @@
-import { attemptInstance, attempts, refusalOf, Running } from '../channels.ts';
+import { attemptInstance, attempts, refusedBy } from '../channels.ts';
 import { defineFinding, doc } from '../define.ts';
 
 export const peerRefuses = defineFinding({
@@ -11,15 +11,10 @@ export const peerRefuses = defineFinding({
   remedy:
     "Compare the peer's `My election bind port` with the address in the configuration; look at /etc/hosts of the peer; quorumListenOnAllIPs=true lets it listen on all addresses.",
   links: [doc('zookeeperAdmin.html#sc_clusterOptions')],
-  check: (facts) => {
-    const running = new Running(facts);
-    return attempts(
-      facts,
-      (line) => refusalOf(line) === 'refused' && running.ranAt(line.event.peerSid, line.event.at, GRACE_MS),
-    )
+  check: (facts) =>
+    attempts(refusedBy(facts, 'up'))
       .filter(({ lines }) => lines.length >= ENOUGH)
-      .map(attemptInstance);
-  },
+      .map(attemptInstance),
   message: ({ node, peer, count, ms, addresses }, { name, span, times }) =>
     `${name(peer)} refused ${name(node)} at ${addresses.slice(0, 2).join(', ')} ${times(count)} within ${span(ms)}, though its own log shows it running all that time.`,
   raises: [
@@ -62,6 +57,4 @@ export const peerRefuses = defineFinding({
   ],
 });
 
-/** A process opens its election port within seconds of its first line. */
-const GRACE_MS = 5000;
 const ENOUGH = 3;

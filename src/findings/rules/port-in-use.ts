@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byNode, byTime, says, sightings } from '../gather.ts';
+import { byNode, saying } from '../gather.ts';
 
 export const portInUse = defineFinding({
   rule: 'port-in-use',
@@ -19,20 +19,21 @@ export const portInUse = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_adminserver')],
   explains: { where: 'anyone', strength: 70, beforeMs: 60_000 },
   check: (facts) => {
-    const lines = [
-      ...facts.of('election-listener-exception'),
-      ...facts.of('leader-cannot-bind'),
-      ...facts.of('process-start-fail'),
-      ...facts.of('admin-server'),
-      ...facts.of('quorum-peer-unexpected-exception'),
-    ]
-      .filter((line) => says(line, /Address already in use|Failed to bind/))
-      .toSorted(byTime);
+    const lines = saying(
+      facts.of(
+        'election-listener-exception',
+        'leader-cannot-bind',
+        'process-start-fail',
+        'admin-server',
+        'quorum-peer-unexpected-exception',
+      ),
+      /Address already in use|Failed to bind/,
+    );
     return [...byNode(lines)].map(([, own]) => {
       const admin = own.every(({ event }) => event.kind === 'admin-server');
       return {
         args: { count: own.length, admin },
-        sightings: sightings(own),
+        sightings: own,
         severity: admin ? ('info' as const) : ('warning' as const),
       };
     });

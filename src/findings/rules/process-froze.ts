@@ -1,6 +1,6 @@
 import { lowerBound } from '../../base/sorted.ts';
 import { defineFinding, doc } from '../define.ts';
-import { byNode, byTime, most, says, sighting } from '../gather.ts';
+import { byNode, byTime, most, saying } from '../gather.ts';
 import type { Instance, Seen } from '../define.ts';
 import type { Facts } from '../facts.ts';
 
@@ -17,8 +17,8 @@ export const processFroze = defineFinding({
   explains: { where: 'anyone', strength: 58, late: true },
   check: (facts) => {
     const losses = [
-      ...facts.of('follower-lost-leader').filter((line) => says(line, /Read timed out/)),
-      ...facts.of('leader-shutdown').filter((line) => says(line, /Not sufficient followers|Only \d+ followers/)),
+      ...saying(facts.of('follower-lost-leader'), /Read timed out/),
+      ...saying(facts.of('leader-shutdown'), /Not sufficient followers|Only \d+ followers/),
     ].toSorted(byTime);
     // Several that lose each other at once did not all stand still.
     const lines = losses.filter((line, i) => gapOf(line.event) >= 2 * facts.syncMs && !company(line, losses, i, facts));
@@ -31,7 +31,7 @@ export const processFroze = defineFinding({
       return [
         {
           args: { count: gaps.length, longest: most(gaps.map(({ event }) => gapOf(event))), late },
-          sightings: gaps.map(sighting),
+          sightings: gaps,
         },
       ];
     });

@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { eachServer, says } from '../gather.ts';
+import { eachServer, saying } from '../gather.ts';
 
 export const protocolMismatch = defineFinding({
   rule: 'protocol-mismatch',
@@ -13,11 +13,10 @@ export const protocolMismatch = defineFinding({
   links: [jira('ZOOKEEPER-3188')],
   check: (facts) =>
     eachServer(
-      facts
-        .of('election-conn-handshake-error')
-        .filter((line) =>
-          says(line, /unrecognized protocol version|Initial message parsing error|InitialMessageException/),
-        ),
+      saying(
+        facts.of('election-conn-handshake-error'),
+        /unrecognized protocol version|Initial message parsing error|InitialMessageException/,
+      ),
       (own) => ({ count: own.length }),
     ),
   message: ({ count }, { times }) => `A greeting at the election port could not be understood, ${times(count)}.`,

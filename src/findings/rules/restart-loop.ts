@@ -15,10 +15,8 @@ export const restartLoop = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_4lw')],
   check: (facts) => {
     const serving = groupBy(facts.history.serving, ({ node }) => node);
-    return [...groupBy(facts.history.lives, ({ node }) => node).values()].flatMap((lives) =>
-      loops(lives.toSorted((a, b) => a.from - b.from)).map((loop) =>
-        instance(loop, serving.get((loop[0] as LifeFact).node) ?? []),
-      ),
+    return [...facts.processes].flatMap(([node, own]) =>
+      loops(own).map((loop) => instance(loop, serving.get(node) ?? [])),
     );
   },
   message: ({ starts, ms, served, exits }, { span, times }) =>
@@ -73,7 +71,7 @@ function instance(loop: readonly LifeFact[], serving: readonly ServingFact[]): I
   const served = serving.filter(({ from }) => from >= first.from && from <= (last.to ?? last.lastLine)).length;
   const exits = loop.filter(({ end }) => end === 'exited').length;
   const sightings = loop.flatMap(({ node, from, evidence }): Sighting[] =>
-    evidence.slice(0, 1).map((at) => ({ node, at: from, from: at })),
+    evidence.slice(0, 1).map((at) => ({ node, event: { at: from, from: at } })),
   );
   return { args: { starts: loop.length, ms: last.from - first.from, served, exits }, sightings };
 }

@@ -1,4 +1,3 @@
-import { groupBy } from '../../base/sorted.ts';
 import { defineFinding, doc } from '../define.ts';
 import type { LifeFact } from '../../model/history.ts';
 import type { Facts } from '../facts.ts';
@@ -15,9 +14,7 @@ export const rollingRestart = defineFinding({
   remedy: 'Nothing; wait with the next server until the one before serves again.',
   links: [doc('zookeeperAdmin.html#sc_administering')],
   check: (facts) => {
-    const restarts = [...groupBy(facts.history.lives, ({ node }) => node).values()]
-      .flatMap(restartsOf)
-      .toSorted((a, b) => a.down - b.down);
+    const restarts = [...facts.processes.values()].flatMap(restartsOf).toSorted((a, b) => a.down - b.down);
     return seriesOf(restarts, facts);
   },
   message: ({ order, elections, ms, versions }, { names, span, times }) =>
@@ -57,8 +54,7 @@ interface Args {
   readonly versions: string | null;
 }
 
-function restartsOf(own: readonly LifeFact[]): Restart[] {
-  const lives = own.toSorted((a, b) => a.from - b.from);
+function restartsOf(lives: readonly LifeFact[]): Restart[] {
   return lives.slice(1).flatMap((life, i) => {
     const before = lives[i] as LifeFact;
     return before.to === null || life.from < before.to || !life.startSeen
@@ -109,7 +105,7 @@ function instance(run: readonly Restart[], { history }: Facts): Instance<Args> {
       versions: versions.find((version) => version !== null) ?? null,
     },
     sightings: run.flatMap(({ node, life }): Sighting[] =>
-      life.evidence.slice(0, 1).map((from) => ({ node, at: life.from, from })),
+      life.evidence.slice(0, 1).map((from) => ({ node, event: { at: life.from, from } })),
     ),
   };
 }

@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { byTime, eachServer, says } from '../gather.ts';
+import { byTime, eachServer, saying } from '../gather.ts';
 
 export const saslOneSided = defineFinding({
   rule: 'sasl-one-sided',
@@ -23,12 +23,17 @@ export const saslOneSided = defineFinding({
   check: (facts) => {
     const lines = [
       ...facts.of('quorum-auth-failed'),
-      ...facts.of('election-conn-handshake-error').filter((line) => says(line, SASL)),
-      ...facts.of('learner-connect-failed').filter((line) => says(line, SASL)),
-      ...facts.of('process-start-fail').filter((line) => says(line, SASL)),
-      ...facts.of('follower-lost-leader').filter((line) => says(line, SASL)),
-      ...facts.of('leader-accept-error').filter((line) => says(line, SASL)),
-      ...facts.of('quorum-peer-unexpected-exception').filter((line) => says(line, SASL)),
+      ...saying(
+        facts.of(
+          'election-conn-handshake-error',
+          'learner-connect-failed',
+          'process-start-fail',
+          'follower-lost-leader',
+          'leader-accept-error',
+          'quorum-peer-unexpected-exception',
+        ),
+        SASL,
+      ),
     ].toSorted(byTime);
     return eachServer(lines, (own) => ({
       count: own.length,

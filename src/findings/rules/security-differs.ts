@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byTime, distinct, sighting } from '../gather.ts';
+import { byTime, distinct } from '../gather.ts';
 import type { Seen } from '../define.ts';
 import type { ServerId } from '../../model/ids.ts';
 
@@ -29,7 +29,7 @@ export const securityDiffers = defineFinding({
       return [
         {
           args: { kind, said: lines.map(({ node, event }) => ({ node, message: event.message })) },
-          sightings: lines.toSorted(byTime).map(sighting),
+          sightings: lines.toSorted(byTime),
           count: 1,
         },
       ];

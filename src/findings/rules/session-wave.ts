@@ -1,6 +1,5 @@
 import { lowerBound } from '../../base/sorted.ts';
 import { defineFinding, doc } from '../define.ts';
-import { sightings } from '../gather.ts';
 import type { Instance, Seen } from '../define.ts';
 
 export const sessionWave = defineFinding({
@@ -18,17 +17,18 @@ export const sessionWave = defineFinding({
     const started = facts.history.leaderships
       .flatMap(({ establishedAt }) => establishedAt ?? [])
       .toSorted((a, b) => a - b);
+    const ends = new Set(facts.history.outages.map(({ to }) => to));
     const waves: Instance<{ count: number; ms: number; after: number | null }>[] = [];
     for (let i = 0; i < lines.length;) {
       let end = i;
       while (end + 1 < lines.length && at(lines, end + 1) - at(lines, end) <= facts.tickMs * 2) end++;
       if (end - i + 1 >= MANY) {
         const before = started[lowerBound(started, at(lines, i), (time) => time) - 1] ?? null;
-        const outage = facts.history.outages.some(({ to }) => to !== null && to === before);
-        const after = before === null || !outage || at(lines, i) - before > AFTER_MS ? null : at(lines, i) - before;
+        const after =
+          before === null || !ends.has(before) || at(lines, i) - before > AFTER_MS ? null : at(lines, i) - before;
         waves.push({
           args: { count: end - i + 1, ms: at(lines, end) - at(lines, i), after },
-          sightings: sightings(lines.slice(i, end + 1)),
+          sightings: lines.slice(i, end + 1),
         });
       }
       i = end + 1;

@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { byNode, most, sighting } from '../gather.ts';
+import { asWritten, most } from '../gather.ts';
 import type { Instance, Seen } from '../define.ts';
 import type { ServerId } from '../../model/ids.ts';
 
@@ -23,16 +23,16 @@ export const slowStepDown = defineFinding({
   links: [jira('ZOOKEEPER-2678')],
   explains: { where: 'anyone', strength: 40, late: true },
   check: (facts) => {
-    const lines = [
-      ...facts.of('leader-shutdown'),
-      ...facts.of('follower-shutdown'),
-      ...facts.of('observer-shutdown'),
-      ...facts.of('server-shutting-down'),
-      ...facts.of('leader-shutting-down'),
-      ...facts.of('peer-state-looking'),
-      ...facts.of('election-start'),
-    ].toSorted((a, b) => a.event.at - b.event.at || a.event.from.line - b.event.from.line);
-    return [...byNode(lines)].flatMap(([node, own]) => slowIn(node, own));
+    const lines = asWritten<Seen<Kinds>>(
+      facts.of('leader-shutdown'),
+      facts.of('follower-shutdown'),
+      facts.of('observer-shutdown'),
+      facts.of('server-shutting-down'),
+      facts.of('leader-shutting-down'),
+      facts.of('peer-state-looking'),
+      facts.of('election-start'),
+    );
+    return [...lines].flatMap(([node, own]) => slowIn(node, own));
   },
   message: ({ longest, count, between }, { span, times }) =>
     `${span(longest)} passed between ${between}; more than 5 s: ${times(count)}.`,
@@ -87,13 +87,14 @@ const words: Readonly<Record<Kinds, string>> = {
 /** From one line of the way to the next election to the one behind it; what lies behind an election is no part of it. */
 function slowIn(node: ServerId, own: readonly Seen<Kinds>[]): Instance<Args>[] {
   const slow: { readonly line: Seen<Kinds>; readonly ms: number; readonly between: string }[] = [];
-  for (const [i, line] of own.slice(1).entries()) {
-    const before = own[i] as Seen<Kinds>;
+  for (let i = 1; i < own.length; i++) {
+    const [before, line] = [own[i - 1] as Seen<Kinds>, own[i] as Seen<Kinds>];
     const ms = line.event.at - before.event.at;
+    if (ms < SLOW_MS) continue;
     const { kind } = before.event;
     const follows = kind === 'peer-state-looking' ? line.event.kind === 'election-start' : kind !== 'election-start';
     const another = line.event.kind.endsWith('-shutdown') && line.event.kind !== 'server-shutting-down';
-    if (follows && !another && ms >= SLOW_MS && line.event.from.input === before.event.from.input)
+    if (follows && !another && line.event.from.input === before.event.from.input)
       slow.push({ line, ms, between: `${words[kind]} and ${words[line.event.kind]}` });
   }
   const longestMs = most(slow.map(({ ms }) => ms));
@@ -103,7 +104,7 @@ function slowIn(node: ServerId, own: readonly Seen<Kinds>[]): Instance<Args>[] {
     : [
         {
           args: { longest: longest.ms, count: slow.length, between: longest.between },
-          sightings: slow.map(({ line }) => sighting(line)),
+          sightings: slow.map(({ line }) => line),
           nodes: [node],
         },
       ];

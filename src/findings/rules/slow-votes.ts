@@ -1,6 +1,7 @@
 import { compareServers } from '../../model/ids.ts';
+import { failedBy } from '../channels.ts';
 import { defineFinding, jira } from '../define.ts';
-import { byNode, distinct, says, sightings } from '../gather.ts';
+import { byNode, distinct, says } from '../gather.ts';
 
 export const slowVotes = defineFinding({
   rule: 'slow-votes',
@@ -13,8 +14,10 @@ export const slowVotes = defineFinding({
     'Take dead members out of the configuration of all servers and restart them quickly one after the other; -Dzookeeper.cnxTimeout shortens the wait; 3.5 opens connections in the background.',
   links: [jira('ZOOKEEPER-900'), jira('ZOOKEEPER-2164')],
   explains: { where: 'anyone', strength: 60, beforeMs: 60_000 },
-  check: (facts) =>
-    [...byNode(facts.of('election-conn-cannot-open'))].flatMap(([node, own]) => {
+  check: (facts) => {
+    // Where all others refuse, nobody waits.
+    if (failedBy(facts, 'refused').length === facts.of('election-conn-cannot-open').length) return [];
+    return [...byNode(facts.of('election-conn-cannot-open'))].flatMap(([node, own]) => {
       // A time-out that is told, or the same wait between one attempt and the next where the exception was cut away.
       const waits = own.filter((line, i) => {
         const ms = line.event.at - (own[i - 1]?.event.at ?? -Infinity);
@@ -25,8 +28,9 @@ export const slowVotes = defineFinding({
       });
       if (waits.length < ENOUGH) return [];
       const peers = distinct(waits.map(({ event }) => event.peerSid)).toSorted(compareServers);
-      return [{ args: { node, peers, count: waits.length }, sightings: sightings(waits) }];
-    }),
+      return [{ args: { node, peers, count: waits.length }, sightings: waits }];
+    });
+  },
   message: ({ node, peers, count }, { name, names, times }) =>
     `${name(node)} waited ${times(count)} in vain for a connection to ${names(peers)}, about 5 s each, with its votes to the others behind it.`,
   raises: [

@@ -1,7 +1,9 @@
-import { attempts, refusalOf } from '../channels.ts';
+import { attempts, failedBy } from '../channels.ts';
 import { defineFinding, jira } from '../define.ts';
-import { distinct, sightings } from '../gather.ts';
+import { distinct } from '../gather.ts';
 import type { SampleLog } from '../define.ts';
+import type { Facts } from '../facts.ts';
+import type { ServerId } from '../../model/ids.ts';
 
 export const staleAddress = defineFinding({
   rule: 'stale-address',
@@ -14,18 +16,14 @@ export const staleAddress = defineFinding({
     'Restart the servers that try the old address. From 3.4.9 and 3.5.3 names are resolved anew; lower networkaddress.cache.ttl of the JVM.',
   links: [jira('ZOOKEEPER-2184'), jira('ZOOKEEPER-1506')],
   check: (facts) => {
-    const known = new Map<string | number, Set<string>>();
-    for (const { event } of facts.of('election-conn-cannot-open')) {
-      const addresses = known.get(event.peerSid) ?? new Set<string>();
-      known.set(event.peerSid, addresses.add(resolvedHost(event.electionAddr)));
-    }
-    return attempts(
-      facts,
-      (line) => refusalOf(line) === 'unreachable' && (known.get(line.event.peerSid)?.size ?? 0) > 1,
-    ).map(({ node, peer, lines }) => {
+    const unanswered = attempts(failedBy(facts, 'unreachable'));
+    const known = unanswered.length === 0 ? new Map<ServerId, Set<string>>() : addressesOf(facts);
+    return unanswered.flatMap(({ node, peer, lines }) => {
+      const addresses = known.get(peer) ?? new Set<string>();
+      if (addresses.size < 2) return [];
       const tried = distinct(lines.map(({ event }) => resolvedHost(event.electionAddr)));
-      const others = [...(known.get(peer) ?? [])].filter((address) => !tried.includes(address));
-      return { args: { node, peer, tried, others }, sightings: sightings(lines) };
+      const others = [...addresses].filter((address) => !tried.includes(address));
+      return [{ args: { node, peer, tried, others }, sightings: lines }];
     });
   },
   message: ({ node, peer, tried, others }, { name }) =>
@@ -43,6 +41,16 @@ function callers(other: string): SampleLog[] {
     { id: 1, lines: call('zk2/10.0.0.2:3888', 'java.net.NoRouteToHostException: No route to host') },
     { id: 3, lines: call(other, 'java.net.ConnectException: Connection refused') },
   ];
+}
+
+/** The addresses at which each server was ever called. */
+function addressesOf(facts: Facts<'election-conn-cannot-open'>): Map<ServerId, Set<string>> {
+  const known = new Map<ServerId, Set<string>>();
+  for (const { event } of facts.of('election-conn-cannot-open')) {
+    const addresses = known.get(event.peerSid) ?? new Set<string>();
+    known.set(event.peerSid, addresses.add(resolvedHost(event.electionAddr)));
+  }
+  return known;
 }
 
 /** `zk2/10.0.0.2:3888` → `10.0.0.2` */

@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byTime, eachServer } from '../gather.ts';
+import { eachServer } from '../gather.ts';
 
 export const startFailed = defineFinding({
   rule: 'start-failed',
@@ -12,7 +12,7 @@ export const startFailed = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_troubleshooting')],
   explains: { where: 'anyone', strength: 45, beforeMs: 600_000 },
   check: (facts) =>
-    eachServer([...facts.of('process-start-fail'), ...facts.of('database-load-failed')].toSorted(byTime), (own) => {
+    eachServer(facts.of('process-start-fail', 'database-load-failed'), (own) => {
       const line = own.at(-1) ?? own[0];
       return {
         count: own.length,

@@ -1,5 +1,5 @@
 import { defineFinding, doc, jira } from '../define.ts';
-import { byTime, eachServer, says } from '../gather.ts';
+import { byTime, eachServer, saying } from '../gather.ts';
 
 export const syncTooSlow = defineFinding({
   rule: 'sync-too-slow',
@@ -21,15 +21,12 @@ export const syncTooSlow = defineFinding({
   check: (facts) =>
     eachServer(
       [
-        ...facts.of('quorum-peer-unexpected-exception').filter((line) => says(line, LEADER)),
-        ...facts.of('leader-shutdown').filter((line) => says(line, LEADER)),
-        ...facts.of('learner-handler-exception').filter((line) => says(line, LEADER)),
-        ...facts.of('follower-lost-leader').filter((line) => says(line, LEARNER)),
-        ...facts.of('observer-lost-leader').filter((line) => says(line, LEARNER)),
+        ...saying(facts.of('quorum-peer-unexpected-exception', 'leader-shutdown', 'learner-handler-exception'), LEADER),
+        ...saying(facts.of('follower-lost-leader', 'observer-lost-leader'), LEARNER),
       ].toSorted(byTime),
       (own) => ({ count: own.length, what: own[0].event.trace[0] ?? own[0].event.message, limit: facts.initMs }),
     ).map((one) => {
-      const last = one.sightings.at(-1)?.at ?? facts.end;
+      const last = one.sightings.at(-1)?.event.at ?? facts.end;
       // Once, and then it worked: servers that were started one after another waited for each other.
       const worked = facts.history.leaderships.some(
         ({ establishedAt }) => establishedAt !== null && establishedAt > last,

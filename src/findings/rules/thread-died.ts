@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byNode, byTime, sightings } from '../gather.ts';
+import { byNode } from '../gather.ts';
 
 export const threadDied = defineFinding({
   rule: 'thread-died',
@@ -13,12 +13,7 @@ export const threadDied = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_troubleshooting')],
   explains: { where: 'anyone', strength: 94, beforeMs: 30_000 },
   check: (facts) => {
-    const lines = [
-      ...facts.of('critical-thread-death'),
-      ...facts.of('severe-error-exit'),
-      ...facts.of('commit-processor-died'),
-      ...facts.of('nio-thread-died'),
-    ].toSorted(byTime);
+    const lines = facts.of('critical-thread-death', 'severe-error-exit', 'commit-processor-died', 'nio-thread-died');
     const hurt = facts.history.outages.length > 0 || facts.ensemble.mode !== 'quorum';
     return [...byNode(lines).values()].map((own) => {
       const first = own[0] as (typeof own)[number];
@@ -28,7 +23,7 @@ export const threadDied = defineFinding({
         event.kind === 'critical-thread-death' || event.kind === 'nio-thread-died' ? event.threadName : event.thread;
       return {
         args: { what, thread, count: own.length },
-        sightings: sightings(own),
+        sightings: own,
         severity: hurt ? ('error' as const) : ('warning' as const),
       };
     });

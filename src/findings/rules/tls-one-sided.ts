@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byTime, eachServer, says } from '../gather.ts';
+import { eachServer, saying } from '../gather.ts';
 
 export const tlsOneSided = defineFinding({
   rule: 'tls-one-sided',
@@ -21,17 +21,18 @@ export const tlsOneSided = defineFinding({
   links: [doc('zookeeperAdmin.html#Quorum+TLS')],
   explains: { where: 'anyone', strength: 70, beforeMs: 60_000 },
   check: (facts) => {
-    const lines = [
-      ...facts.of('election-conn-cannot-open'),
-      ...facts.of('election-conn-handshake-error'),
-      ...facts.of('learner-connect-retry'),
-      ...facts.of('learner-connect-failed'),
-      ...facts.of('learner-handler-exception'),
-      ...facts.of('leader-accept-error'),
-      ...facts.of('election-listener-exception'),
-    ]
-      .filter((line) => says(line, TLS))
-      .toSorted(byTime);
+    const lines = saying(
+      facts.of(
+        'election-conn-cannot-open',
+        'election-conn-handshake-error',
+        'learner-connect-retry',
+        'learner-connect-failed',
+        'learner-handler-exception',
+        'leader-accept-error',
+        'election-listener-exception',
+      ),
+      TLS,
+    );
     return eachServer(lines, (own) => ({
       count: own.length,
       what: own[0].event.trace.find((line) => TLS.test(line)) ?? own[0].event.message,

@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byNode, byTime, distinct, most, sightings } from '../gather.ts';
+import { byNode, distinct, most } from '../gather.ts';
 
 export const tooManyConnections = defineFinding({
   rule: 'too-many-connections',
@@ -11,14 +11,14 @@ export const tooManyConnections = defineFinding({
   remedy: 'Mend the client; raise maxClientCnxns where many clients share an address.',
   links: [doc('zookeeperAdmin.html#sc_advancedConfiguration')],
   check: (facts) => {
-    const lines = [...facts.of('client-too-many'), ...facts.of('client-too-many-ratelimited')].toSorted(byTime);
+    const lines = facts.of('client-too-many', 'client-too-many-ratelimited');
     return [...byNode(lines).values()].map((own) => ({
       args: {
         count: own.length,
         clients: distinct(own.flatMap(({ event }) => event.clientAddr ?? [])),
         max: most(own.map(({ event }) => event.max)),
       },
-      sightings: sightings(own),
+      sightings: own,
     }));
   },
   message: ({ count, clients, max }, { times }) =>

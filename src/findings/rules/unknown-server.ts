@@ -1,6 +1,5 @@
 import { groupBy } from '../../base/sorted.ts';
 import { defineFinding, doc } from '../define.ts';
-import { sightings } from '../gather.ts';
 import { serverId, type ServerId } from '../../model/ids.ts';
 
 export const unknownServer = defineFinding({
@@ -28,9 +27,7 @@ export const unknownServer = defineFinding({
       const [first] = own;
       if (first === undefined) return [];
       const lines = own.map(({ line }) => line);
-      return [
-        { args: { node: first.line.node, stranger: first.stranger, count: own.length }, sightings: sightings(lines) },
-      ];
+      return [{ args: { node: first.line.node, stranger: first.stranger, count: own.length }, sightings: lines }];
     });
   },
   message: ({ node, stranger: id, count }, { name, times }) =>

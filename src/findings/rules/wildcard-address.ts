@@ -1,5 +1,6 @@
+import { onceForText } from '../../base/once.ts';
 import { defineFinding, jira } from '../define.ts';
-import { byNode, byTime, sightings } from '../gather.ts';
+import { byNode, byTime } from '../gather.ts';
 import type { Instance } from '../define.ts';
 
 export const wildcardAddress = defineFinding({
@@ -18,15 +19,16 @@ export const wildcardAddress = defineFinding({
     'Write the real address in every server entry; quorumListenOnAllIPs=true lets a server listen on all of its addresses. 3.5.8 and 3.6.1 bear it better. To get going: restart the leader.',
   links: [jira('ZOOKEEPER-2164'), jira('ZOOKEEPER-2938')],
   check: (facts) => {
+    const isWild = onceForText((address) => WILD.test(address));
     const lines = [
-      ...facts.of('election-conn-cannot-open').filter(({ event }) => WILD.test(event.electionAddr)),
-      ...facts.of('learner-connected-registered').filter(({ event }) => WILD.test(event.info ?? '')),
-      ...facts.of('learner-connect-retry').filter(({ event }) => WILD.test(event.leaderAddr)),
-      ...facts.of('learner-connect-failed').filter(({ event }) => WILD.test(event.leaderAddr ?? '')),
+      ...facts.of('election-conn-cannot-open').filter(({ event }) => isWild(event.electionAddr)),
+      ...facts.of('learner-connected-registered').filter(({ event }) => isWild(event.info ?? '')),
+      ...facts.of('learner-connect-retry').filter(({ event }) => isWild(event.leaderAddr)),
+      ...facts.of('learner-connect-failed').filter(({ event }) => isWild(event.leaderAddr ?? '')),
     ].toSorted(byTime);
     const logged = [...byNode(lines)].map(([node, own]): Instance<Args> => {
       const config = facts.configs.find((one) => one.nodes.includes(node))?.path ?? null;
-      return { args: { where: 'log', count: own.length, config }, sightings: sightings(own) };
+      return { args: { where: 'log', count: own.length, config }, sightings: own };
     });
     const configured = facts.configs.flatMap(({ path, inputs, nodes, servers }): Instance<Args>[] => {
       const input = inputs[0];
@@ -34,7 +36,7 @@ export const wildcardAddress = defineFinding({
       const [node] = nodes;
       const at = node === undefined ? undefined : facts.lives.get(node)?.[0];
       if (wild === 0 || input === undefined || node === undefined || at === undefined) return [];
-      const seen = [{ node, at: at.from, from: at.first }];
+      const seen = [{ node, event: { at: at.from, from: at.first } }];
       return [{ args: { where: 'config', count: wild, config: path }, sightings: seen }];
     });
     return [...logged, ...configured];

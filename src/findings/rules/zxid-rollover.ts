@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { eachServer, says } from '../gather.ts';
+import { eachServer, saying } from '../gather.ts';
 
 export const zxidRollover = defineFinding({
   rule: 'zxid-rollover',
@@ -12,12 +12,9 @@ export const zxidRollover = defineFinding({
   links: [jira('ZOOKEEPER-1277')],
   explains: { where: 'leader', strength: 97 },
   check: (facts) =>
-    eachServer(
-      [...facts.of('leader-shutdown'), ...facts.of('quorum-peer-unexpected-exception')].filter((line) =>
-        says(line, /have rolled over/),
-      ),
-      (own) => ({ count: own.length }),
-    ),
+    eachServer(saying(facts.of('leader-shutdown', 'quorum-peer-unexpected-exception'), /have rolled over/), (own) => ({
+      count: own.length,
+    })),
   message: ({ count }, { times }) =>
     `The leader stepped down ${times(count)} because the counter in its zxids was full; a new epoch begins.`,
   raises: [
