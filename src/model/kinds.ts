@@ -42,8 +42,12 @@ export class KindSet<K extends EventKind> {
 
   constructor(...kinds: readonly K[]) {
     const own = kinds.map(numberOf);
-    this.#has = new Uint8Array(Math.max(...own) + 1);
+    this.#has = new Uint8Array(Math.max(-1, ...own) + 1);
     for (const number of own) this.#has[number] = 1;
+  }
+
+  has(number: number): boolean {
+    return this.#has[number] === 1;
   }
 
   /** The place of the first event of these kinds from `from` on, before `to`; -1 where there is none. */
@@ -65,6 +69,18 @@ export class KindSet<K extends EventKind> {
     return place < 0 ? null : (events[place] as OfKind<K>);
   }
 
+  /** The first one that passes a test. */
+  find(
+    { events, kinds }: EventList,
+    test: (event: OfKind<K>) => boolean,
+    from = 0,
+    to = kinds.length,
+  ): OfKind<K> | null {
+    for (let i = this.next(kinds, from, to); i >= 0; i = this.next(kinds, i + 1, to))
+      if (test(events[i] as OfKind<K>)) return events[i] as OfKind<K>;
+    return null;
+  }
+
   all({ events, kinds }: EventList, from = 0, to = kinds.length): OfKind<K>[] {
     const found: OfKind<K>[] = [];
     for (let i = this.next(kinds, from, to); i >= 0; i = this.next(kinds, i + 1, to))
@@ -72,6 +88,9 @@ export class KindSet<K extends EventKind> {
     return found;
   }
 }
+
+/** An event of a set of kinds. */
+export type KindOf<S> = S extends KindSet<infer K> ? OfKind<K> : never;
 
 /** An event of one of these kinds. */
 export type OfKind<K extends EventKind> = { readonly [Kind in K]: EventOf<Kind> }[K];

@@ -6,8 +6,13 @@ export function releaseOf(version: string): string {
   return /^\d+(?:\.\d+)+/.exec(version)?.[0] ?? version;
 }
 
-/** A process says its version as it starts. */
-export const versions = new KindSet('server-version');
+const versions = new KindSet('server-version');
+
+/** The release that a process says it is, as it starts; null where its log does not tell. */
+export function releaseIn(life: Life): string | null {
+  const said = versions.first(life);
+  return said === null ? null : releaseOf(said.version);
+}
 
 /** The releases that the processes of these lives say they run, in order. */
 export function releasesIn(lives: readonly Life[]): string[] {
