@@ -1,5 +1,6 @@
 import { compareServers, compareZxids, formatZxid } from '../model/ids.ts';
-import type { EventOf, ZkEvent } from '../model/event.ts';
+import { KindSet } from '../model/kinds.ts';
+import type { EventOf } from '../model/event.ts';
 import type { ServerId, Zxid } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
 import type { EpochMs } from '../model/time.ts';
@@ -43,6 +44,8 @@ export function compareBids(a: Bid, b: Bid): number {
  * (FastLeaderElection.finalizeWait): what comes after the beginning of that wait would have ended it.
  */
 const FINALIZE_WAIT_MS = 200;
+export const votes = new KindSet('notification');
+
 /** So many events before LOOKING may be votes that arrived for it, the state being set before the line is logged. */
 const BEFORE = 200;
 
@@ -67,8 +70,8 @@ export function ballotsOf(
   const ofRound = seen.filter(({ vote }) => vote.round === round);
   // A clock in whole milliseconds: a wait of 200 ms may print as 199.
   const inTime = ofRound.filter(({ at }) => at <= decidedAt - FINALIZE_WAIT_MS + 1);
-  const votersFor = (votes: readonly Seen[]): ServerId[] =>
-    lastOfEach(votes).flatMap(({ vote }) => (vote.leader === chosen ? [vote.sid] : []));
+  const votersFor = (all: readonly Seen[]): ServerId[] =>
+    lastOfEach(all).flatMap(({ vote }) => (vote.leader === chosen ? [vote.sid] : []));
   // Without a quorum by then it did not wait: all had voted (3.3), or others follow or lead already.
   const counted = decides(votersFor(inTime)) ? inTime : ofRound;
   const cast = lastOfEach(counted).map((event): Ballot => ({ voter: event.vote.sid, at: event.at, bid: bidOf(event) }));
@@ -107,17 +110,15 @@ export const bidText = ({ zxid, peerEpoch }: Bid): string =>
   peerEpoch === null ? `zxid ${formatZxid(zxid)}` : `epoch ${peerEpoch}, zxid ${formatZxid(zxid)}`;
 
 /** The votes of servers that were LOOKING, as one server received them while it was. */
-function votesSeen(looking: Role): Seen[] {
-  const { events } = looking.life;
-  const before: Seen[] = [];
-  for (let i = looking.index - 1; i >= 0 && i >= looking.index - BEFORE; i--) {
-    const event = events[i] as ZkEvent;
-    if (event.kind !== 'notification') continue;
-    if (event.vote.myState !== 'LOOKING') break;
-    before.push(event);
+function votesSeen({ life, start, end }: Role): Seen[] {
+  const earliest = Math.max(0, start - BEFORE);
+  let from = start;
+  let before = votes.last(life.kinds, earliest, from);
+  while (before >= 0 && (life.events[before] as Seen).vote.myState === 'LOOKING') {
+    from = before;
+    before = votes.last(life.kinds, earliest, from);
   }
-  const during = looking.events.filter((event) => event.kind === 'notification');
-  return [...before.toReversed(), ...during].filter(({ vote }) => vote.state === 'LOOKING');
+  return votes.all(life, from, end).filter(({ vote }) => vote.state === 'LOOKING');
 }
 
 /** What the server itself began with: it counts in every round, also where the vote that says so is of an older one. */
@@ -126,19 +127,18 @@ function ownBid(looking: Role, seen: readonly Seen[]): Bid | null {
   return own === undefined ? null : bidOf(own);
 }
 
-function lastOfEach(votes: readonly Seen[]): Seen[] {
+function lastOfEach(all: readonly Seen[]): Seen[] {
   const last = new Map<ServerId, Seen>();
-  for (const event of votes) last.set(event.vote.sid, event);
+  for (const event of all) last.set(event.vote.sid, event);
   return [...last.values()];
 }
 
 /** Whose votes of this round reached the server when it had decided already. */
-function lateVoters(looking: Role, round: number, until: EpochMs | null): ServerId[] {
+function lateVoters({ life, start, end, next }: Role, round: number, until: EpochMs | null): ServerId[] {
   const late = new Set<ServerId>();
-  for (const event of [...looking.events, ...(looking.siblings[looking.position + 1]?.events ?? [])]) {
-    if (until !== null && event.at > until) break;
-    if (event.kind === 'notification' && event.vote.state === 'LOOKING' && event.vote.round === round)
-      late.add(event.vote.sid);
+  for (const { at, vote } of votes.all(life, start, next?.end ?? end)) {
+    if (until !== null && at > until) break;
+    if (vote.state === 'LOOKING' && vote.round === round) late.add(vote.sid);
   }
   return [...late].toSorted(compareServers);
 }

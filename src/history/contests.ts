@@ -3,7 +3,7 @@ import { lowerBound } from '../base/sorted.ts';
 import { Spans } from '../base/spans.ts';
 import type { Life } from '../model/timeline.ts';
 import { epochMs, type EpochMs } from '../model/time.ts';
-import { previousRole } from './roles.ts';
+import { votes } from './ballots.ts';
 import type { LifeEnd } from './ends.ts';
 import type { Leadership } from './leaderships.ts';
 import type { Role } from './roles.ts';
@@ -56,8 +56,7 @@ export function contestsOf(
 
 /** A reconfig names the next leader, which leads without having looked for one (QuorumPeer.updateServerState). */
 export function isHandover({ role }: Leadership): boolean {
-  const before = previousRole(role);
-  return before !== null && before.state !== 'LOOKING';
+  return role.previous !== null && role.previous.state !== 'LOOKING';
 }
 
 /** The leaderships, asked by time. */
@@ -105,13 +104,12 @@ function joins(role: Role, past: Past, candidacy: Leadership | null): boolean {
 
 /** Whether a server was told by a leader that it leads already, before it had voted for it: then it only joins. */
 function heardLeader(role: Role): boolean {
-  for (const event of role.events) {
-    if (event.kind !== 'notification') continue;
-    const { sid, state, leader } = event.vote;
-    if (sid === role.node && leader !== role.node) return false;
-    if (state === 'LEADING' && leader === sid) return true;
-  }
-  return false;
+  const { node } = role;
+  const telling = role.find(
+    votes,
+    ({ vote: { sid, state, leader } }) => (state === 'LEADING' && leader === sid) || (sid === node && leader !== node),
+  );
+  return telling !== null && telling.vote.leader === telling.vote.sid;
 }
 
 /** Servers that looked for a leader and never got one: still looking when the logs end, or gone before. */

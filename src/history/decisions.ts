@@ -1,7 +1,6 @@
 import { compareServers, compareZxids, formatZxid } from '../model/ids.ts';
-import { ballotsOf, bidOf, bidText, compareBids, greatestOfEach } from './ballots.ts';
+import { ballotsOf, bidOf, bidText, compareBids, greatestOfEach, votes } from './ballots.ts';
 import { isHandover } from './contests.ts';
-import { nextRole, previousRole } from './roles.ts';
 import type { ElectionFact } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -28,7 +27,7 @@ export function decisionOf(
   name: Name,
 ): Decision | null {
   if (isHandover(candidacy)) return handover(candidacy);
-  const before = previousRole(candidacy.role);
+  const before = candidacy.role.previous;
   if (before === null) return null; // The log begins in the middle of it.
   const ballots = ballotsOf(before, candidacy.electedAt, until, candidacy.leader, electorate.isQuorum);
   if (ballots === null) return null;
@@ -51,7 +50,7 @@ export function decisionSeenBy(
   electorate: Electorate,
   name: Name,
 ): Decision | null {
-  const next = nextRole(follower);
+  const { next } = follower;
   if (next === null) return null;
   const ballots = ballotsOf(follower, next.from, next.from, winner, electorate.isQuorum);
   if (ballots === null || !electorate.isQuorum(votersFor(winner, ballots))) return null;
@@ -88,12 +87,10 @@ function ownBidsOf(winner: ServerId, looking: readonly Role[], ballots: Ballots)
   const last = new Map(looking.map((role) => [role.node, role]));
   return [...last.values()].flatMap((role) => {
     if (!supporters.has(role.node)) return [];
-    const votes = role.events.flatMap((event) =>
-      event.kind === 'notification' && event.vote.sid === role.node ? [event] : [],
-    );
+    const own = role.all(votes).filter(({ vote }) => vote.sid === role.node);
     // Where the clocks disagree, its stretch of LOOKING may be one of another election.
-    if (!votes.some(({ vote }) => vote.leader === winner && vote.round === ballots.round)) return [];
-    const first = votes.find(({ vote }) => vote.leader === role.node);
+    if (!own.some(({ vote }) => vote.leader === winner && vote.round === ballots.round)) return [];
+    const first = own.find(({ vote }) => vote.leader === role.node);
     return first === undefined ? [] : [bidOf(first)];
   });
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ColumnsBuilder, EventColumns, numberInput } from '../../src/model/event-columns.ts';
 import { serverId } from '../../src/model/ids.ts';
 import { epochMs } from '../../src/model/time.ts';
+import { kindsOf } from '../../src/model/kinds.ts';
 import { mergeLives } from '../../src/timeline/merge.ts';
 import type { Said, ZkEvent } from '../../src/model/event.ts';
 import type { Life } from '../../src/model/timeline.ts';
@@ -35,7 +36,8 @@ function life({ node, input, times, line = 1 }: Told): Life {
   numberInput(events, input);
   const at = epochMs(times[0] ?? 0);
   const ref = { input, line };
-  return { input, node: serverId(node), startSeen: true, from: at, lastAt: at, first: ref, last: ref, events };
+  const kinds = kindsOf(events);
+  return { input, node: serverId(node), startSeen: true, from: at, lastAt: at, first: ref, last: ref, events, kinds };
 }
 
 /** `1@20`: server 1 at 20. */
