@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { readingOf } from '../intake/reading.ts';
 import { chunksOfFile, type OnBytes } from './chunks.ts';
+import { scanOf } from '../read/scan/scan.ts';
 import { readBlock, type Block, type ReadBlock, type ReadBlocks } from '../intake/blocks.ts';
 
 /** More than so many hardly help: the history is made by one. */
@@ -57,9 +58,10 @@ async function here(data: ThreadData, take: (answer: ThreadAnswer) => void): Pro
 /** The blocks that nobody has taken, one after the other, each read when it is asked for. */
 export function* answersTo({ blocks, next, patterns }: ThreadData): Generator<ThreadAnswer> {
   const reading = readingOf({ patterns });
+  const room = scanOf(reading.prefilter)?.window ?? null;
   for (let number = Atomics.add(next, 0, 1); number < blocks.length; number = Atomics.add(next, 0, 1)) {
     const block = blocks[number] as Block;
-    yield { number, read: readBlock(block, chunksOfFile(block.path, block.from, block.to), reading) };
+    yield { number, read: readBlock(block, chunksOfFile(block.path, block.from, block.to, room), reading) };
   }
 }
 
