@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { readingOf } from '../intake/reading.ts';
 import { TextMemory } from '../parse/events.ts';
 import { chunksOfFile, type OnBytes } from './chunks.ts';
+import { scanOf } from '../read/scan/scan.ts';
 import { readBlock, type Block, type ReadBlock, type ReadBlocks } from '../intake/blocks.ts';
 import { Unpacker, type PackedEvents } from '../intake/packed.ts';
 
@@ -69,9 +70,11 @@ async function here(data: ThreadData, take: (answer: ThreadAnswer) => void): Pro
 export function* answersTo({ blocks, next, patterns }: ThreadData): Generator<ThreadAnswer> {
   const reading = readingOf({ patterns });
   const memory = new TextMemory();
+  const room = scanOf(reading.prefilter)?.window ?? null;
   for (let number = Atomics.add(next, 0, 1); number < blocks.length; number = Atomics.add(next, 0, 1)) {
     const block = blocks[number] as Block;
-    yield { number, read: readBlock(block, chunksOfFile(block.path, block.from, block.to), reading, memory) };
+    const chunks = chunksOfFile(block.path, block.from, block.to, room);
+    yield { number, read: readBlock(block, chunks, reading, memory) };
   }
 }
 
