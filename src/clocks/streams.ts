@@ -1,9 +1,10 @@
 import { groupBy } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
-import { epochMs } from '../model/time.ts';
+import { epochMs, type EpochMs } from '../model/time.ts';
 import type { PairEnd } from '../model/clock.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
+import type { LineRef } from '../model/source.ts';
 import type { Life } from '../model/timeline.ts';
 import type { Logs } from './segments.ts';
 
@@ -58,7 +59,8 @@ export function logsOf(
         if (!tellable.has(node)) break;
         const aboveAt: number = above === null ? -Infinity : Math.max(above.at, event.previousAt ?? -Infinity);
         if (above !== null && event.at < aboveAt - STEP_BACK_MS) {
-          const before = { ...endOf(node, above, position - 1), at: epochMs(aboveAt) };
+          const { from, message } = above;
+          const before = { node, at: epochMs(aboveAt), from, message, position: position - 1 };
           const step = { before, after: endOf(node, event, position) };
           const steps = stepsBack.get(node);
           if (steps === undefined) stepsBack.set(node, [step]);
@@ -72,7 +74,29 @@ export function logsOf(
   return { nodes: [...lives.keys()], first, stepsBack };
 }
 
-export function endOf(node: ServerId, event: ZkEvent, position: number): PairEnd {
-  const { at, from, message } = event;
-  return { node, at, from, message, position };
+/** An event as an end of pairs. */
+class EventEnd implements PairEnd {
+  readonly node: ServerId;
+  readonly position: number;
+  readonly #event: ZkEvent;
+
+  constructor(node: ServerId, event: ZkEvent, position: number) {
+    this.node = node;
+    this.position = position;
+    this.#event = event;
+  }
+
+  get at(): EpochMs {
+    return this.#event.at;
+  }
+
+  get from(): LineRef {
+    return this.#event.from;
+  }
+
+  get message(): string {
+    return this.#event.message;
+  }
 }
+
+export const endOf = (node: ServerId, event: ZkEvent, position: number): PairEnd => new EventEnd(node, event, position);
