@@ -1,6 +1,6 @@
 import { groupBy } from '../base/sorted.ts';
 import { epochMs } from '../model/time.ts';
-import type { ClockStretch } from '../model/clock.ts';
+import type { CausalPair, ClockStretch, PairEnd } from '../model/clock.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { InputLog, Life } from '../model/timeline.ts';
@@ -53,7 +53,8 @@ function movedEvent(event: ZkEvent, ms: number, msBefore: number): ZkEvent {
 const earlier = (at: EpochMs | null, ms: number): EpochMs | null => (at === null ? null : epochMs(at - ms));
 
 /** When the logs begin and end, on the same clock as their lives. */
-export function shiftLogs(logs: readonly InputLog[], moved: ReadonlyMap<Life, Life>): InputLog[] {
+export function shiftLogs(logs: readonly InputLog[], moved: ReadonlyMap<Life, Life>): readonly InputLog[] {
+  if ([...moved].every(([life, other]) => life === other)) return logs;
   const ofInput = groupBy([...moved], ([life]) => life.input);
   return logs.map((log) => {
     const own = (ofInput.get(log.index) ?? []).toSorted(([a], [b]) => a.first.line - b.first.line);
@@ -72,4 +73,40 @@ export function inZone(life: Life, offsetAt: (localMs: number) => number): Life 
     return { ...event, at: right(at), previousAt: previousAt === null ? null : right(previousAt), rawAt };
   });
   return { ...life, from: right(life.from), lastAt: right(life.lastAt), events };
+}
+
+/**
+ * Pairs as the places of their events among those of all lives, cause and effect in turn.
+ *
+ * @param lives of each server in the order by which the ends of pairs tell their position
+ * @param all the same, moved, in the order in which they are handed on
+ */
+export function placesOf(
+  pairs: readonly CausalPair[],
+  lives: ReadonlyMap<ServerId, readonly Life[]>,
+  moved: ReadonlyMap<Life, Life>,
+  all: readonly Life[],
+): Int32Array {
+  const firstPlaces = new Map<Life | undefined, number>();
+  let count = 0;
+  for (const life of all) {
+    firstPlaces.set(life, count);
+    count += life.events.length;
+  }
+  const placesOfServer = new Map<ServerId, number[]>();
+  for (const [node, own] of lives) {
+    const places: number[] = [];
+    for (const life of own) {
+      const first = firstPlaces.get(moved.get(life)) ?? 0;
+      for (let i = 0; i < life.events.length; i++) places.push(first + i);
+    }
+    placesOfServer.set(node, places);
+  }
+  const placeOf = ({ node, position }: PairEnd): number => placesOfServer.get(node)?.[position] ?? 0;
+  const ends = new Int32Array(2 * pairs.length);
+  for (const [i, { cause, effect }] of pairs.entries()) {
+    ends[2 * i] = placeOf(cause);
+    ends[2 * i + 1] = placeOf(effect);
+  }
+  return ends;
 }

@@ -39,17 +39,15 @@ function pushPairs(pairs: CausalPair[], { kind, align }: PairKind, causes: Runs,
   for (const key of causes.keys()) {
     const sent = causes.from(key);
     const sentCount = causes.runEnd(key, sent) - sent;
-    for (let from = effects.from(key); from < effects.to(key);) {
-      const to = effects.runEnd(key, from);
-      const came = align === 'first' ? 1 : to - from;
-      const isKnown =
-        effects.nodeAt(from) !== causes.nodeAt(sent) && came <= sentCount && effects.haveOneLink(from, to);
-      for (let i = 0; isKnown && i < came; i++) {
+    for (let from = effects.from(key), to = from; from < effects.to(key); from = to) {
+      to = effects.runEnd(key, from);
+      const count = align === 'first' ? 1 : to - from;
+      if (effects.nodeAt(from) === causes.nodeAt(sent) || count > sentCount || !effects.haveOneLink(from, to)) continue;
+      for (let i = 0; i < count; i++) {
         const cause = causes.endAt(sent + i);
         const effect = effects.endAt(from + i);
         if (cause !== null && effect !== null) pairs.push({ kind, cause, effect });
       }
-      from = to;
     }
   }
 }

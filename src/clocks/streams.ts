@@ -6,7 +6,7 @@ import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
 import type { Life } from '../model/timeline.ts';
-import type { Logs } from './segments.ts';
+import type { Logs, StepBack } from './system.ts';
 
 /** A stamp that lies so much before the one above it was set back; threads that log at once differ by less. */
 const STEP_BACK_MS = 1000;
@@ -49,29 +49,32 @@ export function logsOf(
   tellable: ReadonlyMap<ServerId, readonly Life[]>,
 ): Logs {
   const first = new Map<ServerId, PairEnd>();
-  const stepsBack = new Map<ServerId, { before: PairEnd; after: PairEnd }[]>();
   for (const [node, own] of lives) {
-    let position = 0;
-    let above: ZkEvent | null = null;
-    for (const { events } of own) {
-      for (const event of events) {
-        if (above === null) first.set(node, endOf(node, event, position));
-        if (!tellable.has(node)) break;
-        const aboveAt: number = above === null ? -Infinity : Math.max(above.at, event.previousAt ?? -Infinity);
-        if (above !== null && event.at < aboveAt - STEP_BACK_MS) {
-          const { from, message } = above;
-          const before = { node, at: epochMs(aboveAt), from, message, position: position - 1 };
-          const step = { before, after: endOf(node, event, position) };
-          const steps = stepsBack.get(node);
-          if (steps === undefined) stepsBack.set(node, [step]);
-          else steps.push(step);
-        }
-        above = event;
-        position++;
+    const event = own.find(({ events }) => events.length > 0)?.events[0];
+    if (event !== undefined) first.set(node, endOf(node, event, 0));
+  }
+  const stepsBack = new Map([...tellable].map(([node, own]) => [node, stepsBackOf(node, own)]));
+  return { nodes: [...lives.keys()], first, stepsBack };
+}
+
+function stepsBackOf(node: ServerId, lives: readonly Life[]): StepBack[] {
+  const steps: StepBack[] = [];
+  let above: ZkEvent | null = null;
+  let position = 0;
+  for (const { events } of lives) {
+    for (let i = 0; i < events.length; i++) {
+      const event = events[i] as ZkEvent;
+      const aboveAt: number = Math.max(above?.at ?? -Infinity, event.previousAt ?? -Infinity);
+      if (above !== null && event.at < aboveAt - STEP_BACK_MS) {
+        const { from, message } = above;
+        const before = { node, at: epochMs(aboveAt), from, message, position: position - 1 };
+        steps.push({ before, after: endOf(node, event, position) });
       }
+      above = event;
+      position++;
     }
   }
-  return { nodes: [...lives.keys()], first, stepsBack };
+  return steps;
 }
 
 /** An event as an end of pairs. */

@@ -99,25 +99,27 @@ export class TermReader {
     const links = new Map<ServerId, number>();
     let term = new Term(life, server, first, null);
     const terms = [term];
-    const next = (): void => {
-      if (term.state !== null) terms.push((term = new Term(life, server, first, term)));
+    const next = (before: Term): Term => {
+      if (before.state === null) return before;
+      terms.push(new Term(life, server, first, before));
+      return terms.at(-1) as Term;
     };
     for (let i = 0; i < events.length; i++) {
       const event = events[i] as ZkEvent;
       const position = first + i;
       switch (event.kind) {
         case 'peer-state-looking':
-          next();
+          term = next(term);
           break;
         case 'peer-state-following':
         case 'peer-state-observing':
         case 'peer-state-leading':
-          next();
+          term = next(term);
           term.become(announced[event.kind]);
           term.learner?.take(event, position);
           break;
         case 'election-start':
-          next();
+          term = next(term);
           term.startedAt ??= position;
           term.zxid = event.zxid;
           break;
