@@ -87,26 +87,34 @@ export function placesOf(
   moved: ReadonlyMap<Life, Life>,
   all: readonly Life[],
 ): Int32Array {
+  const places = new Int32Array(2 * pairs.length);
+  if (pairs.length === 0) return places;
   const firstPlaces = new Map<Life | undefined, number>();
   let count = 0;
   for (const life of all) {
     firstPlaces.set(life, count);
     count += life.events.length;
   }
-  const placesOfServer = new Map<ServerId, number[]>();
-  for (const [node, own] of lives) {
-    const places: number[] = [];
-    for (const life of own) {
-      const first = firstPlaces.get(moved.get(life)) ?? 0;
-      for (let i = 0; i < life.events.length; i++) places.push(first + i);
-    }
-    placesOfServer.set(node, places);
+  const ofServer = new Map(
+    [...lives].map(([node, own]) => [node, byPosition(own, (life) => firstPlaces.get(moved.get(life)) ?? 0)]),
+  );
+  const placeOf = ({ node, position }: PairEnd): number => ofServer.get(node)?.[position] ?? 0;
+  for (let i = 0; i < pairs.length; i++) {
+    const { cause, effect } = pairs[i] as CausalPair;
+    places[2 * i] = placeOf(cause);
+    places[2 * i + 1] = placeOf(effect);
   }
-  const placeOf = ({ node, position }: PairEnd): number => placesOfServer.get(node)?.[position] ?? 0;
-  const ends = new Int32Array(2 * pairs.length);
-  for (const [i, { cause, effect }] of pairs.entries()) {
-    ends[2 * i] = placeOf(cause);
-    ends[2 * i + 1] = placeOf(effect);
+  return places;
+}
+
+/** The places of a server's events, by their position. */
+function byPosition(lives: readonly Life[], firstPlaceOf: (life: Life) => number): Int32Array {
+  const places = new Int32Array(lives.reduce((sum, { events }) => sum + events.length, 0));
+  let position = 0;
+  for (const life of lives) {
+    const first = firstPlaceOf(life) - position;
+    const end = position + life.events.length;
+    for (; position < end; position++) places[position] = first + position;
   }
-  return ends;
+  return places;
 }

@@ -1,8 +1,8 @@
-import { epochOf, isSameChoice, voteKey, type Arrival } from './votes.ts';
-import type { ServerId } from '../model/ids.ts';
+import { epochOf, isSameChoice, voteKey } from './votes.ts';
 import type { Vote } from '../model/vote.ts';
 import type { PairKind } from './define.ts';
 import type { LeaderLines, Registration } from './leader.ts';
+import type { Arrival, Line } from './line.ts';
 import type { Occurrences } from './occurrences.ts';
 import type { Term } from './terms.ts';
 
@@ -24,27 +24,18 @@ const vote: PairKind = {
       if (own.sid !== term.node || own.state !== 'LOOKING' || epochOf(own) <= horizon) continue;
       if (before !== null && isSameChoice(before, own)) continue;
       before = own;
-      const position = own.leader === term.node ? term.startedAt : takenOver(term, own);
-      if (position !== null) found.add(voteKey(term.server.keys, own), term, position);
+      const line = own.leader === term.node ? term.started : takenOver(term, own);
+      if (line !== null) found.add(voteKey(term.server.keys, own), term.node, line);
     }
   },
-  effects: (term, found) => {
-    // A vote comes once for each connection as long as its sender repeats it.
-    const latest = new Map<ServerId, Arrival>();
-    for (const arrival of term.arrived) {
-      const { vote: own, position, link } = arrival;
-      if (own.sid === term.node || own.state !== 'LOOKING') continue;
-      const before = latest.get(own.sid);
-      if (before !== undefined && before.link === link && isSameChoice(before.vote, own)) continue;
-      latest.set(own.sid, arrival);
-      found.add(voteKey(term.server.keys, own), term, position, link);
-    }
+  effects: ({ node, server, arrived }, found) => {
+    for (const arrival of arrived) found.add(voteKey(server.keys, arrival.vote), node, arrival, arrival.link);
   },
 };
 
 /** The first arrival of the vote that a server then made its own. */
-function takenOver({ heard, node }: Term, own: Vote): number | null {
-  return heard.find(({ vote: other }) => other.sid !== node && isSameChoice(other, own))?.position ?? null;
+function takenOver({ heard, node }: Term, own: Vote): Arrival | null {
+  return heard.find(({ vote: other }) => other.sid !== node && isSameChoice(other, own)) ?? null;
 }
 
 const join: PairKind = {
@@ -55,8 +46,8 @@ const join: PairKind = {
     '(Learner.registerWithLeader); the leader logs its id when that has arrived (LearnerHandler.run).',
   releases: '3.3.6-',
   align: 'each',
-  causes: (term, found) => addOfLearner(found, term, term.learner?.joinedAt),
-  effects: (term, found) => addOfLeader(found, term, ({ registeredAt }) => registeredAt),
+  causes: (term, found) => addOfLearner(found, term, term.learner?.joined),
+  effects: (term, found) => addOfLeader(found, term, ({ registered }) => registered),
 };
 
 const sync: PairKind = {
@@ -67,8 +58,8 @@ const sync: PairKind = {
     'arrived (Learner.syncWithLeader).',
   releases: '3.3.6-',
   align: 'each',
-  causes: (term, found) => addOfLeader(found, term, ({ syncedAt }) => syncedAt ?? undefined),
-  effects: (term, found) => addOfLearner(found, term, term.learner?.syncedAt),
+  causes: (term, found) => addOfLeader(found, term, ({ synced }) => synced ?? undefined),
+  effects: (term, found) => addOfLearner(found, term, term.learner?.synced),
 };
 
 const acknowledge: PairKind = {
@@ -79,8 +70,8 @@ const acknowledge: PairKind = {
     'acknowledgement when it has arrived (LearnerHandler.run).',
   releases: '3.4.6-3.4.14',
   align: 'each',
-  causes: (term, found) => addOfLearner(found, term, term.learner?.newLeaderAt ?? term.learner?.syncedAt),
-  effects: (term, found) => addOfLeader(found, term, ({ acknowledgedAt }) => acknowledgedAt),
+  causes: (term, found) => addOfLearner(found, term, term.learner?.newLeader ?? term.learner?.synced),
+  effects: (term, found) => addOfLeader(found, term, ({ acknowledged }) => acknowledged),
 };
 
 const quorum: PairKind = {
@@ -93,8 +84,8 @@ const quorum: PairKind = {
   align: 'each',
   causes: acknowledge.causes,
   effects: (term, found) =>
-    addOfLeader(found, term, ({ learner, beforeQuorum, cameAgain }, { quorum: members, quorumAt }) =>
-      beforeQuorum && !cameAgain && members.has(learner) ? quorumAt : null,
+    addOfLeader(found, term, ({ learner, beforeQuorum, cameAgain }, { quorum: members, established }) =>
+      beforeQuorum && !cameAgain && members.has(learner) ? established : null,
     ),
 };
 
@@ -106,13 +97,11 @@ const open: PairKind = {
     'learner logs it when it has arrived (Learner.syncWithLeader).',
   releases: '3.5.0-',
   align: 'first',
-  causes: (term, found) => {
-    const { leader } = term;
-    if (leader !== null && leader.quorumAt !== null) found.add(leader.mandate, term, leader.quorumAt);
+  causes: ({ node, leader }, found) => {
+    if (leader !== null && leader.established !== null) found.add(leader.mandate, node, leader.established);
   },
-  effects: (term, found) => {
-    const { learner } = term;
-    if (learner !== null && learner.upToDateAt !== null) found.add(learner.mandate, term, learner.upToDateAt);
+  effects: ({ node, learner }, found) => {
+    if (learner !== null && learner.upToDate !== null) found.add(learner.mandate, node, learner.upToDate);
   },
 };
 
@@ -120,25 +109,24 @@ const open: PairKind = {
 export const pairKinds: readonly PairKind[] = [vote, join, sync, acknowledge, quorum, open];
 
 /** Adds a line of a learner, if it has it. */
-function addOfLearner(found: Occurrences, term: Term, position: number | null | undefined): void {
-  const channel = term.learner?.channel ?? null;
-  if (channel !== null && typeof position === 'number') found.add(channel, term, position);
+function addOfLearner(found: Occurrences, { node, learner }: Term, line: Line | null | undefined): void {
+  const channel = learner?.channel ?? null;
+  if (channel !== null && line !== null && line !== undefined) found.add(channel, node, line);
 }
 
 /**
  * Adds a line of a leader for each learner that came to it.
  *
- * @param positionOf null: it happened, but no line tells when; undefined: it did not happen
+ * @param lineOf null: it happened, but no line tells when; undefined: it did not happen
  */
 function addOfLeader(
   found: Occurrences,
-  term: Term,
-  positionOf: (registration: Registration, leader: LeaderLines) => number | null | undefined,
+  { node, leader }: Term,
+  lineOf: (registration: Registration, leader: LeaderLines) => Line | null | undefined,
 ): void {
-  const { leader } = term;
   if (leader === null) return;
   for (const registration of leader.registrations) {
-    const position = positionOf(registration, leader);
-    if (position !== undefined) for (const channel of registration.channels) found.add(channel, term, position);
+    const line = lineOf(registration, leader);
+    if (line !== undefined) for (const channel of registration.channels) found.add(channel, node, line);
   }
 }

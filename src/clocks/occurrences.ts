@@ -1,7 +1,6 @@
 import { Buckets } from '../base/buckets.ts';
 import type { PairEnd } from '../model/clock.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { Term } from './terms.ts';
 
 /**
  * What happened, as the servers logged it, one server after another: all causes, or all effects, of one kind of pairs. A
@@ -15,11 +14,10 @@ export class Occurrences {
   /** Effects of a server with one key that have different ones may have different causes: then nothing is known. */
   readonly links: number[] = [];
 
-  /** @param position of the line that tells it; null: none does */
-  add(key: number, term: Term, position: number | null, link = 0): void {
+  add(key: number, node: ServerId, end: PairEnd | null, link = 0): void {
     this.keys.push(key);
-    this.nodes.push(term.node);
-    this.ends.push(position === null ? null : term.endAt(position));
+    this.nodes.push(node);
+    this.ends.push(end);
     this.links.push(link);
   }
 }

@@ -1,10 +1,10 @@
 import { groupBy } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
-import { epochMs, type EpochMs } from '../model/time.ts';
+import { epochMs } from '../model/time.ts';
+import { Line } from './line.ts';
 import type { PairEnd } from '../model/clock.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { LineRef } from '../model/source.ts';
 import type { Life } from '../model/timeline.ts';
 import type { Logs, StepBack } from './system.ts';
 
@@ -51,7 +51,7 @@ export function logsOf(
   const first = new Map<ServerId, PairEnd>();
   for (const [node, own] of lives) {
     const event = own.find(({ events }) => events.length > 0)?.events[0];
-    if (event !== undefined) first.set(node, endOf(node, event, 0));
+    if (event !== undefined) first.set(node, new Line(node, event, 0));
   }
   const stepsBack = new Map([...tellable].map(([node, own]) => [node, stepsBackOf(node, own)]));
   return { nodes: [...lives.keys()], first, stepsBack };
@@ -68,7 +68,7 @@ function stepsBackOf(node: ServerId, lives: readonly Life[]): StepBack[] {
       if (above !== null && event.at < aboveAt - STEP_BACK_MS) {
         const { from, message } = above;
         const before = { node, at: epochMs(aboveAt), from, message, position: position - 1 };
-        steps.push({ before, after: endOf(node, event, position) });
+        steps.push({ before, after: new Line(node, event, position) });
       }
       above = event;
       position++;
@@ -76,30 +76,3 @@ function stepsBackOf(node: ServerId, lives: readonly Life[]): StepBack[] {
   }
   return steps;
 }
-
-/** An event as an end of pairs. */
-class EventEnd implements PairEnd {
-  readonly node: ServerId;
-  readonly position: number;
-  readonly #event: ZkEvent;
-
-  constructor(node: ServerId, event: ZkEvent, position: number) {
-    this.node = node;
-    this.position = position;
-    this.#event = event;
-  }
-
-  get at(): EpochMs {
-    return this.#event.at;
-  }
-
-  get from(): LineRef {
-    return this.#event.from;
-  }
-
-  get message(): string {
-    return this.#event.message;
-  }
-}
-
-export const endOf = (node: ServerId, event: ZkEvent, position: number): PairEnd => new EventEnd(node, event, position);

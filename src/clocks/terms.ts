@@ -1,13 +1,12 @@
 import { LeaderLines } from './leader.ts';
 import { LearnerLines } from './learner.ts';
-import { endOf } from './streams.ts';
-import { channelKey, epochOf, mandateKey, mandateOf, type Arrival } from './votes.ts';
+import { Arrival, Line } from './line.ts';
+import { channelKey, epochOf, isSameChoice, mandateKey, mandateOf } from './votes.ts';
 import type { Keys } from './keys.ts';
-import type { PairEnd } from '../model/clock.ts';
-import type { ZkEvent } from '../model/event.ts';
+import type { EventOf, ZkEvent } from '../model/event.ts';
 import type { ServerId, Zxid } from '../model/ids.ts';
 import type { Life } from '../model/timeline.ts';
-import type { PeerState } from '../model/vote.ts';
+import type { PeerState, Vote } from '../model/vote.ts';
 
 /** What all terms of a server share. */
 interface Server {
@@ -20,19 +19,19 @@ interface Server {
   horizon: number | null;
 }
 
-/** A look for a leader, and what the server became by it. Lines are told by their position among all of the server. */
+/** A look for a leader, and what the server became by it. */
 export class Term {
   readonly node: ServerId;
   readonly server: Server;
   /** Whether the log holds it from its beginning. */
   readonly whole: boolean;
   /** The first line that begins a look. */
-  startedAt: number | null = null;
+  started: Line | null = null;
   /** The server's last transaction, with which it went into the election. */
   zxid: Zxid | null = null;
   /** What came while it looked, its own votes among it. */
   readonly heard: Arrival[];
-  /** All that came, in every state. */
+  /** What came then or later from others that looked, each once for a connection as long as its sender repeats it. */
   readonly arrived: Arrival[] = [];
   /** What came when it looked already for the next leader, as the lines themselves say. */
   readonly early: Arrival[] = [];
@@ -40,20 +39,13 @@ export class Term {
   /** What it logged from then on as a leader, or as a learner, of an election that is known. */
   leader: LeaderLines | null = null;
   learner: LearnerLines | null = null;
-  readonly #events: readonly ZkEvent[];
-  readonly #first: number;
 
-  /**
-   * @param first position of the first event of its life
-   * @param before the term before it in that life
-   */
-  constructor({ node, startSeen, events }: Life, server: Server, first: number, before: Term | null) {
+  /** @param before the term before it in the same life */
+  constructor({ node, startSeen }: Life, server: Server, before: Term | null) {
     this.node = node;
     this.server = server;
     this.whole = startSeen || before !== null;
     this.heard = before === null ? [] : before.early;
-    this.#events = events;
-    this.#first = first;
   }
 
   become(state: Exclude<PeerState, 'LOOKING'>): void {
@@ -63,13 +55,13 @@ export class Term {
     const vote = mandateOf(node, this.heard, state);
     if (vote === null) return;
     const mandate = mandateKey(keys, vote);
-    if (state === 'LEADING') this.leader = new LeaderLines(keys, mandate);
-    else if (state === 'OBSERVING') this.learner = new LearnerLines(mandate, channelKey(keys, node, mandate, null));
-    else this.learner = new LearnerLines(mandate, zxid === null ? null : channelKey(keys, node, mandate, zxid));
-  }
-
-  endAt(position: number): PairEnd {
-    return endOf(this.node, this.#events[position - this.#first] as ZkEvent, position);
+    if (state === 'LEADING') {
+      this.leader = new LeaderLines(node, keys, mandate);
+    } else {
+      const isKnown = state === 'OBSERVING' || zxid !== null;
+      const channel = isKnown ? channelKey(keys, node, mandate, state === 'OBSERVING' ? null : zxid) : null;
+      this.learner = new LearnerLines(node, mandate, channel);
+    }
   }
 }
 
@@ -79,13 +71,21 @@ const announced = {
   'peer-state-leading': 'LEADING',
 } as const;
 
+/** A connection to another server. */
+interface Connection {
+  readonly link: number;
+  /** The vote that came by it last while the other server looked. */
+  latest: Vote | null;
+}
+
 /** Reads the lives of a server in order. */
 export class TermReader {
   readonly #server: Server;
   /** Of the next event among all of the server. */
   #position = 0;
-  /** The number of the latest connection; through all lives, for no connection outlives a process. */
+  /** Number of the latest connection; no connection outlives a process. */
   #link = 0;
+  readonly #connections = new Map<ServerId, Connection>();
 
   constructor(lives: readonly Life[], keys: Keys) {
     this.#server = { keys, horizon: lives[0]?.startSeen === false ? null : Number.NEGATIVE_INFINITY };
@@ -93,53 +93,66 @@ export class TermReader {
 
   termsOf(life: Life): Term[] {
     const { node, events } = life;
-    const first = this.#position;
-    const server = this.#server;
-    const lifeLink = ++this.#link;
-    const links = new Map<ServerId, number>();
-    let term = new Term(life, server, first, null);
+    let term = new Term(life, this.#server, null);
     const terms = [term];
-    const next = (before: Term): Term => {
-      if (before.state === null) return before;
-      terms.push(new Term(life, server, first, before));
-      return terms.at(-1) as Term;
+    const next = (): Term => {
+      const last = terms.at(-1) as Term;
+      return last.state === null ? last : (terms[terms.length] = new Term(life, this.#server, last));
     };
+    this.#connections.clear();
     for (let i = 0; i < events.length; i++) {
       const event = events[i] as ZkEvent;
-      const position = first + i;
       switch (event.kind) {
+        case 'notification':
+          this.#takeVote(term, event);
+          break;
+        case 'election-conn-broken':
+          this.#connections.delete(event.peerSid);
+          break;
         case 'peer-state-looking':
-          term = next(term);
+          term = next();
+          break;
+        case 'election-start':
+          term = next();
+          term.started ??= new Line(node, event, this.#position);
+          term.zxid = event.zxid;
           break;
         case 'peer-state-following':
         case 'peer-state-observing':
         case 'peer-state-leading':
-          term = next(term);
+          term = next();
           term.become(announced[event.kind]);
-          term.learner?.take(event, position);
+          term.learner?.take(event, this.#position);
           break;
-        case 'election-start':
-          term = next(term);
-          term.startedAt ??= position;
-          term.zxid = event.zxid;
-          break;
-        case 'election-conn-broken':
-          links.set(event.peerSid, ++this.#link);
-          break;
-        case 'notification': {
-          const { vote } = event;
-          const arrival: Arrival = { vote, position, link: links.get(vote.sid) ?? lifeLink };
-          if (vote.sid === node) server.horizon ??= epochOf(vote);
-          term.arrived.push(arrival);
-          if (term.state === null) term.heard.push(arrival);
-          else if (vote.myState === 'LOOKING') term.early.push(arrival);
-          break;
-        }
         default:
-          if (term.state !== null) (term.leader ?? term.learner)?.take(event, position);
+          if (term.leader !== null) term.leader.take(event, this.#position);
+          else if (term.learner !== null) term.learner.take(event, this.#position);
       }
+      this.#position++;
     }
-    this.#position += events.length;
     return terms;
+  }
+
+  #takeVote(term: Term, event: EventOf<'notification'>): void {
+    const { vote } = event;
+    const connection = this.#connectionOf(vote.sid);
+    const arrival = new Arrival(term.node, event, this.#position, vote, connection.link);
+    if (term.state === null) term.heard.push(arrival);
+    else if (vote.myState === 'LOOKING') term.early.push(arrival);
+    if (vote.sid === term.node) {
+      this.#server.horizon ??= epochOf(vote);
+    } else if (vote.state === 'LOOKING' && (connection.latest === null || !isSameChoice(connection.latest, vote))) {
+      connection.latest = vote;
+      term.arrived.push(arrival);
+    }
+  }
+
+  #connectionOf(peer: ServerId): Connection {
+    let connection = this.#connections.get(peer);
+    if (connection === undefined) {
+      connection = { link: this.#link++, latest: null };
+      this.#connections.set(peer, connection);
+    }
+    return connection;
   }
 }

@@ -1,15 +1,7 @@
 import { compareZxids, type ServerId, type Zxid } from '../model/ids.ts';
+import type { Arrival } from './line.ts';
 import type { PeerState, Vote } from '../model/vote.ts';
 import type { Keys } from './keys.ts';
-
-/** A vote that a server logged when it arrived. */
-export interface Arrival {
-  readonly vote: Vote;
-  /** Of its line among all of the server. */
-  readonly position: number;
-  /** The connection by which it came: a peer that was restarted has another one. */
-  readonly link: number;
-}
 
 /** The epoch that a vote stands in; up to 3.4 only its zxid tells. */
 export const epochOf = ({ peerEpoch, zxid }: Vote): number => peerEpoch ?? zxid.epoch;
