@@ -25,11 +25,11 @@ const vote: PairKind = {
       if (before !== null && isSameChoice(before, own)) continue;
       before = own;
       const line = own.leader === term.node ? term.started : takenOver(term, own);
-      if (line !== null) found.add(voteKey(term.server.keys, own), term.node, line);
+      if (line !== null) found.add(voteKey(term.server.keys, own), line);
     }
   },
-  effects: ({ node, server, arrived }, found) => {
-    for (const arrival of arrived) found.add(voteKey(server.keys, arrival.vote), node, arrival, arrival.link);
+  effects: ({ server, arrived }, found) => {
+    for (const arrival of arrived) found.add(voteKey(server.keys, arrival.vote), arrival);
   },
 };
 
@@ -97,11 +97,11 @@ const open: PairKind = {
     'learner logs it when it has arrived (Learner.syncWithLeader).',
   releases: '3.5.0-',
   align: 'first',
-  causes: ({ node, leader }, found) => {
-    if (leader !== null && leader.established !== null) found.add(leader.mandate, node, leader.established);
+  causes: ({ leader }, found) => {
+    if (leader !== null && leader.established !== null) found.add(leader.mandate, leader.established);
   },
-  effects: ({ node, learner }, found) => {
-    if (learner !== null && learner.upToDate !== null) found.add(learner.mandate, node, learner.upToDate);
+  effects: ({ learner }, found) => {
+    if (learner !== null && learner.upToDate !== null) found.add(learner.mandate, learner.upToDate);
   },
 };
 
@@ -109,9 +109,9 @@ const open: PairKind = {
 export const pairKinds: readonly PairKind[] = [vote, join, sync, acknowledge, quorum, open];
 
 /** Adds a line of a learner, if it has it. */
-function addOfLearner(found: Occurrences, { node, learner }: Term, line: Line | null | undefined): void {
+function addOfLearner(found: Occurrences, { learner }: Term, line: Line | null | undefined): void {
   const channel = learner?.channel ?? null;
-  if (channel !== null && line !== null && line !== undefined) found.add(channel, node, line);
+  if (channel !== null && line !== null && line !== undefined) found.add(channel, line);
 }
 
 /**
@@ -121,12 +121,13 @@ function addOfLearner(found: Occurrences, { node, learner }: Term, line: Line | 
  */
 function addOfLeader(
   found: Occurrences,
-  { node, leader }: Term,
+  { leader }: Term,
   lineOf: (registration: Registration, leader: LeaderLines) => Line | null | undefined,
 ): void {
   if (leader === null) return;
   for (const registration of leader.registrations) {
     const line = lineOf(registration, leader);
-    if (line !== undefined) for (const channel of registration.channels) found.add(channel, node, line);
+    if (line === undefined) continue;
+    for (const channel of registration.channels) found.add(channel, line ?? leader.unlogged);
   }
 }

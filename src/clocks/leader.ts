@@ -1,6 +1,6 @@
 import type { EventOf, ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
-import { Line } from './line.ts';
+import { Line, Unlogged } from './line.ts';
 import { channelKey } from './votes.ts';
 import type { Keys } from './keys.ts';
 
@@ -27,12 +27,15 @@ export class LeaderLines {
   /** Where it has its quorum. */
   established: Line | null = null;
   readonly quorum = new Set<ServerId>();
+  /** For what happened without a line that tells when. */
+  readonly unlogged: Unlogged;
   readonly #node: ServerId;
   readonly #keys: Keys;
   readonly #registrations: Open[] = [];
   readonly #latest = new Map<ServerId, Open>();
 
   constructor(node: ServerId, keys: Keys, mandate: number) {
+    this.unlogged = new Unlogged(node);
     this.#node = node;
     this.#keys = keys;
     this.mandate = mandate;

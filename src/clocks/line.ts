@@ -8,17 +8,18 @@ import type { Vote } from '../model/vote.ts';
 /** A line of a server that may be an end of pairs. */
 export class Line implements PairEnd {
   readonly node: ServerId;
+  readonly at: EpochMs;
   readonly position: number;
+  /** Lines of a server that say the same and have different ones may have different causes. */
+  readonly link: number;
   readonly #event: ZkEvent;
 
-  constructor(node: ServerId, event: ZkEvent, position: number) {
+  constructor(node: ServerId, event: ZkEvent, position: number, link = 0) {
     this.node = node;
+    this.at = event.at;
     this.position = position;
+    this.link = link;
     this.#event = event;
-  }
-
-  get at(): EpochMs {
-    return this.#event.at;
   }
 
   get from(): LineRef {
@@ -30,15 +31,22 @@ export class Line implements PairEnd {
   }
 }
 
-/** The line of a vote that came. */
+/** The line of a vote that came; its link is the connection: a peer that was restarted has another one. */
 export class Arrival extends Line {
   readonly vote: Vote;
-  /** The connection by which it came: a peer that was restarted has another one. */
-  readonly link: number;
 
   constructor(node: ServerId, event: ZkEvent, position: number, vote: Vote, link: number) {
-    super(node, event, position);
+    super(node, event, position, link);
     this.vote = vote;
-    this.link = link;
+  }
+}
+
+/** What a server did without a line that tells when. */
+export class Unlogged {
+  readonly node: ServerId;
+  readonly link = 0;
+
+  constructor(node: ServerId) {
+    this.node = node;
   }
 }

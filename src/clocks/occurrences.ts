@@ -1,6 +1,5 @@
 import { Buckets } from '../base/buckets.ts';
-import type { PairEnd } from '../model/clock.ts';
-import type { ServerId } from '../model/ids.ts';
+import type { Line, Unlogged } from './line.ts';
 
 /**
  * What happened, as the servers logged it, one server after another: all causes, or all effects, of one kind of pairs. A
@@ -8,17 +7,11 @@ import type { ServerId } from '../model/ids.ts';
  */
 export class Occurrences {
   readonly keys: number[] = [];
-  readonly nodes: ServerId[] = [];
-  /** Null: it happened, but no line tells when. */
-  readonly ends: (PairEnd | null)[] = [];
-  /** Effects of a server with one key that have different ones may have different causes: then nothing is known. */
-  readonly links: number[] = [];
+  readonly ends: (Line | Unlogged)[] = [];
 
-  add(key: number, node: ServerId, end: PairEnd | null, link = 0): void {
+  add(key: number, end: Line | Unlogged): void {
     this.keys.push(key);
-    this.nodes.push(node);
     this.ends.push(end);
-    this.links.push(link);
   }
 }
 
@@ -48,26 +41,22 @@ export class Runs {
     return this.#byKey.to(key);
   }
 
+  endAt(i: number): Line | Unlogged {
+    return this.#all.ends[this.#byKey.placeAt(i)] as Line | Unlogged;
+  }
+
   /** Where the run of a key ends that begins there: the servers came one after another. */
   runEnd(key: number, from: number): number {
     const to = this.to(key);
+    const { node } = this.endAt(from);
     let end = from + 1;
-    while (end < to && this.nodeAt(end) === this.nodeAt(from)) end++;
+    while (end < to && this.endAt(end).node === node) end++;
     return end;
   }
 
-  nodeAt(i: number): ServerId {
-    return this.#all.nodes[this.#byKey.placeAt(i)] as ServerId;
-  }
-
-  endAt(i: number): PairEnd | null {
-    return this.#all.ends[this.#byKey.placeAt(i)] ?? null;
-  }
-
   haveOneLink(from: number, to: number): boolean {
-    const { links } = this.#all;
-    for (let i = from + 1; i < to; i++)
-      if (links[this.#byKey.placeAt(i)] !== links[this.#byKey.placeAt(from)]) return false;
+    const { link } = this.endAt(from);
+    for (let i = from + 1; i < to; i++) if (this.endAt(i).link !== link) return false;
     return true;
   }
 }

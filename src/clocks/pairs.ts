@@ -1,5 +1,6 @@
 import { Keys } from './keys.ts';
 import { pairKinds } from './kinds.ts';
+import { Line } from './line.ts';
 import { Occurrences, Runs } from './occurrences.ts';
 import { TermReader } from './terms.ts';
 import type { CausalPair } from '../model/clock.ts';
@@ -38,15 +39,16 @@ export function pairsOf(lives: ReadonlyMap<ServerId, readonly Life[]>): CausalPa
 function pushPairs(pairs: CausalPair[], { kind, align }: PairKind, causes: Runs, effects: Runs): void {
   for (const key of causes.keys()) {
     const sent = causes.from(key);
+    const { node } = causes.endAt(sent);
     const sentCount = causes.runEnd(key, sent) - sent;
     for (let from = effects.from(key), to = from; from < effects.to(key); from = to) {
       to = effects.runEnd(key, from);
       const count = align === 'first' ? 1 : to - from;
-      if (effects.nodeAt(from) === causes.nodeAt(sent) || count > sentCount || !effects.haveOneLink(from, to)) continue;
+      if (effects.endAt(from).node === node || count > sentCount || !effects.haveOneLink(from, to)) continue;
       for (let i = 0; i < count; i++) {
         const cause = causes.endAt(sent + i);
         const effect = effects.endAt(from + i);
-        if (cause !== null && effect !== null) pairs.push({ kind, cause, effect });
+        if (cause instanceof Line && effect instanceof Line) pairs.push({ kind, cause, effect });
       }
     }
   }

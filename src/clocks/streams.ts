@@ -1,6 +1,6 @@
 import { groupBy } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
-import { epochMs } from '../model/time.ts';
+import { epochMs, type EpochMs } from '../model/time.ts';
 import { Line } from './line.ts';
 import type { PairEnd } from '../model/clock.ts';
 import type { ZkEvent } from '../model/event.ts';
@@ -64,10 +64,10 @@ function stepsBackOf(node: ServerId, lives: readonly Life[]): StepBack[] {
   for (const { events } of lives) {
     for (let i = 0; i < events.length; i++) {
       const event = events[i] as ZkEvent;
-      const aboveAt: number = Math.max(above?.at ?? -Infinity, event.previousAt ?? -Infinity);
-      if (above !== null && event.at < aboveAt - STEP_BACK_MS) {
+      if (above !== null && (isBack(event, above.at) || isBack(event, event.previousAt))) {
         const { from, message } = above;
-        const before = { node, at: epochMs(aboveAt), from, message, position: position - 1 };
+        const at = epochMs(Math.max(above.at, event.previousAt ?? -Infinity));
+        const before = { node, at, from, message, position: position - 1 };
         steps.push({ before, after: new Line(node, event, position) });
       }
       above = event;
@@ -76,3 +76,5 @@ function stepsBackOf(node: ServerId, lives: readonly Life[]): StepBack[] {
   }
   return steps;
 }
+
+const isBack = ({ at }: ZkEvent, before: EpochMs | null): boolean => before !== null && at < before - STEP_BACK_MS;
