@@ -87,6 +87,7 @@ function named(name: string, nodes: readonly ServerId[], option: string): Server
 }
 
 function zonedLogs(logs: readonly InputLog[], lives: readonly Life[], read: readonly Life[]): readonly InputLog[] {
+  if (read === lives) return logs;
   return shiftLogs(logs, new Map(lives.map((life, i) => [life, read[i] ?? life])));
 }
 

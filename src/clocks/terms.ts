@@ -91,10 +91,12 @@ export class TermReader {
     this.#server = { keys, horizon: lives[0]?.startSeen === false ? null : Number.NEGATIVE_INFINITY };
   }
 
+  /** The terms of the next life. */
   termsOf(life: Life): Term[] {
     const { node, events } = life;
     let term = new Term(life, this.#server, null);
     const terms = [term];
+    /** The term that goes on: a look that follows on another is the same. */
     const next = (): Term => {
       const last = terms.at(-1) as Term;
       return last.state === null ? last : (terms[terms.length] = new Term(life, this.#server, last));
