@@ -76,6 +76,22 @@ describe('the lives of all servers become one', () => {
     expect(merged(...told)).toEqual(order);
   });
 
+  const oneMoment = [
+    { node: 1, input: 0, times: [10, 10] },
+    { node: 2, input: 1, times: [10, 12] },
+    { node: 3, input: 2, times: [10] },
+  ].map(life);
+  // Places of all events, life by life: 0 and 1 of z1, 2 and 3 of z2, 4 of z3.
+  test.each([
+    { name: 'an effect stands behind its cause', pairs: [2, 0], order: ['2', '3', '1', '1', '2'] },
+    { name: 'so do chains of them', pairs: [2, 1, 4, 2], order: ['1', '3', '2', '1', '2'] },
+    { name: 'and what the file has below an effect', pairs: [3, 0], order: ['2', '3', '2', '1', '1'] },
+    { name: 'what contradicts itself loses no event', pairs: [0, 2, 2, 0], order: ['3', '2', '1', '1', '2'] },
+  ])('$name', ({ pairs, order }) => {
+    const rows = mergeLives(oneMoment, Int32Array.from(pairs));
+    expect(rows.map(({ node }) => String(node))).toEqual(order);
+  });
+
   const anyLives = fc
     .array(fc.record({ node: fc.integer({ min: 1, max: 4 }), times: fc.array(fc.nat(30), { maxLength: 12 }) }), {
       maxLength: 5,
