@@ -49,15 +49,14 @@ export function beginningOf(
   ends: ReadonlyMap<Life, LifeEnd>,
   timing: Timing,
 ): Beginning | null {
-  const leavers = looking.flatMap(leaverOf).toSorted((a, b) => a.at - b.at);
-  const first = leavers[0] ?? null;
+  const first = firstLeaver(looking);
   if (old?.endedAt != null && (first === null || old.endedAt <= first.at + NOTICE_MS))
     return ofLeader(old, old.endedAt, ends, timing);
   if (first !== null) {
     const { node, at, how, reason, evidence, life } = first;
     return { node, at, how, reason, before: before(life, at, timing), evidence };
   }
-  const started = looking.toSorted((a, b) => a.from - b.from)[0];
+  const [started] = looking;
   if (started === undefined) return null;
   return { node: started.node, at: started.from, how: 'started', reason: null, before: [], evidence: [started.at] };
 }
@@ -81,6 +80,15 @@ function ofLeader(
   };
 }
 
+function firstLeaver(looking: readonly Role[]): Leaver | null {
+  let first: Leaver | null = null;
+  for (const role of looking) {
+    const leaver = leaverOf(role);
+    if (leaver !== null && (first === null || leaver.at < first.at)) first = leaver;
+  }
+  return first;
+}
+
 interface Leaver extends Omit<Beginning, 'before'> {
   readonly life: Life;
 }
@@ -94,20 +102,18 @@ const leavings = new KindSet(
 );
 
 /** How a server that looks for a leader left what it had been. */
-function leaverOf(looking: Role): Leaver[] {
+function leaverOf(looking: Role): Leaver | null {
   const was = looking.previous;
-  if (was === null || was.state === 'LOOKING') return [];
+  if (was === null || was.state === 'LOOKING') return null;
   const word = was.first(leavings);
-  return [
-    {
-      node: looking.node,
-      life: looking.life,
-      at: word?.at ?? looking.from,
-      how: was.state === 'LEADING' ? 'stepped down' : 'lost its leader',
-      reason: word === null ? null : wordsOf(word),
-      evidence: [word?.from ?? looking.at],
-    },
-  ];
+  return {
+    node: looking.node,
+    life: looking.life,
+    at: word?.at ?? looking.from,
+    how: was.state === 'LEADING' ? 'stepped down' : 'lost its leader',
+    reason: word === null ? null : wordsOf(word),
+    evidence: [word?.from ?? looking.at],
+  };
 }
 
 /** `Exception when following the leader: java.io.EOFException` */

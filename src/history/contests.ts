@@ -1,4 +1,3 @@
-import { least } from '../base/extremes.ts';
 import { lowerBound } from '../base/sorted.ts';
 import { Spans } from '../base/spans.ts';
 import type { Life } from '../model/timeline.ts';
@@ -10,7 +9,10 @@ import type { Role } from './roles.ts';
 
 /** One contest before it is described: who was looking, and the candidacy that ended it. */
 export interface Contest {
+  /** In the order in which they began. */
   readonly looking: readonly Role[];
+  /** When the first of them began to look, or who was elected without that. */
+  readonly from: EpochMs;
   readonly candidacy: Leadership | null;
   /** The end of what came before: a leadership, or a candidacy that failed. */
   readonly after: Leadership | null;
@@ -42,7 +44,7 @@ export function contestsOf(
     for (const role of own) if (endOf(role) !== null) used.add(role);
     const start = startOf(own, candidacy);
     const ruling = past.rulingAt(start).find((l) => l.leader !== candidacy.leader && l.endedAt !== start) ?? null;
-    contests.push({ looking: own, candidacy, after, ruling, ongoing: false });
+    contests.push({ looking: own, from: start, candidacy, after, ruling, ongoing: false });
   }
   contests.push(
     ...leftOver(
@@ -51,7 +53,7 @@ export function contestsOf(
       endOf,
     ),
   );
-  return contests.toSorted((a, b) => startOf(a.looking, a.candidacy) - startOf(b.looking, b.candidacy));
+  return contests.sort((a, b) => a.from - b.from);
 }
 
 /** A reconfig names the next leader, which leads without having looked for one (QuorumPeer.updateServerState). */
@@ -84,13 +86,8 @@ class Past {
 
 const endOrNever = (leadership: Leadership): number => leadership.endedAt ?? Infinity;
 
-const startOf = (looking: readonly Role[], candidacy: Leadership | null): EpochMs =>
-  epochMs(
-    least(
-      looking.map((role) => role.from),
-      candidacy?.electedAt ?? Infinity,
-    ),
-  );
+const startOf = (looking: readonly Role[], { electedAt }: Leadership): EpochMs =>
+  epochMs(Math.min(looking[0]?.from ?? Infinity, electedAt));
 
 /** Whether a server began to look while a leader was established that went on leading until it stopped looking. */
 function joins(role: Role, past: Past, candidacy: Leadership | null): boolean {
@@ -126,6 +123,7 @@ function leftOver(looking: readonly Role[], past: Past, endOf: (role: Role) => E
     const after = past.latestEnded(first);
     return {
       looking: group,
+      from: first,
       candidacy: null,
       after,
       ruling: null,

@@ -1,6 +1,6 @@
-import { least, most } from '../base/extremes.ts';
+import { most } from '../base/extremes.ts';
 import { lowerBound } from '../base/sorted.ts';
-import { compareServers, formatZxid } from '../model/ids.ts';
+import { compareServers, compareZxids, formatZxid } from '../model/ids.ts';
 import { KindSet } from '../model/kinds.ts';
 import { epochMs } from '../model/time.ts';
 import type { EventOf } from '../model/event.ts';
@@ -9,6 +9,7 @@ import type { Name } from '../model/names.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
+import type { Vote } from '../model/vote.ts';
 import type { LifeEnd } from './ends.ts';
 import { votes } from './ballots.ts';
 import { contestsOf } from './contests.ts';
@@ -62,12 +63,8 @@ function describe(contest: Contest, id: number, context: Context): ElectionFact 
   const { looking, candidacy, after, ongoing } = contest;
   const unseen = candidacy === null ? unseenWinner(looking, context) : null;
   const establishedAt = candidacy?.establishedAt ?? unseen?.followedAt ?? null;
-  const from = epochMs(
-    least(
-      looking.map((role) => Math.max(role.from, after?.endedAt ?? 0)),
-      candidacy?.electedAt ?? Infinity,
-    ),
-  );
+  const firstLook = looking[0] === undefined ? Infinity : Math.max(looking[0].from, after?.endedAt ?? 0);
+  const from = epochMs(Math.min(firstLook, candidacy?.electedAt ?? Infinity));
   const lastLook = epochMs(most(looking.map((role) => role.to ?? context.ends.get(role.life)?.at ?? role.from)));
   const to = establishedAt ?? (candidacy === null ? (ongoing ? null : lastLook) : candidacy.endedAt);
   const outcome = establishedAt !== null ? 'elected' : isOpen(contest) ? 'ongoing' : 'failed';
@@ -146,7 +143,11 @@ function ownVotesOf(lives: readonly Life[]): Map<ServerId, EventOf<'notification
   for (const life of lives) {
     const own = byNode.get(life.node) ?? [];
     byNode.set(life.node, own);
-    for (const event of votes.all(life)) if (event.vote.sid === life.node) own.push(event);
+    const seen = votes.all(life);
+    for (let i = 0; i < seen.length; i++) {
+      const event = seen[i] as EventOf<'notification'>;
+      if (event.vote.sid === life.node) own.push(event);
+    }
   }
   for (const own of byNode.values()) own.sort((a, b) => a.at - b.at);
   return byNode;
@@ -191,18 +192,22 @@ function participantsOf(
 /** A server's own votes of one contest, each once: it repeats a vote until it changes its mind. */
 function ownVotes(all: readonly EventOf<'notification'>[], from: EpochMs, to: EpochMs | null): OwnVote[] {
   const own: OwnVote[] = [];
+  let latest: Vote | null = null;
   for (let i = lowerBound(all, from, ({ at }) => at); i < all.length; i++) {
-    const { at, vote, from: line } = all[i] as EventOf<'notification'>;
+    const event = all[i] as EventOf<'notification'>;
+    const { at, vote } = event;
     if (to !== null && at > to) break;
     if (vote.state !== 'LOOKING') continue;
-    const zxid = formatZxid(vote.zxid);
-    const latest = own.at(-1);
-    if (latest !== undefined && latest.leader === vote.leader && latest.zxid === zxid && latest.round === vote.round)
-      continue;
-    own.push({ at, leader: vote.leader, zxid, peerEpoch: vote.peerEpoch, round: vote.round, evidence: [line] });
+    if (latest !== null && isSame(latest, vote)) continue;
+    latest = vote;
+    const { leader, zxid, peerEpoch, round } = vote;
+    own.push({ at, leader, zxid: formatZxid(zxid), peerEpoch, round, evidence: [event.from] });
   }
   return own;
 }
+
+const isSame = (a: Vote, b: Vote): boolean =>
+  a.leader === b.leader && a.round === b.round && compareZxids(a.zxid, b.zxid) === 0;
 
 function roundOf(participants: readonly Participant[], candidacy: Leadership | null): number | null {
   const winner = participants.find((p) => p.node === candidacy?.leader);
@@ -219,7 +224,7 @@ function phasesOf(
   from: EpochMs,
   context: Context,
 ): ElectionFact['phases'] {
-  const firstLook = looking.length === 0 ? from : least(looking.map((role) => role.from));
+  const firstLook = looking[0]?.from ?? from;
   const detectMs =
     after?.establishedAt == null || after.endedAt === null ? null : Math.max(0, firstLook - after.endedAt);
   if (candidacy === null)
@@ -244,7 +249,7 @@ function phasesOf(
 /** How long nobody could win, because too few were looking for a leader at all. */
 function waitFor(looking: readonly Role[], elected: EpochMs, from: EpochMs, { isQuorum }: Electorate): number | null {
   const there: ServerId[] = [];
-  for (const role of looking.toSorted((a, b) => a.from - b.from)) {
+  for (const role of looking) {
     if (role.from > elected) break;
     there.push(role.node);
     if (isQuorum(there)) return Math.max(0, role.from - from);

@@ -109,26 +109,32 @@ export function misstatementsOf(roles: readonly Role[]): MisstatementFact[] {
     evidence: [],
     count: 0,
   }));
-  const possible = new Map<Life, readonly Found[]>();
+  const ofRelease = new Map<string | null, readonly Found[]>();
+  let life: Life | null = null;
+  let possible: readonly Found[] = [];
   for (const role of roles) {
-    const ofLife = possible.get(role.life) ?? found.filter(({ one }) => mayBe(one, role.life));
-    possible.set(role.life, ofLife);
-    for (const own of ofLife)
-      for (const event of role.all(own.lines))
-        if (own.one.misleads(event, role, observers)) note(own, role.node, event.from);
+    // The roles of a life stand together, and many lives are of one release.
+    if (role.life !== life) {
+      life = role.life;
+      const release = releaseIn(life);
+      possible =
+        ofRelease.get(release) ?? found.filter(({ one }) => release !== null && isOneOf(release, one.releases));
+      ofRelease.set(release, possible);
+    }
+    for (const own of possible) judge(own, role, observers);
   }
   return found.flatMap(({ one: { misleads: _, ...words }, nodes, evidence, count }) =>
     count === 0 ? [] : [{ ...words, nodes: [...nodes].toSorted(compareServers), count, evidence }],
   );
 }
 
-function mayBe({ releases }: Misstatement, life: Life): boolean {
-  const release = releaseIn(life);
-  return release !== null && isOneOf(release, releases);
-}
-
-function note(found: Found, node: ServerId, line: LineRef): void {
-  found.nodes.add(node);
-  found.count++;
-  if (found.evidence.length < EVIDENCE) found.evidence.push(line);
+function judge(found: Found, role: Role, observers: ReadonlySet<ServerId>): void {
+  const { events, kinds } = role.life;
+  for (let i = found.lines.next(kinds, role.start, role.end); i >= 0; i = found.lines.next(kinds, i + 1, role.end)) {
+    const event = events[i] as ZkEvent;
+    if (!found.one.misleads(event, role, observers)) continue;
+    found.nodes.add(role.node);
+    found.count++;
+    if (found.evidence.length < EVIDENCE) found.evidence.push(event.from);
+  }
 }

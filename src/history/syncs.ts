@@ -1,3 +1,4 @@
+import { groupBy, lowerBound } from '../base/sorted.ts';
 import { Spans } from '../base/spans.ts';
 import { numbersOf, reasonOf, type Route } from './sync-reasons.ts';
 import { compareZxids, formatZxid } from '../model/ids.ts';
@@ -59,23 +60,28 @@ export function syncsOf(
   return [...both.filter((sync) => sync !== null), ...leaderOnly].toSorted((a, b) => a.startedAt - b.startedAt);
 }
 
+/** Each learner's side with the leader's side that is nearest in time, which no other has taken. */
 function pair(sent: readonly LeaderSide[], received: readonly LearnerSide[]): Map<LearnerSide, LeaderSide> {
-  const waiting = new Map<ServerId, LeaderSide[]>();
-  for (const side of sent) {
-    const list = waiting.get(side.learner);
-    if (list === undefined) waiting.set(side.learner, [side]);
-    else list.push(side);
-  }
+  const ofLearner = groupBy(
+    sent.toSorted((a, b) => a.at - b.at),
+    ({ learner }) => learner,
+  );
   const pairs = new Map<LearnerSide, LeaderSide>();
+  const taken = new Set<LeaderSide>();
   for (const learner of received) {
-    const list = waiting.get(learner.role.node) ?? [];
+    const sides = ofLearner.get(learner.role.node) ?? [];
     let best: LeaderSide | null = null;
-    for (const side of list) {
+    let least = SIDES_APART_MS + 1;
+    for (let i = lowerBound(sides, learner.at - SIDES_APART_MS, ({ at }) => at); i < sides.length; i++) {
+      const side = sides[i] as LeaderSide;
+      if (side.at - learner.at >= least) break;
       const apart = Math.abs(side.at - learner.at);
-      if (apart <= SIDES_APART_MS && (best === null || apart < Math.abs(best.at - learner.at))) best = side;
+      if (apart >= least || taken.has(side)) continue;
+      best = side;
+      least = apart;
     }
     if (best === null) continue;
-    list.splice(list.indexOf(best), 1);
+    taken.add(best);
     pairs.set(learner, best);
   }
   return pairs;
