@@ -43,8 +43,8 @@ export async function rendererFor(name: FormatName): Promise<Renderer> {
   const { load, ...info } = formatOf(name);
   const written = await load();
   const piecesOf: Renderer['piecesOf'] = (report, options) => {
-    const text = written(report, options);
-    return typeof text === 'string' ? [text] : text;
+    const whole = written(report, options);
+    return typeof whole === 'string' ? [whole] : whole;
   };
   return { ...info, piecesOf, render: (report, options) => [...piecesOf(report, options)].join('') };
 }

@@ -22,11 +22,10 @@ const header: ReadonlySet<string> = new Set([
 ]);
 
 /** The typed fields of an event as the report shows them: zxids as text, a vote's parts beside the rest. */
-export function fieldsOf(event: ZkEvent): Record<string, unknown> {
-  const fields: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(event)) if (!header.has(name)) fields[name] = shown(value);
-  if (event.trace.length > 0) fields['trace'] = event.trace;
-  return fields;
+export function addFields(to: Record<string, unknown>, event: ZkEvent): void {
+  const fields = event as unknown as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(event)) if (!header.has(name)) to[name] = shown(fields[name]);
+  if (event.trace.length > 0) to['trace'] = event.trace;
 }
 
 function shown(value: unknown): unknown {
