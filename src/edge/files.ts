@@ -5,7 +5,7 @@ import { unreadable, unwritable } from './reasons.ts';
 /** What the rest of the program asks of files. `fs` lives in this folder and nowhere else in the library. */
 
 export { openSources } from './sources.ts';
-export { readInThreads } from './threads.ts';
+export { Helpers } from './helpers.ts';
 export { readLines } from './quote.ts';
 
 /** The text of a small file that the user named. */
