@@ -14,9 +14,7 @@ export async function analyzed(
   io: Io,
 ): Promise<Report> {
   const clock = await clockOptions(flags);
-  const report = await withInputs(paths, flags, io, (sources, progress) =>
-    reportOf(sources, flags, clock, progress),
-  );
+  const report = await withInputs(paths, flags, io, (sources, progress) => reportOf(sources, flags, clock, progress));
   if (report.inputs.every((input) => input.events === 0)) throw new InputError(nothingFound(report));
   return report;
 }

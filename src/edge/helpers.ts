@@ -73,7 +73,7 @@ class Helper {
   read(data: ThreadData, take: (answer: PackedAnswer) => void): Promise<void> {
     this.#worker.ref();
     this.#worker.on('message', take);
-    this.#worker.postMessage(data);
+    this.#worker.postMessage(data, []);
     return this.#ended;
   }
 

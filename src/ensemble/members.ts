@@ -5,7 +5,6 @@ import { compareServers } from '../model/ids.ts';
 import { ruleOf, votersOf } from './config-facts.ts';
 import { containsQuorum, describe, quorumOf, smallestQuorumSize, voteWeight } from './quorum.ts';
 import { loggedSettings, seenIn } from './seen.ts';
-import { parseZooCfg } from './zoo-cfg.ts';
 import type { ServerConfig } from '../model/config.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Ledger } from '../model/ledger.ts';
@@ -31,8 +30,8 @@ interface Config {
 }
 
 /** Reads the configurations beside the logs; where there is none, infers the voters from who spoke and who was counted. */
-export function ensembleOf(logs: readonly InputLog[], lives: readonly Life[], ledger: Ledger): Ensemble {
-  const configs = configsBeside(logs, ledger);
+export async function ensembleOf(logs: readonly InputLog[], lives: readonly Life[], ledger: Ledger): Promise<Ensemble> {
+  const configs = await configsBeside(logs, ledger);
   const chosen = mostAgreed(configs, ledger);
   const seen = seenIn(lives);
   const settings = loggedSettings(lives);
@@ -99,7 +98,9 @@ function basisOf(chosen: Config, configs: readonly Config[]): string {
   return `config ${agree.join(', ')}`;
 }
 
-function configsBeside(logs: readonly InputLog[], ledger: Ledger): Config[] {
+async function configsBeside(logs: readonly InputLog[], ledger: Ledger): Promise<Config[]> {
+  if (!logs.some(({ beside }) => beside.some(({ kind }) => kind === 'config'))) return [];
+  const { parseZooCfg } = await import('./zoo-cfg.ts'); // Its grammar takes longer to load than many a log to read.
   const byPath = new Map<string, Config>();
   for (const log of logs) {
     for (const file of log.beside) {

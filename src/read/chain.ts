@@ -34,7 +34,7 @@ export function chainOf(
   isMessage: (text: string) => boolean,
   layouts: readonly Layout[] = known,
 ): Chain | null {
-  if (isBare(head, layouts)) return null;
+  if (readsAsItIs(head, layouts)) return null;
   const lines = linesOf(head);
   const telling = lines.filter(mayBeRecord).length;
   const bare = scoreOf(lines, layouts);
@@ -50,7 +50,7 @@ export function chainOf(
  * Whether so many lines are records of the first layout that no wrapper can make more of them. Nearly all logs are such;
  * the other layouts need not even be compiled then.
  */
-export function isBare(head: Uint8Array, layouts: readonly Layout[]): boolean {
+export function readsAsItIs(head: Uint8Array, layouts: readonly Layout[]): boolean {
   const [layout] = layouts;
   if (layout === undefined) return false;
   let [records, others] = [0, 0];

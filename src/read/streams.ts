@@ -1,5 +1,5 @@
 import { byText } from '../base/sorted.ts';
-import { chainOf, isBare, peel, stamped } from './chain.ts';
+import { chainOf, peel, readsAsItIs, stamped } from './chain.ts';
 import { decode, detectLayout } from './detect.ts';
 import { HEAD_BYTES, InputHead } from './input-head.ts';
 import { LineSplitter } from './lines.ts';
@@ -24,7 +24,7 @@ const FURTHER = '(further)';
 export function plainLayout(head: Uint8Array, { isMessage, layouts }: Reading): Layout | null {
   const first = head.subarray(0, HEAD_BYTES);
   const [usual] = layouts;
-  if (usual !== undefined && isBare(first, layouts)) return usual;
+  if (usual !== undefined && readsAsItIs(first, layouts)) return usual;
   return chainOf(first, isMessage, layouts) === null ? detectLayout(first, layouts) : null;
 }
 
