@@ -22,7 +22,11 @@ async function rowOf(path: string): Promise<Row> {
   const events = await eventsIn(path);
   const sum = (count: (input: (typeof report.inputs)[number]) => number): number =>
     report.inputs.reduce((all, input) => all + count(input), 0);
-  const [torn, around, unknown] = [sum((i) => i.torn), sum((i) => i.wrapperNoise), sum((i) => i.unrecognised - i.asides)];
+  const [torn, around, unknown] = [
+    sum((i) => i.torn),
+    sum((i) => i.wrapperNoise),
+    sum((i) => i.unrecognised - i.asides),
+  ];
   const lines = sum((i) => i.lines) + around;
   const own = report.ensemble.nodes.filter(({ seenIn }) => seenIn === 'own log');
   return {

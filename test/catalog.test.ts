@@ -83,7 +83,7 @@ describe('the catalogue', () => {
   });
 });
 
-describe.each(wordings)('$kind: $text', ({ kind, text, loggers, releases, sample }) => {
+describe.each(wordings)('$kind: $text', ({ kind, text, loggers, releases, sample, variants = [] }) => {
   test('its sample is this message, whoever of its loggers prints it', () => {
     expect(loggers.map((logger) => parseMessage(logger, sample)?.kind)).toEqual(loggers.map(() => kind));
   });
@@ -91,6 +91,12 @@ describe.each(wordings)('$kind: $text', ({ kind, text, loggers, releases, sample
   test('its sample is known even where the layout does not print the logger', () => {
     // Not always as this message: several classes say `Shutting down`, in the same words.
     expect(parseMessage('', sample)).not.toBeNull();
+  });
+
+  test('its variants are of it too', () => {
+    expect(variants.map((variant) => parseMessage(loggers[0] as string, variant)?.kind)).toEqual(
+      variants.map(() => kind),
+    );
   });
 
   test('its sample is no other message that the same logger prints', () => {

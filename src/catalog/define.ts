@@ -36,6 +36,8 @@ export interface Wording {
   readonly releases: string;
   /** A message as really printed; must match this wording and no other message. */
   readonly sample: string;
+  /** The same in the shapes that other releases give to a structured placeholder. */
+  readonly variants?: readonly string[];
 }
 
 /** One log message of ZooKeeper: everything zklog knows of it, in one place. */

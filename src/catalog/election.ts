@@ -43,6 +43,13 @@ export const notification = defineMessage({
       releases: '3.3.6-',
       sample:
         'Notification: 1 (message format version), 2 (n.leader), 0x0 (n.zxid), 0x1 (n.round), LOOKING (n.state), 2 (n.sid), 0x0 (n.peerEpoch) LOOKING (my state)',
+      variants: [
+        'Notification: 3 (n.leader), 4294967298 (n.zxid), 1 (n.round), LOOKING (n.state), 3 (n.sid), LOOKING (my state)',
+        'Notification: 3 (n.leader), 0x100000002 (n.zxid), 0x1 (n.round), LOOKING (n.state), 3 (n.sid), 0x1 (n.peerEPoch), LOOKING (my state)',
+        'Notification: 2 (message format version), 3 (n.leader), 0x100000002 (n.zxid), 0x1 (n.round), LOOKING (n.state), 3 (n.sid), 0x1 (n.peerEPoch), LOOKING (my state)0 (n.config version)',
+        'Notification: 2 (message format version), 3 (n.leader), 0x100000002 (n.zxid), 0x1 (n.round), LOOKING (n.state), 3 (n.sid), 0x1 (n.peerEPoch), LOOKING (my state)',
+        'Notification: my state:LOOKING; n.sid:3, n.state:LOOKING, n.leader:3, n.round:0x1, n.peerEpoch:0x1, n.zxid:0x100000002, message format version:0x2, n.config version:0x0',
+      ],
     },
   ],
   says: ({ vote: { sid, state, leader, zxid, round } }, name) =>

@@ -1,8 +1,7 @@
 import { serverId, zxidFromDecimal, zxidFromHex } from '../model/ids.ts';
-import { readPosition, readSidSets, readVote } from './grammar.ts';
+import { readPosition, readVote, type Labelled } from './shapes.ts';
 import type { FieldKind, FieldKinds } from '../catalog/define.ts';
 import type { PeerState, SyncPosition, Vote } from '../model/vote.ts';
-import type { Labelled } from './grammar.ts';
 import type { ServerId, Zxid } from '../model/ids.ts';
 
 /** How a placeholder of a template is read: its look and its value; null where it only looked like one. */
@@ -10,6 +9,9 @@ export interface KindReader<T> {
   readonly pattern: string;
   readonly read: (text: string) => T | null;
 }
+
+const SIDS = String.raw` *(?:-?\d+ *(?:, *-?\d+ *)*)?`;
+const SID_SETS = new RegExp(String.raw`^(?:${SIDS}| *\[${SIDS}\] *(?:, *\[${SIDS}\] *)*)$`);
 
 export const kindReaders: { readonly [K in FieldKind]: KindReader<FieldKinds[K]> } = {
   int: { pattern: String.raw`-?\d+`, read: Number },
@@ -20,7 +22,7 @@ export const kindReaders: { readonly [K in FieldKind]: KindReader<FieldKinds[K]>
   word: { pattern: String.raw`\S+`, read: (text) => text },
   text: { pattern: '.*?', read: (text) => text },
   vote: { pattern: '.+', read: (text) => voteOf(readVote(text)) },
-  sidSets: { pattern: '.*', read: (text) => setsOf(readSidSets(text)) },
+  sidSets: { pattern: '.*', read: setsOf },
   syncPosition: { pattern: '.+', read: (text) => positionOf(readPosition(text)) },
 };
 
@@ -60,8 +62,10 @@ function voteOf(values: Labelled | null): Vote | null {
   };
 }
 
-function setsOf(sets: readonly (readonly string[])[] | null): ServerId[][] | null {
-  return sets !== null && sets.flat().every(isDecimal) ? sets.map((sids) => sids.map(serverId)) : null;
+function setsOf(text: string): ServerId[][] | null {
+  if (!SID_SETS.test(text)) return null;
+  const sets = text.includes('[') ? (text.match(/\[[^\]]*\]/g) ?? []) : [text];
+  return sets.map((set) => (set.match(/-?\d+/g) ?? []).map(serverId));
 }
 
 function positionOf(values: Labelled | null): SyncPosition | null {

@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest';
 
-import { readPosition, readSidSets, readVote } from '../../src/parse/grammar.ts';
-import type { Labelled } from '../../src/parse/grammar.ts';
+import { readLabelled, type Rule } from '../../src/parse/grammar.ts';
+import { kindReaders } from '../../src/parse/kinds.ts';
+import { readPosition, readVote } from '../../src/parse/shapes.ts';
 
-/** What a rule read, as an object that is easy to write down; null where the text does not fit. */
-const labelled = (read: Labelled | null): Record<string, string> | null =>
-  read === null ? null : Object.fromEntries(read);
+/** What a rule reads, as an object that is easy to write down; null where the text does not fit. */
+function labelled(rule: Rule, text: string): Record<string, string> | null {
+  const [values, byShape] = [readLabelled(rule, text), (rule === 'vote' ? readVote : readPosition)(text)];
+  expect(byShape === null).toBe(values === null);
+  for (const [label, value] of values ?? []) expect(byShape?.get(label)).toBe(value);
+  return values === null ? null : Object.fromEntries(values);
+}
+
+const { read: readSidSets } = kindReaders.sidSets;
 
 const vote = {
   'n.leader': '3',
@@ -49,12 +56,12 @@ describe('a vote is read in the wording of', () => {
       expected: { ...vote, 'n.peerEpoch': '0x1', 'message format version': '0x2', 'n.config version': '0x0' },
     },
   ])('$releases', ({ text, expected }) => {
-    expect(labelled(readVote(text))).toEqual(expected);
+    expect(labelled('vote', text)).toEqual(expected);
   });
 
   test('any release where the ids are negative', () => {
     const text = '-9223372036854775808 (n.leader), -1 (n.zxid), -1 (n.sid)';
-    expect(labelled(readVote(text))).toEqual({ 'n.leader': '-9223372036854775808', 'n.zxid': '-1', 'n.sid': '-1' });
+    expect(labelled('vote', text)).toEqual({ 'n.leader': '-9223372036854775808', 'n.zxid': '-1', 'n.sid': '-1' });
   });
 });
 
@@ -71,32 +78,32 @@ describe('no vote is', () => {
     '3 (n.leader) 2026-11-22 22:48:02,609 [myid:1] - INFO',
     'n.leader:3; Ünsinn:1',
   ])('%j', (text) => {
-    expect(readVote(text)).toBeNull();
+    expect(labelled('vote', text)).toBeNull();
   });
 });
 
 describe('sets of server ids', () => {
   test.each([
-    { text: ' 1,2 ', sets: [['1', '2']] },
-    { text: '1', sets: [['1']] },
+    { text: ' 1,2 ', sets: [[1, 2]] },
+    { text: '1', sets: [[1]] },
     { text: '', sets: [[]] },
-    { text: '[1, 2]', sets: [['1', '2']] },
+    { text: '[1, 2]', sets: [[1, 2]] },
     { text: '[]', sets: [[]] },
     {
       text: ' [1, 2],[1, 2] ',
       sets: [
-        ['1', '2'],
-        ['1', '2'],
+        [1, 2],
+        [1, 2],
       ],
     },
     {
       text: '[1, 2, 3],[3, 4]',
       sets: [
-        ['1', '2', '3'],
-        ['3', '4'],
+        [1, 2, 3],
+        [3, 4],
       ],
     },
-    { text: '[-1, -9223372036854775808]', sets: [['-1', '-9223372036854775808']] },
+    { text: '[-1, -9223372036854775808]', sets: [[-1, '-9223372036854775808']] },
     { text: '[1, 2', sets: null },
     { text: '1, 2]', sets: null },
     { text: '1,,2', sets: null },
@@ -122,6 +129,6 @@ describe('the position of a sync', () => {
     { text: '=0x1', position: null },
     { text: '', position: null },
   ])('$text', ({ text, position }) => {
-    expect(labelled(readPosition(text))).toEqual(position);
+    expect(labelled('position', text)).toEqual(position);
   });
 });
