@@ -63,7 +63,9 @@ describe('how much was understood', () => {
   test('is said below the logs, and beside the ledger', async () => {
     const report = await analyzed(whole, preamble);
     const text = renderText(report, options({ only: ['inputs', 'ledger'] }));
-    expect(text).toContain('z2.log: 71.4 % of 7 lines understood; 1 around the server, 1 torn, 1 outside of all records');
+    expect(text).toContain(
+      'z2.log: 71.4 % of 7 lines understood; 1 around the server, 1 torn, 1 outside of all records',
+    );
     expect(text).not.toContain('z1.log: 100 %');
     expect(text).toMatch(/^z1\.log +4 +50\.0 % +50\.0 % +0 +0 +0$/m);
     expect(text).toMatch(/^z2\.log +7 +28\.6 % +28\.6 % +14\.3 % +14\.3 % +14\.3 %$/m);

@@ -4,7 +4,8 @@ import { shareOf } from '../values.ts';
 export const minUnderstood: Limit = {
   name: 'min-understood',
   argument: '<share>',
-  about: 'of each log at least this share of the lines is a whole record, belongs to one, or is known to be of the JVM or its script: 95%',
+  about:
+    'of each log at least this share of the lines is a whole record, belongs to one, or is known to be of the JVM or its script: 95%',
   example: '95%',
   holds: (value) => `Of each log at least ${value} of the lines are understood.`,
   parse: (value, option) => {
