@@ -1,5 +1,6 @@
+import { inOrder } from '../../base/sorted.ts';
 import { defineFinding, jira } from '../define.ts';
-import { asWritten } from '../gather.ts';
+import { asWritten, byNode, byTime } from '../gather.ts';
 import { votesOf } from '../votes.ts';
 import { compareServers } from '../../model/ids.ts';
 import type { Instance, Seen } from '../define.ts';
@@ -17,14 +18,16 @@ export const cannotJoin = defineFinding({
     'Restarting the leader makes all vote anew in one round. Upgrade from 3.4.5 and older. If the zxid of this server is greater than that of the others, save its data first (newer-minority).',
   links: [jira('ZOOKEEPER-1514'), jira('ZOOKEEPER-1732'), jira('ZOOKEEPER-1805')],
   check: (facts) => {
-    const { led } = votesOf(facts);
-    if (led.length === 0) return [];
+    const votes = byNode(votesOf(facts).led.map(({ line }) => line));
+    const ends = byNode(facts.of('peer-state-following', 'peer-state-observing', 'peer-state-leading'));
+    const long = [...votes].filter(([node, own]) => mayHaveWaited(own, ends.get(node) ?? [], facts.initMs));
+    if (long.length === 0) return [];
     const lines = asWritten<Seen<Kinds>>(
       facts.of('peer-state-looking'),
       facts.of('peer-state-following'),
       facts.of('peer-state-observing'),
       facts.of('peer-state-leading'),
-      led.map(({ line }) => line),
+      long.flatMap(([, own]) => own),
     );
     return [...lines.values()].flatMap(heardWhileLooking).flatMap((heard) => waiting(heard, facts));
   },
@@ -67,6 +70,22 @@ type Kinds =
   | 'peer-state-following'
   | 'peer-state-observing'
   | 'peer-state-leading';
+
+/** Whether so much time lies between two of a server's votes, and no end of its looking; nearly always there is one. */
+function mayHaveWaited(votes: readonly Seen<Kinds>[], ends: readonly Seen<Kinds>[], ms: number): boolean {
+  const sorted = inOrder(votes, byTime);
+  let first = sorted[0]?.event.at ?? 0;
+  let before = first;
+  let next = 0;
+  for (const { event } of sorted) {
+    while (next < ends.length && (ends[next] as Seen<Kinds>).event.at <= before) next++;
+    // One of the same millisecond as a vote may stand on either side of it.
+    if (next < ends.length && (ends[next] as Seen<Kinds>).event.at < event.at) first = event.at;
+    else if (event.at - first >= ms) return true;
+    before = event.at;
+  }
+  return false;
+}
 
 /** What a server heard of leaders and their followers, one stretch of looking after the other. */
 function heardWhileLooking(own: readonly Seen<Kinds>[]): Seen<'notification'>[][] {
