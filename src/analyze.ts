@@ -51,7 +51,7 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   const events = long ? merged : markUnsure(merged, clocks);
 
   if (long) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
-  const ensemble = ensembleOf(logs, lives, ledger);
+  const ensemble = await ensembleOf(logs, lives, ledger);
   const name = namesOf(ensemble.facts.nodes);
   const history = withClockErrors(historyOf(lives, events, timingOf(ensemble.facts), ensemble, name), clocks);
   const { facts, configs, isQuorum } = ensemble;

@@ -1,5 +1,6 @@
 import { analyzeSources, type AnalyzeOptions } from './analyze.ts';
-import { openSources, readInThreads } from './edge/files.ts';
+import { Helpers, openSources } from './edge/files.ts';
+import { readWith } from './edge/threads.ts';
 import type { Report } from './model/report.ts';
 
 /** What `analyze` may be told beyond the paths. */
@@ -23,7 +24,13 @@ export interface AnalyzeFilesOptions extends AnalyzeOptions {
  */
 export async function analyze(paths: readonly string[], options: AnalyzeFilesOptions = {}): Promise<Report> {
   const { nodes, threads = 1, patterns = [] } = options;
-  return analyzeSources(openSources(paths, { nodes }), { readBlocks: readInThreads(threads, patterns), ...options });
+  const sources = openSources(paths, { nodes });
+  const helpers = new Helpers(sources, threads);
+  try {
+    return await analyzeSources(sources, { readBlocks: readWith(helpers, patterns), ...options });
+  } finally {
+    helpers.dismiss();
+  }
 }
 
 export { analyzeSources, type AnalyzeOptions } from './analyze.ts';

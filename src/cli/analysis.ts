@@ -1,8 +1,11 @@
 import { InputError } from '../base/errors.ts';
 import { clockOptions, type ClockFlags } from './clock-options.ts';
 import { withInputs, type InputFlags } from './inputs.ts';
+import type { AnalyzeOptions } from '../analyze.ts';
 import type { Report } from '../model/report.ts';
+import type { Source } from '../model/source.ts';
 import type { Io } from './io.ts';
+import type { Progress } from './progress.ts';
 
 /** The report of the logs that the arguments name; an `InputError` where none of them is of use. */
 export async function analyzed(
@@ -10,12 +13,31 @@ export async function analyzed(
   flags: InputFlags & Partial<ClockFlags>,
   io: Io,
 ): Promise<Report> {
-  const [{ analyzeSources }, clock] = await Promise.all([import('../analyze.ts'), clockOptions(flags)]);
-  const report = await withInputs(paths, flags, io, (sources, reading) =>
-    analyzeSources(sources, { ...reading, ...clock }),
-  );
+  const clock = await clockOptions(flags);
+  const report = await withInputs(paths, flags, io, (sources, progress) => reportOf(sources, flags, clock, progress));
   if (report.inputs.every((input) => input.events === 0)) throw new InputError(nothingFound(report));
   return report;
+}
+
+/** What reads and analyses is loaded while the threads start that help to read. */
+async function reportOf(
+  sources: readonly Source[],
+  { threads, pattern: patterns }: InputFlags,
+  clock: AnalyzeOptions,
+  progress: Progress,
+): Promise<Report> {
+  const { Helpers } = await import('../edge/files.ts');
+  const helpers = new Helpers(sources, threads);
+  try {
+    const [{ readWith }, { analyzeSources }] = await Promise.all([
+      import('../edge/threads.ts'),
+      import('../analyze.ts'),
+    ]);
+    const readBlocks = progress.watchBlocks(readWith(helpers, patterns, progress.onBytes));
+    return await analyzeSources(sources, { patterns, readBlocks, ...clock });
+  } finally {
+    helpers.dismiss();
+  }
 }
 
 /** Why none of the inputs was of use, in one sentence. */

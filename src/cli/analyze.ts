@@ -27,8 +27,9 @@ export function analyzeCommand(program: Command, io: Io): void {
 /** Reads the logs and shows what they tell. */
 export async function analyzeAndShow(paths: readonly string[], flags: AnalyzeFlags, io: Io): Promise<Report> {
   targetsOf(flags); // A wrong -o is told before hours of logs are read.
+  const report = await analyzed(paths, flags, io);
   // What only these commands need is loaded here: `zklog --help` stays quick.
-  const [{ show }, report] = await Promise.all([import('./show.ts'), analyzed(paths, flags, io)]);
+  const { show } = await import('./show.ts');
   await show(report, flags, io, () => reopened(paths, flags));
   return report;
 }

@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { levels } from '../check/result.ts';
 import { limits } from '../check/limits/index.ts';
+import { version } from '../version.ts';
 import { addClockOptions, type ClockFlags } from './clock-options.ts';
 import { addCheckOutput, collect, filesOf, writeCheck, type CheckOutputFlags } from './check-output.ts';
 import { addInputOptions, addThreadsOption, type InputFlags } from './inputs.ts';
@@ -56,11 +57,10 @@ export function checkCommand(program: Command, io: Io, end: (status: ExitStatus)
       io.stdout.write(rulesText());
       return;
     }
-    const [{ planOf }, { settingsOf }, { check }, { version }, { reportOf }] = await Promise.all([
+    const [{ planOf }, { settingsOf }, { check }, { reportOf }] = await Promise.all([
       import('../check/plan.ts'),
       import('../check/settings.ts'),
       import('../check/run.ts'),
-      import('../version.ts'),
       import('./reports.ts'),
     ]);
     // A slip in a flag is told before hours of logs are read.

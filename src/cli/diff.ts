@@ -1,5 +1,6 @@
 import { UsageError } from '../base/errors.ts';
 import { defaultTolerance, toleranceOf } from '../check/diff/tolerance.ts';
+import { version } from '../version.ts';
 import { addCheckOutput, collect, filesOf, writeCheck, type CheckOutputFlags } from './check-output.ts';
 import { exitStatus, type ExitStatus, type Io } from './io.ts';
 import type { Command } from 'commander';
@@ -29,11 +30,7 @@ export function diffCommand(program: Command, io: Io, end: (status: ExitStatus) 
       .option('--tolerance <amount>', 'how much more is not worse yet: a share, a duration or both', defaultTolerance)
       .option('--fail-on-regression', 'end with 1 where something is worse, or cannot be told'),
   ).action(async (before: string | undefined, after: string | undefined, flags: DiffFlags) => {
-    const [{ diff }, { version }, { reportOf }] = await Promise.all([
-      import('../check/diff/index.ts'),
-      import('../version.ts'),
-      import('./reports.ts'),
-    ]);
+    const [{ diff }, { reportOf }] = await Promise.all([import('../check/diff/index.ts'), import('./reports.ts')]);
     const tolerance = toleranceOf(flags.tolerance, '--tolerance');
     const [earlier, later] = sidesOf(before, after, flags);
     await filesOf(flags);

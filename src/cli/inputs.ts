@@ -2,7 +2,6 @@ import { UsageError } from '../base/errors.ts';
 import { collect } from './options.ts';
 import { Progress } from './progress.ts';
 import type { Command } from 'commander';
-import type { ReadBlocks } from '../intake/blocks.ts';
 import type { Source } from '../model/source.ts';
 import type { Io } from './io.ts';
 
@@ -50,33 +49,25 @@ function threadCount(text: string): number {
   return count;
 }
 
-/** How the flags say that logs are read, for the analysis. */
-export interface Reading {
-  readonly patterns: readonly string[];
-  readonly readBlocks: ReadBlocks;
-}
-
 /** Reads the logs that the arguments name with `use`, which shows a terminal how far it is. */
 export async function withInputs<T>(
   paths: readonly string[],
   flags: InputFlags,
   io: Io,
-  use: (sources: Source[], reading: Reading) => Promise<T>,
+  use: (sources: Source[], progress: Progress) => Promise<T>,
 ): Promise<T> {
   const { all, nodes } = namedInputs(paths, flags);
   if (all.length === 0)
     throw new UsageError(
       'which logs? name their folder, or the files as in z1/zookeeper.out z2/zookeeper.out z3/zookeeper.out',
     );
-  const { openSources, readInThreads } = await import('../edge/files.ts');
+  const { openSources } = await import('../edge/files.ts');
   const progress = new Progress(io, flags.progress);
   try {
     // Standard input is touched only where it was asked for.
     const stdin = all.includes('-') ? io.stdin : undefined;
     const { onBytes } = progress;
-    const sources = progress.watch(openSources(all, { nodes, stdin, onBytes }));
-    const readBlocks = progress.watchBlocks(readInThreads(flags.threads, flags.pattern, onBytes));
-    return await use(sources, { patterns: flags.pattern, readBlocks });
+    return await use(progress.watch(openSources(all, { nodes, stdin, onBytes })), progress);
   } finally {
     progress.end();
   }

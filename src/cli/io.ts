@@ -13,6 +13,8 @@ export interface Io {
 
 export interface Output {
   readonly write: (text: string) => void;
+  /** Waits until a slow reader has taken what was written, so that a long text does not pile up; left out: nobody is slow. */
+  readonly taken?: () => Promise<void>;
   readonly isTTY: boolean;
   /** Width in columns; undefined where the output is no terminal. */
   readonly columns: number | undefined;

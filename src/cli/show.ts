@@ -6,7 +6,7 @@ import type { ServerId } from '../model/ids.ts';
 import type { Report } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import type { RenderOptions } from '../render/define.ts';
-import type { Io } from './io.ts';
+import type { Io, Output } from './io.ts';
 
 /**
  * Writes a report to files and stdout, as the flags say. `reopen` gives the logs once more where they are at hand, for
@@ -19,24 +19,32 @@ export async function show(report: Report, flags: ViewFlags, io: Io, reopen?: ()
     // Users name servers as they know them.
     const { nodes, ...rest } = await renderOptionsOf(flags, report, io, path === null);
     const options = { ...rest, nodes: nodes === null ? null : sameNodes(nodes, report, shown) };
-    const { render } = await rendererFor(format);
+    const { piecesOf } = await rendererFor(format);
     const filtered = filterReport(shown, options);
     // What is redacted must not come back as a quotation.
     const quote = format !== 'html' || flags.redact === true ? null : await quoted(filtered, reopen);
-    const text = render(filtered, quote === null ? options : { ...options, quote });
-    if (path === null) await writeOut(text, flags, io);
-    else writeTextFile(path, text);
+    const pieces = piecesOf(filtered, quote === null ? options : { ...options, quote });
+    if (path !== null) writeTextFile(path, pieces);
+    else await writeOut(pieces, flags, io);
   }
 }
 
 /** To the pager where somebody sits in front of a screen that is too small, else as it is. */
-async function writeOut(text: string, flags: ViewFlags, io: Io): Promise<void> {
-  if (io.stdout.isTTY && flags.pager !== false && io.page !== undefined) {
-    const { isLongerThan, pagerOf } = await import('./pager.ts');
-    const command = pagerOf(io.env);
-    if (command !== null && isLongerThan(text, io.stdout.rows) && (await io.page(command, text))) return;
-  }
+async function writeOut(pieces: Iterable<string>, flags: ViewFlags, io: Io): Promise<void> {
+  if (!io.stdout.isTTY || flags.pager === false || io.page === undefined) return writePieces(pieces, io.stdout);
+  const text = [...pieces].join('');
+  const { isLongerThan, pagerOf } = await import('./pager.ts');
+  const command = pagerOf(io.env);
+  if (command !== null && isLongerThan(text, io.stdout.rows) && (await io.page(command, text))) return;
   io.stdout.write(text);
+}
+
+/** The next piece is made when the reader has taken the last one. */
+async function writePieces(pieces: Iterable<string>, to: Output): Promise<void> {
+  for (const piece of pieces) {
+    to.write(piece);
+    await to.taken?.();
+  }
 }
 
 async function quoted(

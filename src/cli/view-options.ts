@@ -83,14 +83,9 @@ export async function renderOptionsOf(
   io: Io,
   toTerminal: boolean,
 ): Promise<RenderOptions> {
-  const { timeOf } = await import('./times.ts');
   const colorByDefault =
     toTerminal && io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
   const zone = flags.displayTz ?? 'UTC';
-  const since = flags.since === undefined ? null : timeOf(flags.since, '--since', report, zone);
-  const until = flags.until === undefined ? null : timeOf(flags.until, '--until', report, zone);
-  if (since !== null && until !== null && Date.parse(since) > Date.parse(until))
-    throw new UsageError(`--since ${flags.since} is later than --until ${flags.until}: nothing is between them`);
   return {
     width: flags.width ?? (toTerminal ? (io.stdout.columns ?? PIPE_WIDTH) : PIPE_WIDTH),
     color: toTerminal && (flags.color ?? colorByDefault),
@@ -98,9 +93,23 @@ export async function renderOptionsOf(
     zone,
     only: flags.only ?? null,
     nodes: flags.nodes === undefined ? null : nodesOf(flags.nodes, report),
-    since,
-    until,
+    ...(await windowOf(flags, report, zone)),
   };
+}
+
+/** Most ask for no window: what reads times is loaded for those who do. */
+async function windowOf(
+  flags: ViewFlags,
+  report: Report,
+  zone: string,
+): Promise<Pick<RenderOptions, 'since' | 'until'>> {
+  if (flags.since === undefined && flags.until === undefined) return { since: null, until: null };
+  const { timeOf } = await import('./times.ts');
+  const since = flags.since === undefined ? null : timeOf(flags.since, '--since', report, zone);
+  const until = flags.until === undefined ? null : timeOf(flags.until, '--until', report, zone);
+  if (since !== null && until !== null && Date.parse(since) > Date.parse(until))
+    throw new UsageError(`--since ${flags.since} is later than --until ${flags.until}: nothing is between them`);
+  return { since, until };
 }
 
 function nodesOf(names: readonly string[], report: Report): RenderOptions['nodes'] {

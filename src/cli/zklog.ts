@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { once } from 'node:events';
 import { main } from './main.ts';
 import type { Output } from './io.ts';
 
@@ -6,6 +7,9 @@ import type { Output } from './io.ts';
 
 const output = (stream: NodeJS.WriteStream): Output => ({
   write: (text) => void stream.write(text),
+  taken: async () => {
+    if (stream.writableNeedDrain) await once(stream, 'drain');
+  },
   isTTY: stream.isTTY,
   columns: stream.columns,
   rows: stream.rows,

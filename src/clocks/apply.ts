@@ -1,7 +1,7 @@
 import { groupBy } from '../base/sorted.ts';
 import { retimed } from '../model/event-columns.ts';
 import { epochMs } from '../model/time.ts';
-import type { ClockStretch } from '../model/clock.ts';
+import type { CausalPair, ClockStretch, PairEnd } from '../model/clock.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { InputLog, Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
@@ -49,7 +49,8 @@ function shifted(life: Life, shiftAt: ShiftAt, start: number): Life {
 const earlier = (at: EpochMs | null, ms: number): EpochMs | null => (at === null ? null : epochMs(at - ms));
 
 /** When the logs begin and end, on the same clock as their lives. */
-export function shiftLogs(logs: readonly InputLog[], moved: ReadonlyMap<Life, Life>): InputLog[] {
+export function shiftLogs(logs: readonly InputLog[], moved: ReadonlyMap<Life, Life>): readonly InputLog[] {
+  if ([...moved].every(([life, other]) => life === other)) return logs;
   const ofInput = groupBy([...moved], ([life]) => life.input);
   return logs.map((log) => {
     const own = (ofInput.get(log.index) ?? []).toSorted(([a], [b]) => a.first.line - b.first.line);
@@ -68,4 +69,48 @@ export function inZone(life: Life, offsetAt: (localMs: number) => number): Life 
     previousAt: previousAt === null ? null : right(previousAt),
   }));
   return { ...life, from: right(life.from), lastAt: right(life.lastAt), events };
+}
+
+/**
+ * Pairs as the places of their events among those of all lives, cause and effect in turn.
+ *
+ * @param lives of each server in the order by which the ends of pairs tell their position
+ * @param all the same, moved, in the order in which they are handed on
+ */
+export function placesOf(
+  pairs: readonly CausalPair[],
+  lives: ReadonlyMap<ServerId, readonly Life[]>,
+  moved: ReadonlyMap<Life, Life>,
+  all: readonly Life[],
+): Int32Array {
+  const places = new Int32Array(2 * pairs.length);
+  if (pairs.length === 0) return places;
+  const firstPlaces = new Map<Life | undefined, number>();
+  let count = 0;
+  for (const life of all) {
+    firstPlaces.set(life, count);
+    count += life.events.length;
+  }
+  const ofServer = new Map(
+    [...lives].map(([node, own]) => [node, byPosition(own, (life) => firstPlaces.get(moved.get(life)) ?? 0)]),
+  );
+  const placeOf = ({ node, position }: PairEnd): number => ofServer.get(node)?.[position] ?? 0;
+  for (let i = 0; i < pairs.length; i++) {
+    const { cause, effect } = pairs[i] as CausalPair;
+    places[2 * i] = placeOf(cause);
+    places[2 * i + 1] = placeOf(effect);
+  }
+  return places;
+}
+
+/** The places of a server's events, by their position. */
+function byPosition(lives: readonly Life[], firstPlaceOf: (life: Life) => number): Int32Array {
+  const places = new Int32Array(lives.reduce((sum, { events }) => sum + events.length, 0));
+  let position = 0;
+  for (const life of lives) {
+    const first = firstPlaceOf(life) - position;
+    const end = position + life.events.length;
+    for (; position < end; position++) places[position] = first + position;
+  }
+  return places;
 }

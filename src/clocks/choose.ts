@@ -1,4 +1,4 @@
-import { Bounds, tightest, type Limit } from './constraints.ts';
+import { Bounds, type Limit } from './constraints.ts';
 import { zoneIn } from './zones.ts';
 import type { Solution } from './segments.ts';
 
@@ -54,7 +54,7 @@ export function choose(solution: Solution, reference: number, said: (clock: numb
 
 /** The bounds where some clocks are known; null where those contradict the pairs. */
 function boundsWith(
-  { constraints, stretches, wanderMs }: Solution,
+  { tightest, stretches, wanderMs }: Solution,
   reference: number,
   base: number,
   known: readonly { readonly clock: number; readonly ms: number }[],
@@ -63,7 +63,7 @@ function boundsWith(
     { from: reference, to: clock, ms: ms - base },
     { from: clock, to: reference, ms: base - ms },
   ]);
-  const given = tightest(constraints).map((one) => ({ ...one, ms: one.ms + wanderMs }));
+  const given = tightest.map((one) => ({ ...one, ms: one.ms + wanderMs }));
   const bounds = new Bounds(stretches.length, [...given, ...equal]);
   return bounds.consistent ? bounds : null;
 }

@@ -17,9 +17,14 @@ export interface Constraint extends Limit {
   readonly pair: CausalPair;
 }
 
-export function constraintOf(pair: CausalPair, from: number, to: number): Constraint {
-  return { from, to, ms: pair.effect.at - pair.cause.at + QUANTUM_MS, pair };
-}
+export const constraintOf = (pair: CausalPair, from: number, to: number): Constraint => ({
+  from,
+  to,
+  ms: mostOf(pair),
+  pair,
+});
+
+const mostOf = ({ cause, effect }: CausalPair): number => effect.at - cause.at + QUANTUM_MS;
 
 /** What all constraints together say: the shortest path between each two clocks. */
 export class Bounds {
@@ -93,15 +98,20 @@ export class Bounds {
 /** Clocks are fewer. */
 const MOST_CLOCKS = 2 ** 24;
 
-/** The tightest constraint between each two clocks: the others say nothing more. */
-export function tightest(constraints: readonly Constraint[]): Constraint[] {
-  const best = new Map<number, Constraint>();
-  for (const one of constraints) {
-    const key = one.from * MOST_CLOCKS + one.to;
-    const known = best.get(key);
-    if (known === undefined || one.ms < known.ms) best.set(key, one);
+/** Of many pairs the tightest constraint between each two clocks: the others say nothing more. */
+export class Tightest {
+  readonly #best = new Map<number, Constraint>();
+
+  add(pair: CausalPair, from: number, to: number): void {
+    const key = from * MOST_CLOCKS + to;
+    const known = this.#best.get(key);
+    if (known === undefined || mostOf(pair) < known.ms) this.#best.set(key, constraintOf(pair, from, to));
   }
-  return [...best.values()];
+
+  /** In the order in which the clocks first met. */
+  constraints(): Constraint[] {
+    return [...this.#best.values()];
+  }
 }
 
 /** The constraints of a cycle that cannot all be true, found by Bellman and Ford; null where there is none. */

@@ -1,15 +1,5 @@
-import type { ZkEvent } from '../model/event.ts';
-import type { ServerId } from '../model/ids.ts';
+import type { Occurrences } from './occurrences.ts';
 import type { Term } from './terms.ts';
-
-/** A line that is the cause, or the effect, of a line of another server; both bear the same key. */
-export interface Occurrence {
-  readonly key: string;
-  /** Null: it happened, but no line tells when. */
-  readonly event: ZkEvent | null;
-  /** Effects with one key that have different ones may have different causes: then nothing is known. */
-  readonly link?: number | undefined;
-}
 
 /**
  * Lines of two servers that are cause and effect. One entry for each kind: how both are found, by which key they find
@@ -29,9 +19,8 @@ export interface PairKind {
    * had no effect. Where there are more effects than causes, lines are missing and nothing is known.
    */
   readonly align: 'first' | 'each';
-  readonly causes: (term: Term) => readonly Occurrence[];
-  readonly effects: (term: Term) => readonly Occurrence[];
+  /** Adds the lines of a term that are a cause. */
+  readonly causes: (term: Term, found: Occurrences) => void;
+  /** Adds the lines of a term that are an effect of a line of another server. */
+  readonly effects: (term: Term, found: Occurrences) => void;
 }
-
-/** The key of what passes between a leader and one learner in one mandate. */
-export const channel = (learner: ServerId, mandate: string, more = ''): string => `${learner} | ${mandate} | ${more}`;

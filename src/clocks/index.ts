@@ -1,9 +1,9 @@
 import { UsageError } from '../base/errors.ts';
 import { serverId } from '../model/ids.ts';
-import { inZone, shiftLives, shiftLogs } from './apply.ts';
+import { inZone, placesOf, shiftLives, shiftLogs } from './apply.ts';
 import { choose, type Chosen } from './choose.ts';
 import { pairsOf } from './pairs.ts';
-import { FILE_ORDER, solve, type Solution } from './segments.ts';
+import { solve, type Solution } from './segments.ts';
 import { isOneServer, livesByServer, logsOf } from './streams.ts';
 import type { Alignment, ClockPoint, Clocks, ClockStretch } from '../model/clock.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -32,27 +32,29 @@ export function alignClocks(
   { mode, offsets, zones }: Alignment,
   ledger: Ledger,
 ): Aligned {
-  const nodes = [...livesByServer(lives).keys()];
+  const asTold = livesByServer(lives);
+  const nodes = [...asTold.keys()];
   const zoneOf = new Map(zones.map((said) => [named(said.node, nodes, '--tz'), said]));
   const offsetOf = new Map(offsets.map((said) => [named(said.node, nodes, '--offset'), said.ms]));
-  const read = inZones(lives, logs, zoneOf);
-  const byServer = livesByServer(read);
+  const read = zoneOf.size === 0 ? lives : inZones(lives, logs, zoneOf);
+  const byServer = read === lives ? asTold : livesByServer(read);
   const solution = solved(byServer, mode);
+  const { pairs, rejected, wanderMs } = solution;
   const reference = nodes[0] ?? null;
   const stretches = stretchesOf(solution, reference, mode, offsetOf);
   tell(stretches, solution, ledger);
   const moved = shiftLives(byServer, stretches);
-  const pairs = solution.constraints.map(({ pair }) => pair).filter(({ kind }) => kind !== FILE_ORDER);
+  const aligned = [...moved.values()].toSorted((a, b) => a.from - b.from || a.input - b.input);
   return {
-    lives: [...moved.values()].toSorted((a, b) => a.from - b.from || a.input - b.input),
+    lives: aligned,
     logs: shiftLogs(zonedLogs(logs, lives, read), moved),
     clocks: {
       reference,
       stretches,
       pairs,
-      order: mode === 'auto' ? pairs : [],
-      rejected: solution.rejected,
-      wanderMs: solution.wanderMs,
+      order: placesOf(mode === 'auto' ? pairs : [], byServer, moved, aligned),
+      rejected,
+      wanderMs,
       zones: new Map([...zoneOf].map(([node, { zone }]) => [node, zone])),
       error: errorOf(solution, stretches),
     },
@@ -85,6 +87,7 @@ function named(name: string, nodes: readonly ServerId[], option: string): Server
 }
 
 function zonedLogs(logs: readonly InputLog[], lives: readonly Life[], read: readonly Life[]): readonly InputLog[] {
+  if (read === lives) return logs;
   return shiftLogs(logs, new Map(lives.map((life, i) => [life, read[i] ?? life])));
 }
 
@@ -96,14 +99,13 @@ function stretchesOf(
   offsetOf: ReadonlyMap<ServerId, number>,
 ): ClockStretch[] {
   if (reference === null) return [];
-  const { stretches, bounds, constraints } = solution;
+  const { stretches, bounds, ties } = solution;
   const first = stretches.findIndex(({ node }) => node === reference);
   const chosen = choose(solution, first, (clock) => {
     const node = stretches[clock]?.node;
     const own = node === undefined ? undefined : offsetOf.get(node);
     return own ?? (mode === 'auto' ? null : 0);
   });
-  const between = constraints.filter(({ from, to, pair }) => from !== to && pair.kind !== FILE_ORDER);
   return stretches.map(({ node, start }, clock): ClockStretch => {
     const { lowMs, highMs, appliedMs, zoneMs, basis } = chosen[clock] as Chosen;
     return {
@@ -114,7 +116,7 @@ function stretchesOf(
       appliedMs,
       zoneMs,
       basis: basis === 'option' && !offsetOf.has(node) ? 'none' : basis,
-      pairs: between.filter(({ from, to }) => from === clock || to === clock).length,
+      pairs: ties[clock] as number,
       lowProof: bounds.proof(clock, first),
       highProof: bounds.proof(first, clock),
     };

@@ -1,14 +1,10 @@
-import { compareZxids, formatZxid } from '../model/ids.ts';
-import { channel } from './define.ts';
-import { registrationsOf } from './handlers.ts';
-import { epochOf, type Term } from './terms.ts';
-import type { EventOf, ZkEvent } from '../model/event.ts';
-import type { ServerId } from '../model/ids.ts';
+import { epochOf, isSameChoice, voteKey } from './votes.ts';
 import type { Vote } from '../model/vote.ts';
-import type { Occurrence, PairKind } from './define.ts';
-
-const voteKey = ({ sid, leader, zxid, round, peerEpoch }: Vote): string =>
-  `${sid} ${leader} ${zxid.epoch} ${zxid.counter} ${round} ${peerEpoch}`;
+import type { PairKind } from './define.ts';
+import type { LeaderLines, Registration } from './leader.ts';
+import type { Arrival, Line } from './line.ts';
+import type { Occurrences } from './occurrences.ts';
+import type { Term } from './terms.ts';
 
 const vote: PairKind = {
   kind: 'vote',
@@ -18,55 +14,29 @@ const vote: PairKind = {
     'after the better one that it takes over has arrived and was logged (WorkerReceiver).',
   releases: '3.3.6-',
   align: 'first',
-  causes: (term) => {
-    const found = new Map<string, Occurrence>();
+  causes: (term, found) => {
     // Of a look that the log does not hold whole, the first arrival of a vote may be missing.
-    if (!term.whole) return [];
-    for (const own of term.heard) {
+    const { horizon } = term.server;
+    if (!term.whole || horizon === null) return;
+    let before: Vote | null = null;
+    for (const { vote: own } of term.heard) {
       // What a server sends to all others it sends to itself, too: this line tells what it sent.
-      if (own.vote.sid !== term.node || own.vote.state !== 'LOOKING' || epochOf(own.vote) <= term.horizon) continue;
-      const key = voteKey(own.vote);
-      if (found.has(key)) continue;
-      const event = own.vote.leader === term.node ? term.starts[0] : takenOver(term, own);
-      if (event !== undefined) found.set(key, { key, event });
+      if (own.sid !== term.node || own.state !== 'LOOKING' || epochOf(own) <= horizon) continue;
+      if (before !== null && isSameChoice(before, own)) continue;
+      before = own;
+      const line = own.leader === term.node ? term.started : takenOver(term, own);
+      if (line !== null) found.add(voteKey(term.server.keys, own), line);
     }
-    return [...found.values()];
   },
-  effects: arrivals,
+  effects: ({ server, arrived }, found) => {
+    for (const arrival of arrived) found.add(voteKey(server.keys, arrival.vote), arrival);
+  },
 };
 
-/** The votes that came, each once for each connection as long as its sender repeats it. */
-function arrivals({ arrived, links, node }: Term): Occurrence[] {
-  const found: Occurrence[] = [];
-  const latest = new Map<ServerId, { readonly vote: Vote; readonly link: number | undefined }>();
-  for (let i = 0; i < arrived.length; i++) {
-    const event = arrived[i] as EventOf<'notification'>;
-    const { vote: own } = event;
-    if (own.sid === node || own.state !== 'LOOKING') continue;
-    const link = links[i];
-    const before = latest.get(own.sid);
-    if (before !== undefined && before.link === link && isSameChoice(before.vote, own)) continue;
-    latest.set(own.sid, { vote: own, link });
-    found.push({ key: voteKey(own), event, link });
-  }
-  return found;
-}
-
 /** The first arrival of the vote that a server then made its own. */
-function takenOver({ heard, node }: Term, { vote: own }: EventOf<'notification'>): EventOf<'notification'> | undefined {
-  return heard.find(({ vote: other }) => other.sid !== node && isSameChoice(other, own));
+function takenOver({ heard, node }: Term, own: Vote): Arrival | null {
+  return heard.find(({ vote: other }) => other.sid !== node && isSameChoice(other, own)) ?? null;
 }
-
-const isSameChoice = (a: Vote, b: Vote): boolean =>
-  a.leader === b.leader && a.round === b.round && a.peerEpoch === b.peerEpoch && compareZxids(a.zxid, b.zxid) === 0;
-
-/** The last of these lines that a learner logs before it speaks to its leader. */
-const beforeJoining: ReadonlySet<string> = new Set<ZkEvent['kind']>([
-  'peer-state-following',
-  'peer-state-observing',
-  'following-election-took',
-  'learner-connected',
-]);
 
 const join: PairKind = {
   kind: 'join',
@@ -76,15 +46,8 @@ const join: PairKind = {
     '(Learner.registerWithLeader); the leader logs its id when that has arrived (LearnerHandler.run).',
   releases: '3.3.6-',
   align: 'each',
-  causes: (term) => {
-    const mandate = learnersMandate(term);
-    const last = term.events
-      .slice(0, term.events.findIndex(isSyncLine) + 1 || undefined)
-      .findLast(({ kind }) => beforeJoining.has(kind));
-    return mandate === null || last === undefined ? [] : [{ key: mandate, event: last }];
-  },
-  effects: (term) =>
-    registrationsOf(term).flatMap(({ keys, registered }) => keys.map((key) => ({ key, event: registered }))),
+  causes: (term, found) => addOfLearner(found, term, term.learner?.joined),
+  effects: (term, found) => addOfLeader(found, term, ({ registered }) => registered),
 };
 
 const sync: PairKind = {
@@ -95,15 +58,8 @@ const sync: PairKind = {
     'arrived (Learner.syncWithLeader).',
   releases: '3.3.6-',
   align: 'each',
-  causes: (term) =>
-    registrationsOf(term).flatMap(({ keys, synced }) =>
-      synced === null ? [] : keys.map((key) => ({ key, event: synced })),
-    ),
-  effects: (term) => {
-    const mandate = learnersMandate(term);
-    const first = term.events.find(isSyncLine);
-    return mandate === null || first === undefined ? [] : [{ key: mandate, event: first }];
-  },
+  causes: (term, found) => addOfLeader(found, term, ({ synced }) => synced ?? undefined),
+  effects: (term, found) => addOfLearner(found, term, term.learner?.synced),
 };
 
 const acknowledge: PairKind = {
@@ -114,13 +70,8 @@ const acknowledge: PairKind = {
     'acknowledgement when it has arrived (LearnerHandler.run).',
   releases: '3.4.6-3.4.14',
   align: 'each',
-  causes: (term) => {
-    const mandate = learnersMandate(term);
-    const last = term.events.find(({ kind }) => kind === 'learner-newleader') ?? term.events.find(isSyncLine);
-    return mandate === null || last === undefined ? [] : [{ key: mandate, event: last }];
-  },
-  effects: (term) =>
-    registrationsOf(term).flatMap(({ keys, acknowledged }) => keys.map((key) => ({ key, event: acknowledged }))),
+  causes: (term, found) => addOfLearner(found, term, term.learner?.newLeader ?? term.learner?.synced),
+  effects: (term, found) => addOfLeader(found, term, ({ acknowledged }) => acknowledged),
 };
 
 const quorum: PairKind = {
@@ -132,17 +83,10 @@ const quorum: PairKind = {
   releases: '3.4.6-',
   align: 'each',
   causes: acknowledge.causes,
-  effects: (term) => {
-    const registrations = registrationsOf(term);
-    const established = establishedIn(term);
-    const members = new Set((established?.quorum ?? []).flat());
-    return registrations.flatMap((one, i) => {
-      const { learner, keys, beforeQuorum } = one;
-      const again = registrations.slice(i + 1).some((later) => later.learner === learner && later.beforeQuorum);
-      const counts = established !== undefined && beforeQuorum && !again && members.has(learner);
-      return keys.map((key) => ({ key, event: counts ? established : null }));
-    });
-  },
+  effects: (term, found) =>
+    addOfLeader(found, term, ({ learner, beforeQuorum, cameAgain }, { quorum: members, established }) =>
+      beforeQuorum && !cameAgain && members.has(learner) ? established : null,
+    ),
 };
 
 const open: PairKind = {
@@ -153,36 +97,37 @@ const open: PairKind = {
     'learner logs it when it has arrived (Learner.syncWithLeader).',
   releases: '3.5.0-',
   align: 'first',
-  causes: (term) => {
-    const established = establishedIn(term);
-    return term.mandate === null || established === undefined ? [] : [{ key: term.mandate.key, event: established }];
+  causes: ({ leader }, found) => {
+    if (leader !== null && leader.established !== null) found.add(leader.mandate, leader.established);
   },
-  effects: (term) => {
-    if (term.mandate === null || !isLearner(term)) return [];
-    const event = term.events.find(({ kind }) => kind === 'learner-uptodate');
-    return event === undefined ? [] : [{ key: term.mandate.key, event }];
+  effects: ({ learner }, found) => {
+    if (learner !== null && learner.upToDate !== null) found.add(learner.mandate, learner.upToDate);
   },
 };
 
 /** All that is known to happen in one order on two servers. */
 export const pairKinds: readonly PairKind[] = [vote, join, sync, acknowledge, quorum, open];
 
-const isLearner = ({ state }: Term): boolean => state === 'FOLLOWING' || state === 'OBSERVING';
-
-const establishedIn = ({ events, state }: Term): EventOf<'leader-quorum-synced'> | undefined =>
-  state === 'LEADING' ? events.find((event) => event.kind === 'leader-quorum-synced') : undefined;
-
-/**
- * What a learner and its leader both log of one coming together: the mandate, and the learner's last transaction, with
- * which it went into the election. An observer does not tell it.
- */
-function learnersMandate(term: Term): string | null {
-  if (term.mandate === null || !isLearner(term)) return null;
-  const start = term.starts.at(-1);
-  if (term.state === 'OBSERVING') return channel(term.node, term.mandate.key, 'observer');
-  return start === undefined ? null : channel(term.node, term.mandate.key, formatZxid(start.zxid));
+/** Adds a line of a learner, if it has it. */
+function addOfLearner(found: Occurrences, { learner }: Term, line: Line | null | undefined): void {
+  const channel = learner?.channel ?? null;
+  if (channel !== null && line !== null && line !== undefined) found.add(channel, line);
 }
 
-function isSyncLine({ kind }: ZkEvent): boolean {
-  return kind === 'sync-diff-learner' || kind === 'sync-snap-learner' || kind === 'sync-trunc-learner';
+/**
+ * Adds a line of a leader for each learner that came to it.
+ *
+ * @param lineOf null: it happened, but no line tells when; undefined: it did not happen
+ */
+function addOfLeader(
+  found: Occurrences,
+  { leader }: Term,
+  lineOf: (registration: Registration, leader: LeaderLines) => Line | null | undefined,
+): void {
+  if (leader === null) return;
+  for (const registration of leader.registrations) {
+    const line = lineOf(registration, leader);
+    if (line === undefined) continue;
+    for (const channel of registration.channels) found.add(channel, line ?? leader.unlogged);
+  }
 }

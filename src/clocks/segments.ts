@@ -1,26 +1,10 @@
-import { Bounds, constraintOf, contradiction, tightest, type Constraint } from './constraints.ts';
-import type { CausalPair, PairEnd } from '../model/clock.ts';
+import { Bounds, constraintOf, contradiction, Tightest, type Constraint } from './constraints.ts';
+import { cutLogs, FILE_ORDER, systemOf, type Cuts, type Logs, type System } from './system.ts';
+import type { CausalPair } from '../model/clock.ts';
 import type { ServerId } from '../model/ids.ts';
 
-/** A stretch of a server's log in which its clock is taken to have kept its distance from the others. */
-export interface Stretch {
-  readonly node: ServerId;
-  readonly start: PairEnd;
-}
-
-/** Where the logs of the servers begin, and where their stamps go back. */
-export interface Logs {
-  readonly nodes: readonly ServerId[];
-  /** The first event of each server. */
-  readonly first: ReadonlyMap<ServerId, PairEnd>;
-  /** The events of a server whose stamp lies more than a second before the one above it, and that one. */
-  readonly stepsBack: ReadonlyMap<ServerId, readonly { readonly before: PairEnd; readonly after: PairEnd }[]>;
-}
-
-export interface Solution {
-  readonly stretches: readonly Stretch[];
+export interface Solution extends System {
   readonly bounds: Bounds;
-  readonly constraints: readonly Constraint[];
   /** So much every pair is allowed to be off, for the clocks wandered; 0: they did not. */
   readonly wanderMs: number;
   /** Pairs that contradict all others and were left out. */
@@ -34,9 +18,6 @@ export interface Solution {
 const WANDER_MS = 25;
 /** So many stretches of one server are told apart; a clock that steps more often only widens its interval. */
 const MOST_CUTS = 24;
-
-/** Cuts of each server's log into stretches, by position. */
-type Cuts = ReadonlyMap<ServerId, readonly number[]>;
 
 /**
  * Solves all pairs together. Where they contradict each other, a clock has stepped between them, or a pair is none: the
@@ -53,7 +34,7 @@ export function solve(pairs: readonly CausalPair[], logs: Logs): Solution {
   const rejected: CausalPair[] = [];
   for (;;) {
     const system = systemOf(kept, cuts, logs);
-    const cycle = contradiction(system.stretches.length, tightest(system.constraints), WANDER_MS);
+    const cycle = contradiction(system.stretches.length, system.tightest, WANDER_MS);
     if (cycle === null) return solution(system, rejected, leastSlack(system) === 0 ? 0 : WANDER_MS);
     const repair = repairOf(cycle, kept, cuts, logs);
     if (repair === null) return solution(system, rejected, 2 * leastSlack(system));
@@ -66,60 +47,14 @@ export function solve(pairs: readonly CausalPair[], logs: Logs): Solution {
   }
 }
 
-interface System {
-  readonly stretches: readonly Stretch[];
-  readonly constraints: readonly Constraint[];
-}
-
-function systemOf(pairs: readonly CausalPair[], cuts: Cuts, logs: Logs): System {
-  const stretches: Stretch[] = [];
-  const starts = new Map<ServerId, { readonly position: number; readonly clock: number }[]>();
-  const order: Constraint[] = [];
-  for (const node of logs.nodes) {
-    const first = logs.first.get(node);
-    if (first === undefined) continue;
-    const own = [{ position: 0, clock: stretches.length }];
-    stretches.push({ node, start: first });
-    for (const position of cuts.get(node) ?? []) {
-      const step = logs.stepsBack.get(node)?.find(({ after }) => after.position === position);
-      const start = step?.after ?? startAt(pairs, node, position);
-      if (start === null) continue;
-      // The log itself is in order: what stands above was logged before, whatever the stamps say.
-      if (step !== undefined) {
-        const pair = { kind: FILE_ORDER, cause: step.before, effect: step.after };
-        order.push(constraintOf(pair, stretches.length - 1, stretches.length));
-      }
-      own.push({ position, clock: stretches.length });
-      stretches.push({ node, start });
-    }
-    starts.set(node, own);
-  }
-  const clockOf = ({ node, position }: PairEnd): number =>
-    starts.get(node)?.findLast((one) => one.position <= position)?.clock ?? 0;
-  const all = pairs.map((pair) => constraintOf(pair, clockOf(pair.cause), clockOf(pair.effect)));
-  return { stretches, constraints: [...all, ...order] };
-}
-
-/** The pair that a log's own order makes of the lines around a step. */
-export const FILE_ORDER = 'file order';
-
-function startAt(pairs: readonly CausalPair[], node: ServerId, position: number): PairEnd | null {
-  for (const { cause, effect } of pairs) {
-    if (cause.node === node && cause.position === position) return cause;
-    if (effect.node === node && effect.position === position) return effect;
-  }
-  return null;
-}
-
 function solution(system: System, rejected: readonly CausalPair[], wanderMs: number): Solution {
-  const bounds = new Bounds(system.stretches.length, tightest(system.constraints), wanderMs);
+  const bounds = new Bounds(system.stretches.length, system.tightest, wanderMs);
   return { ...system, bounds, wanderMs, rejected };
 }
 
 /** The least by which all constraints must give way so that clocks can obey them. */
-function leastSlack({ stretches, constraints }: System): number {
-  const best = tightest(constraints);
-  const holds = (slack: number): boolean => contradiction(stretches.length, best, slack) === null;
+function leastSlack({ stretches, tightest }: System): number {
+  const holds = (slack: number): boolean => contradiction(stretches.length, tightest, slack) === null;
   if (holds(0)) return 0;
   let high = 1;
   while (!holds(high)) high *= 2;
@@ -179,8 +114,8 @@ function wrongOf(
 }
 
 function holdsWith(pairs: readonly CausalPair[], cuts: Cuts, logs: Logs): boolean {
-  const { stretches, constraints } = systemOf(pairs, cuts, logs);
-  return contradiction(stretches.length, tightest(constraints), WANDER_MS) === null;
+  const { stretches, tightest } = systemOf(pairs, cuts, logs);
+  return contradiction(stretches.length, tightest, WANDER_MS) === null;
 }
 
 interface Cut {
@@ -229,8 +164,8 @@ function cutOf(node: ServerId, pairs: readonly CausalPair[], cuts: Cuts, logs: L
 
 /** Whether each stretch of a server is bounded on both sides by another server. */
 function isTied(node: ServerId, pairs: readonly CausalPair[], cuts: Cuts, logs: Logs): boolean {
-  const { stretches, constraints } = systemOf(pairs, cuts, logs);
-  const real = constraints.filter(({ pair }) => pair.kind !== FILE_ORDER);
+  const { stretches, tightest } = systemOf(pairs, cuts, logs);
+  const real = tightest.filter(({ pair }) => pair.kind !== FILE_ORDER);
   return stretches.every((one, clock) => {
     if (one.node !== node) return true;
     const others = (end: 'from' | 'to'): Set<ServerId | undefined> =>
@@ -242,12 +177,14 @@ function isTied(node: ServerId, pairs: readonly CausalPair[], cuts: Cuts, logs: 
 
 /** The pairs of some that cannot be true together with what is held for true. */
 function contradicting(some: readonly CausalPair[], held: readonly CausalPair[], cuts: Cuts, logs: Logs): CausalPair[] {
-  const { stretches, constraints } = systemOf([...held, ...some], cuts, logs);
-  const bounds = new Bounds(stretches.length, tightest(constraints.slice(0, held.length)));
-  return constraints
-    .slice(held.length, held.length + some.length)
-    .filter(({ from, to, ms }) => bounds.most(to, from) + ms + WANDER_MS < 0)
-    .map(({ pair }) => pair);
+  const { stretches, clockOf } = cutLogs([...held, ...some], cuts, logs);
+  const best = new Tightest();
+  for (const pair of held) best.add(pair, clockOf(pair.cause), clockOf(pair.effect));
+  const bounds = new Bounds(stretches.length, best.constraints());
+  return some.filter((pair) => {
+    const { from, to, ms } = constraintOf(pair, clockOf(pair.cause), clockOf(pair.effect));
+    return bounds.most(to, from) + ms + WANDER_MS < 0;
+  });
 }
 
 function withCut(cuts: Cuts, node: ServerId, position: number): Cuts {

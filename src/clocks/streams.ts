@@ -1,11 +1,12 @@
 import { groupBy } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
-import { epochMs } from '../model/time.ts';
+import { epochMs, type EpochMs } from '../model/time.ts';
+import { Line } from './line.ts';
 import type { PairEnd } from '../model/clock.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Life } from '../model/timeline.ts';
-import type { Logs } from './segments.ts';
+import type { Logs, StepBack } from './system.ts';
 
 /** A stamp that lies so much before the one above it was set back; threads that log at once differ by less. */
 const STEP_BACK_MS = 1000;
@@ -48,31 +49,32 @@ export function logsOf(
   tellable: ReadonlyMap<ServerId, readonly Life[]>,
 ): Logs {
   const first = new Map<ServerId, PairEnd>();
-  const stepsBack = new Map<ServerId, { before: PairEnd; after: PairEnd }[]>();
   for (const [node, own] of lives) {
-    let position = 0;
-    let above: ZkEvent | null = null;
-    for (const { events } of own) {
-      for (const event of events) {
-        if (above === null) first.set(node, endOf(node, event, position));
-        if (!tellable.has(node)) break;
-        const aboveAt: number = above === null ? -Infinity : Math.max(above.at, event.previousAt ?? -Infinity);
-        if (above !== null && event.at < aboveAt - STEP_BACK_MS) {
-          const before = { ...endOf(node, above, position - 1), at: epochMs(aboveAt) };
-          const step = { before, after: endOf(node, event, position) };
-          const steps = stepsBack.get(node);
-          if (steps === undefined) stepsBack.set(node, [step]);
-          else steps.push(step);
-        }
-        above = event;
-        position++;
-      }
-    }
+    const event = own.find(({ events }) => events.length > 0)?.events[0];
+    if (event !== undefined) first.set(node, new Line(node, event, 0));
   }
+  const stepsBack = new Map([...tellable].map(([node, own]) => [node, stepsBackOf(node, own)]));
   return { nodes: [...lives.keys()], first, stepsBack };
 }
 
-export function endOf(node: ServerId, event: ZkEvent, position: number): PairEnd {
-  const { at, from, message } = event;
-  return { node, at, from, message, position };
+function stepsBackOf(node: ServerId, lives: readonly Life[]): StepBack[] {
+  const steps: StepBack[] = [];
+  let above: ZkEvent | null = null;
+  let position = 0;
+  for (const { events } of lives) {
+    for (let i = 0; i < events.length; i++) {
+      const event = events[i] as ZkEvent;
+      if (above !== null && (isBack(event, above.at) || isBack(event, event.previousAt))) {
+        const { from, message } = above;
+        const at = epochMs(Math.max(above.at, event.previousAt ?? -Infinity));
+        const before = { node, at, from, message, position: position - 1 };
+        steps.push({ before, after: new Line(node, event, position) });
+      }
+      above = event;
+      position++;
+    }
+  }
+  return steps;
 }
+
+const isBack = ({ at }: ZkEvent, before: EpochMs | null): boolean => before !== null && at < before - STEP_BACK_MS;

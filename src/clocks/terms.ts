@@ -1,131 +1,68 @@
+import { LeaderLines } from './leader.ts';
+import { LearnerLines } from './learner.ts';
+import { Arrival, Line } from './line.ts';
+import { channelKey, epochOf, isSameChoice, mandateKey, mandateOf } from './votes.ts';
+import type { Keys } from './keys.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
-import { formatZxid, type ServerId } from '../model/ids.ts';
+import type { ServerId, Zxid } from '../model/ids.ts';
 import type { Life } from '../model/timeline.ts';
-import type { PeerState } from '../model/vote.ts';
+import type { PeerState, Vote } from '../model/vote.ts';
 
-type Notification = EventOf<'notification'>;
-
-/** Whom an election made leader, as every server that took part knows it: its last vote names all three. */
-export interface Mandate {
-  readonly leader: ServerId;
-  /** `leader zxid round`: no two elections of a server share it, as long as its data are not wiped. */
-  readonly key: string;
+/** What all terms of a server share. */
+interface Server {
+  /** By which its lines find those of other servers. */
+  readonly keys: Keys;
+  /**
+   * A vote of an epoch up to this one may have been cast before the log begins, too, by a process that it does not hold:
+   * none where the log begins with a process, else that of the server's first vote. Null: no vote of its own came yet.
+   */
+  horizon: number | null;
 }
 
 /** A look for a leader, and what the server became by it. */
-export interface Term {
+export class Term {
   readonly node: ServerId;
+  readonly server: Server;
   /** Whether the log holds it from its beginning. */
   readonly whole: boolean;
-  readonly starts: readonly EventOf<'election-start'>[];
+  /** The first line that begins a look. */
+  started: Line | null = null;
+  /** The server's last transaction, with which it went into the election. */
+  zxid: Zxid | null = null;
   /** What came while it looked, its own votes among it. */
-  readonly heard: readonly Notification[];
-  /** All that came, in every state. */
-  readonly arrived: readonly Notification[];
-  /** The connection by which each of them came: a peer that was restarted has another one. */
-  readonly links: readonly number[];
-  readonly state: PeerState | null;
-  /** From the line that announces the state to the next look. */
-  readonly events: readonly ZkEvent[];
-  readonly mandate: Mandate | null;
-  /**
-   * A vote of an epoch up to this one may have been cast before the log begins, too, by a process that it does not hold.
-   */
-  readonly horizon: number;
-}
+  readonly heard: Arrival[];
+  /** What came then or later from others that looked, each once for a connection as long as its sender repeats it. */
+  readonly arrived: Arrival[] = [];
+  /** What came when it looked already for the next leader, as the lines themselves say. */
+  readonly early: Arrival[] = [];
+  state: PeerState | null = null;
+  /** What it logged from then on as a leader, or as a learner, of an election that is known. */
+  leader: LeaderLines | null = null;
+  learner: LearnerLines | null = null;
 
-/** The epoch that a vote stands in; up to 3.4 only its zxid tells. */
-export const epochOf = ({ peerEpoch, zxid }: Notification['vote']): number => peerEpoch ?? zxid.epoch;
+  /** @param before the term before it in the same life */
+  constructor({ node, startSeen }: Life, server: Server, before: Term | null) {
+    this.node = node;
+    this.server = server;
+    this.whole = startSeen || before !== null;
+    this.heard = before === null ? [] : before.early;
+  }
 
-/** The horizon of a server: nothing where its log begins with a process, all where it does not tell. */
-function horizonOf(lives: readonly Life[]): number {
-  if (lives[0]?.startSeen !== false) return Number.NEGATIVE_INFINITY;
-  for (const { node, events } of lives)
-    for (const event of events)
-      if (event.kind === 'notification' && event.vote.sid === node) return epochOf(event.vote);
-  return Number.POSITIVE_INFINITY;
-}
-
-/** The terms of a server's lives, in order. */
-export function termsOfServer(lives: readonly Life[], firstNumber: number): Term[] {
-  const horizon = horizonOf(lives);
-  return lives.flatMap((life, i) => termsOf(life, firstNumber + i, horizon));
-}
-
-/** A peer's connections within one life are fewer. */
-const MOST_LINKS = 2 ** 20;
-
-interface OpenTerm {
-  arrived: Notification[];
-  links: number[];
-  starts: EventOf<'election-start'>[];
-  heard: Notification[];
-  state: PeerState | null;
-  /** Where the line stands that announces the state. */
-  from: number;
-}
-
-const emptyTerm = (): OpenTerm => ({ arrived: [], links: [], starts: [], heard: [], state: null, from: 0 });
-
-/**
- * Cuts a life into terms. A vote that arrives after the last term, but while it looks, belongs to the next.
- *
- * @param number of the life, which no other of the server has
- */
-function termsOf({ node, events, startSeen }: Life, number: number, horizon: number): Term[] {
-  const terms: Term[] = [];
-  let open = emptyTerm();
-  let early: Notification[] = [];
-  const broken = new Map<ServerId, number>();
-  const close = (end: number): void => {
-    const { arrived, links, starts, heard, state, from } = open;
-    const own = state === null ? [] : events.slice(from, end);
-    terms.push({
-      arrived,
-      links,
-      starts,
-      heard,
-      state,
-      events: own,
-      node,
-      whole: startSeen || terms.length > 0,
-      mandate: mandateOf(node, open),
-      horizon,
-    });
-    open = { ...emptyTerm(), heard: early };
-    early = [];
-  };
-  for (let i = 0; i < events.length; i++) {
-    const event = events[i] as ZkEvent;
-    switch (event.kind) {
-      case 'peer-state-looking':
-        if (open.state !== null) close(i);
-        break;
-      case 'peer-state-following':
-      case 'peer-state-observing':
-      case 'peer-state-leading':
-        if (open.state !== null) close(i);
-        open.state = announced[event.kind];
-        open.from = i;
-        break;
-      case 'election-start':
-        if (open.state !== null) close(i);
-        open.starts.push(event);
-        break;
-      case 'election-conn-broken':
-        broken.set(event.peerSid, (broken.get(event.peerSid) ?? 0) + 1);
-        break;
-      case 'notification':
-        open.arrived.push(event);
-        open.links.push(number * MOST_LINKS + (broken.get(event.vote.sid) ?? 0));
-        if (open.state === null) open.heard.push(event);
-        else if (event.vote.myState === 'LOOKING') early.push(event);
-        break;
-      default:
+  become(state: Exclude<PeerState, 'LOOKING'>): void {
+    const { node, zxid } = this;
+    const { keys } = this.server;
+    this.state = state;
+    const vote = mandateOf(node, this.heard, state);
+    if (vote === null) return;
+    const mandate = mandateKey(keys, vote);
+    if (state === 'LEADING') {
+      this.leader = new LeaderLines(node, keys, mandate);
+    } else {
+      const isKnown = state === 'OBSERVING' || zxid !== null;
+      const channel = isKnown ? channelKey(keys, node, mandate, state === 'OBSERVING' ? null : zxid) : null;
+      this.learner = new LearnerLines(node, mandate, channel);
     }
   }
-  close(events.length);
-  return terms;
 }
 
 const announced = {
@@ -134,28 +71,90 @@ const announced = {
   'peer-state-leading': 'LEADING',
 } as const;
 
-/**
- * FastLeaderElection ends in one of two ways: others voted as the server itself did, or it heard an established leader.
- */
-function mandateOf(node: ServerId, { heard, state }: OpenTerm): Mandate | null {
-  const own = heard.findLast(({ vote }) => vote.sid === node && vote.state === 'LOOKING');
-  if (state === 'LEADING') return own?.vote.leader === node ? mandate(own) : null;
-  if (state === null || state === 'LOOKING') return null;
-  const agreed =
-    own !== undefined &&
-    own.vote.leader !== node &&
-    heard.some(({ vote }) => vote.sid !== node && vote.state === 'LOOKING' && sameMandate(vote, own.vote));
-  if (agreed) return mandate(own);
-  const told =
-    heard.findLast(({ vote }) => vote.state === 'LEADING' && vote.sid === vote.leader) ??
-    heard.findLast(({ vote }) => vote.state === 'FOLLOWING' && vote.leader !== node);
-  return told === undefined ? null : mandate(told);
+/** A connection to another server. */
+interface Connection {
+  readonly link: number;
+  /** The vote that came by it last while the other server looked. */
+  latest: Vote | null;
 }
 
-const sameMandate = (a: Notification['vote'], b: Notification['vote']): boolean =>
-  a.leader === b.leader && a.round === b.round && a.zxid.epoch === b.zxid.epoch && a.zxid.counter === b.zxid.counter;
+/** Reads the lives of a server in order. */
+export class TermReader {
+  readonly #server: Server;
+  /** Of the next event among all of the server. */
+  #position = 0;
+  /** Number of the latest connection; no connection outlives a process. */
+  #link = 0;
+  readonly #connections = new Map<ServerId, Connection>();
 
-const mandate = ({ vote: { leader, zxid, round } }: Notification): Mandate => ({
-  leader,
-  key: `${leader} ${formatZxid(zxid)} ${round}`,
-});
+  constructor(lives: readonly Life[], keys: Keys) {
+    this.#server = { keys, horizon: lives[0]?.startSeen === false ? null : Number.NEGATIVE_INFINITY };
+  }
+
+  /** The terms of the next life. */
+  termsOf(life: Life): Term[] {
+    const { node, events } = life;
+    let term = new Term(life, this.#server, null);
+    const terms = [term];
+    /** The term that goes on: a look that follows on another is the same. */
+    const next = (): Term => {
+      const last = terms.at(-1) as Term;
+      return last.state === null ? last : (terms[terms.length] = new Term(life, this.#server, last));
+    };
+    this.#connections.clear();
+    for (let i = 0; i < events.length; i++) {
+      const event = events[i] as ZkEvent;
+      switch (event.kind) {
+        case 'notification':
+          this.#takeVote(term, event);
+          break;
+        case 'election-conn-broken':
+          this.#connections.delete(event.peerSid);
+          break;
+        case 'peer-state-looking':
+          term = next();
+          break;
+        case 'election-start':
+          term = next();
+          term.started ??= new Line(node, event, this.#position);
+          term.zxid = event.zxid;
+          break;
+        case 'peer-state-following':
+        case 'peer-state-observing':
+        case 'peer-state-leading':
+          term = next();
+          term.become(announced[event.kind]);
+          term.learner?.take(event, this.#position);
+          break;
+        default:
+          if (term.leader !== null) term.leader.take(event, this.#position);
+          else if (term.learner !== null) term.learner.take(event, this.#position);
+      }
+      this.#position++;
+    }
+    return terms;
+  }
+
+  #takeVote(term: Term, event: EventOf<'notification'>): void {
+    const { vote } = event;
+    const connection = this.#connectionOf(vote.sid);
+    const arrival = new Arrival(term.node, event, this.#position, vote, connection.link);
+    if (term.state === null) term.heard.push(arrival);
+    else if (vote.myState === 'LOOKING') term.early.push(arrival);
+    if (vote.sid === term.node) {
+      this.#server.horizon ??= epochOf(vote);
+    } else if (vote.state === 'LOOKING' && (connection.latest === null || !isSameChoice(connection.latest, vote))) {
+      connection.latest = vote;
+      term.arrived.push(arrival);
+    }
+  }
+
+  #connectionOf(peer: ServerId): Connection {
+    let connection = this.#connections.get(peer);
+    if (connection === undefined) {
+      connection = { link: this.#link++, latest: null };
+      this.#connections.set(peer, connection);
+    }
+    return connection;
+  }
+}

@@ -10,17 +10,25 @@ const CHUNK_BYTES = 1 << 20;
 /** The buffer of a file that was read before: hundreds of blocks would else leave one each to the garbage collector. */
 let spare: Buffer | null = null;
 
-/** Chunks of a file, or of a part of it, in one buffer used again and again. */
-export function* chunksOfFile(path: string, from = 0, to = Infinity): Generator<Uint8Array> {
+/**
+ * Chunks of a file, or of a part of it, in one buffer used again and again.
+ * @param room a buffer to be used; null: any
+ */
+export function* chunksOfFile(
+  path: string,
+  from = 0,
+  to = Infinity,
+  room: Buffer | null = null,
+): Generator<Uint8Array> {
   const file = open(path);
   try {
-    const buffer = spare ?? Buffer.allocUnsafe(CHUNK_BYTES);
-    spare = null; // Whoever reads another file at the same time gets one of his own.
+    const buffer = room ?? spare ?? Buffer.allocUnsafe(CHUNK_BYTES);
+    if (room === null) spare = null; // Whoever reads another file at the same time gets one of his own.
     for (let at = from, length = -1; length !== 0 && at < to; at += length) {
       length = read(path, file, buffer, Math.min(buffer.length, to - at), from === 0 && to === Infinity ? null : at);
       if (length > 0) yield buffer.subarray(0, length);
     }
-    spare = buffer;
+    if (room === null) spare = buffer;
   } finally {
     closeSync(file);
   }

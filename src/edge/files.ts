@@ -1,11 +1,11 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { unreadable, unwritable } from './reasons.ts';
 
 /** What the rest of the program asks of files. `fs` lives in this folder and nowhere else in the library. */
 
 export { openSources } from './sources.ts';
-export { readInThreads } from './threads.ts';
+export { Helpers } from './helpers.ts';
 export { readLines } from './quote.ts';
 
 /** The text of a small file that the user named. */
@@ -17,9 +17,14 @@ export async function readTextFile(path: string): Promise<string> {
   }
 }
 
-/** Writes a file that the user asked for. */
-export function writeTextFile(path: string, text: string): void {
-  written(path, () => writeFileSync(path, text));
+/** Writes a file that the user asked for, piece by piece. */
+export function writeTextFile(path: string, pieces: Iterable<string>): void {
+  const file = written(path, () => openSync(path, 'w'));
+  try {
+    for (const piece of pieces) written(path, () => writeFileSync(file, piece));
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Writes a file that a pipeline collects; as with a test runner, its folder need not be there before. */
@@ -42,9 +47,9 @@ export function appendTextFile(path: string, text: string): void {
   written(path, () => appendFileSync(path, text));
 }
 
-function written(path: string, write: () => void): void {
+function written<T>(path: string, write: () => T): T {
   try {
-    write();
+    return write();
   } catch (error) {
     throw unwritable(path, error);
   }

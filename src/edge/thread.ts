@@ -1,11 +1,14 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { packed } from '../intake/packed.ts';
-import { answersTo, type PackedAnswer, type ThreadData } from './threads.ts';
+import { answersTo } from './threads.ts';
+import type { PackedAnswer, ThreadData } from './helpers.ts';
 
-/** A thread that reads blocks: started by `threads.ts`, and the entry of a bundle of its own. */
-for (const { number, read } of answersTo(workerData as ThreadData)) {
-  const events = packed(read.events);
-  const { at, previousAt, rows, matchers } = events;
-  const answer: PackedAnswer = { number, read: { ...read, events } };
-  parentPort?.postMessage(answer, [at, previousAt, rows, matchers].map(({ buffer }) => buffer) as ArrayBuffer[]);
-}
+/** A thread that reads blocks: started by `helpers.ts`, and the entry of a bundle of its own. It ends when it has read. */
+parentPort?.once('message', (data: ThreadData) => {
+  for (const { number, read } of answersTo(data)) {
+    const events = packed(read.events);
+    const { at, previousAt, rows, matchers } = events;
+    const answer: PackedAnswer = { number, read: { ...read, events } };
+    parentPort?.postMessage(answer, [at, previousAt, rows, matchers].map(({ buffer }) => buffer) as ArrayBuffer[]);
+  }
+});

@@ -4,16 +4,14 @@ import { releasesIn } from '../model/release.ts';
 import { compareServers } from '../model/ids.ts';
 import { ruleOf, votersOf } from './config-facts.ts';
 import { containsQuorum, describe, quorumOf, smallestQuorumSize, voteWeight } from './quorum.ts';
-import { parseZooCfg } from './zoo-cfg.ts';
-import { peerSidOf } from '../model/event.ts';
-import type { ZkEvent } from '../model/event.ts';
+import { loggedSettings, seenIn } from './seen.ts';
 import type { ServerConfig } from '../model/config.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { ReportEnsemble, ReportNode } from '../model/report.ts';
-import type { LineRef } from '../model/source.ts';
 import type { InputLog, Life } from '../model/timeline.ts';
 import type { QuorumRule } from './quorum.ts';
+import type { Seen } from './seen.ts';
 import type { ZooCfg } from './zoo-cfg.ts';
 
 /** Who belongs to the ensemble, who votes, and what makes a quorum; and how that is known. */
@@ -32,10 +30,10 @@ interface Config {
 }
 
 /** Reads the configurations beside the logs; where there is none, infers the voters from who spoke and who was counted. */
-export function ensembleOf(logs: readonly InputLog[], lives: readonly Life[], ledger: Ledger): Ensemble {
-  const configs = configsBeside(logs, ledger);
+export async function ensembleOf(logs: readonly InputLog[], lives: readonly Life[], ledger: Ledger): Promise<Ensemble> {
+  const configs = await configsBeside(logs, ledger);
   const chosen = mostAgreed(configs, ledger);
-  const seen = seenServers(lives);
+  const seen = seenIn(lives);
   const settings = loggedSettings(lives);
   const standalone = chosen === null && seen.standalone && seen.peers.size <= 1;
   const members = chosen === null ? null : chosen.cfg.servers;
@@ -100,7 +98,9 @@ function basisOf(chosen: Config, configs: readonly Config[]): string {
   return `config ${agree.join(', ')}`;
 }
 
-function configsBeside(logs: readonly InputLog[], ledger: Ledger): Config[] {
+async function configsBeside(logs: readonly InputLog[], ledger: Ledger): Promise<Config[]> {
+  if (!logs.some(({ beside }) => beside.some(({ kind }) => kind === 'config'))) return [];
+  const { parseZooCfg } = await import('./zoo-cfg.ts'); // Its grammar takes longer to load than many a log to read.
   const byPath = new Map<string, Config>();
   for (const log of logs) {
     for (const file of log.beside) {
@@ -136,56 +136,6 @@ function mostAgreed(configs: readonly Config[], ledger: Ledger): Config | null {
   return groups[0]?.[0] ?? null;
 }
 
-interface Seen {
-  /** Servers that speak or are spoken of by id. */
-  readonly peers: ReadonlySet<ServerId>;
-  readonly observers: ReadonlySet<ServerId>;
-  /** Ids that a connection named and nothing else, and the first line of each. */
-  readonly strangers: ReadonlyMap<ServerId, LineRef>;
-  readonly standalone: boolean;
-  readonly quorum: boolean;
-}
-
-/** Lines about a connection to the election port, where anybody may connect and call himself anything. */
-const connectionKinds: ReadonlySet<ZkEvent['kind']> = new Set<ZkEvent['kind']>([
-  'election-conn-broken',
-  'election-conn-dropped-smaller-sid',
-  'election-conn-invalid-sid',
-  'election-conn-no-queue',
-  'election-recv-interrupts-send',
-  'election-send-worker-exception',
-  'election-send-worker-leaving',
-]);
-
-/** The documentation asks for a myid of 1 to 255; a port scan is read as something like 188978561024. */
-const isUsual = (id: ServerId): boolean => typeof id === 'number' && id >= 0 && id <= 255;
-
-function seenServers(lives: readonly Life[]): Seen {
-  const peers = new Set<ServerId>();
-  const connected = new Map<ServerId, LineRef>();
-  const observers = new Set<ServerId>();
-  let [standalone, quorum] = [false, false];
-  for (const { node, events } of lives) {
-    for (const event of events) {
-      if (event.kind === 'standalone-mode') standalone = true;
-      else if (event.kind === 'peer-state-looking') quorum = true;
-      else if (event.kind === 'peer-state-observing') observers.add(node);
-      else if (event.kind === 'notification') {
-        peers.add(event.vote.sid);
-        quorum = true;
-        if (event.vote.state === 'OBSERVING') observers.add(event.vote.sid);
-      } else {
-        const peer = peerSidOf(event);
-        if (peer === undefined) continue;
-        if (isUsual(peer) || !connectionKinds.has(event.kind)) peers.add(peer);
-        else if (!connected.has(peer)) connected.set(peer, event.from);
-      }
-    }
-  }
-  const strangers = new Map([...connected].filter(([id]) => !peers.has(id)));
-  return { peers, observers, strangers, standalone, quorum };
-}
-
 /** A configured id that never spoke appears as a peer nobody could reach, so it counts; observers and strangers do not. */
 function inferredVoters(
   nodes: readonly ServerId[],
@@ -196,22 +146,6 @@ function inferredVoters(
   return standalone
     ? [...nodes]
     : nodes.filter((id) => !observers.has(id) && (typeof id === 'number' ? id >= 0 : seen.peers.has(id)));
-}
-
-function loggedSettings(lives: readonly Life[]): {
-  readonly tickTimeMs: number | null;
-  readonly initLimit: number | null;
-  readonly syncLimit: number | null;
-} {
-  let [tickTimeMs, initLimit, syncLimit]: (number | null)[] = [null, null, null];
-  for (const { events } of lives) {
-    for (const event of events) {
-      if (event.kind === 'setting-tick-time') tickTimeMs = event.ms;
-      else if (event.kind === 'setting-init-limit') initLimit = event.ticks;
-      else if (event.kind === 'setting-sync-limit') syncLimit = event.ticks;
-    }
-  }
-  return { tickTimeMs: tickTimeMs ?? null, initLimit: initLimit ?? null, syncLimit: syncLimit ?? null };
 }
 
 function nodeOf(

@@ -1,16 +1,20 @@
 import { compareServers, compareZxids, formatZxid } from '../model/ids.ts';
-import type { EventOf, ZkEvent } from '../model/event.ts';
-import type { ServerId, Zxid } from '../model/ids.ts';
+import { KindSet } from '../model/kinds.ts';
+import type { EventOf } from '../model/event.ts';
+import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
 import type { EpochMs } from '../model/time.ts';
+import type { Vote } from '../model/vote.ts';
 import type { Role } from './roles.ts';
 
+export const votes = new KindSet('notification');
+export type Notification = EventOf<'notification'>;
+
 /** What a server stands for in an election: FastLeaderElection compares these three, in this order. */
-export interface Bid {
-  readonly node: ServerId;
-  readonly zxid: Zxid;
-  /** Null in 3.3, which has none. */
-  readonly peerEpoch: number | null;
+type Stand = Pick<Vote, 'leader' | 'zxid' | 'peerEpoch'>;
+
+/** The same with the line that tells it. */
+export interface Bid extends Stand {
   readonly evidence: LineRef;
 }
 
@@ -27,15 +31,15 @@ export interface Ballots {
   readonly round: number;
   /** One per voter, its last. */
   readonly cast: readonly Ballot[];
-  /** All that anybody stood for, greatest first. */
-  readonly bids: readonly Bid[];
+  /** The votes that tell what anybody stood for. */
+  readonly standing: readonly Notification[];
   /** Voters whose votes of that round came only when it had decided. */
   readonly late: readonly ServerId[];
 }
 
 /** Negative, zero or positive as `a` loses to, equals or beats `b` (FastLeaderElection.totalOrderPredicate). */
-export function compareBids(a: Bid, b: Bid): number {
-  return (a.peerEpoch ?? 0) - (b.peerEpoch ?? 0) || compareZxids(a.zxid, b.zxid) || compareServers(a.node, b.node);
+export function compareBids(a: Stand, b: Stand): number {
+  return (a.peerEpoch ?? 0) - (b.peerEpoch ?? 0) || compareZxids(a.zxid, b.zxid) || compareServers(a.leader, b.leader);
 }
 
 /**
@@ -62,83 +66,78 @@ export function ballotsOf(
   decides: (voters: readonly ServerId[]) => boolean,
 ): Ballots | null {
   const seen = votesSeen(looking);
-  const round = seen.findLast(({ vote }) => vote.sid === looking.node)?.vote.round ?? seen.at(-1)?.vote.round;
+  const own = seen.findLast(({ vote }) => vote.sid === looking.node);
+  const round = (own ?? seen.at(-1))?.vote.round;
   if (round === undefined) return null;
-  const ofRound = seen.filter(({ vote }) => vote.round === round);
   // A clock in whole milliseconds: a wait of 200 ms may print as 199.
-  const inTime = ofRound.filter(({ at }) => at <= decidedAt - FINALIZE_WAIT_MS + 1);
-  const votersFor = (votes: readonly Seen[]): ServerId[] =>
-    lastOfEach(votes).flatMap(({ vote }) => (vote.leader === chosen ? [vote.sid] : []));
+  const waitFrom = decidedAt - FINALIZE_WAIT_MS + 1;
+  const ofRound = seen.filter(({ vote }) => vote.round === round);
+  const inTime = ofRound.filter(({ at }) => at <= waitFrom);
   // Without a quorum by then it did not wait: all had voted (3.3), or others follow or lead already.
-  const counted = decides(votersFor(inTime)) ? inTime : ofRound;
-  const cast = lastOfEach(counted).map((event): Ballot => ({ voter: event.vote.sid, at: event.at, bid: bidOf(event) }));
-  const own = ownBid(looking, seen);
-  const voters = new Set(cast.map(({ voter }) => voter));
+  const counted = decides(votersFor(chosen, lastOfEach(inTime))) ? inTime : ofRound;
+  const last = lastOfEach(counted);
+  const stood = seen.find(({ vote }) => vote.sid === looking.node && vote.leader === looking.node);
   return {
     seenBy: looking.node,
     round,
-    cast: cast.toSorted((a, b) => compareServers(a.voter, b.voter)),
-    bids: greatestOfEach([...(own === null ? [] : [own]), ...counted.map(bidOf)]),
-    late: lateVoters(looking, round, lateUntil).filter((voter) => !voters.has(voter)),
+    cast: [...last.values()].map(ballotOf).sort((a, b) => compareServers(a.voter, b.voter)),
+    // What the server itself began with counts in every round, also where the vote that says so is of an older one.
+    standing: stood === undefined ? counted : [stood, ...counted],
+    late: lateVoters(looking, round, lateUntil).filter((voter) => !last.has(voter)),
   };
 }
 
-/** One bid per server, its greatest; greatest server first. */
-export function greatestOfEach(bids: readonly Bid[]): Bid[] {
-  const best = new Map<ServerId, Bid>();
-  for (const bid of bids) {
-    const known = best.get(bid.node);
-    if (known === undefined || compareBids(bid, known) > 0) best.set(bid.node, bid);
-  }
-  return [...best.values()].toSorted((a, b) => compareBids(b, a));
-}
+const ballotOf = (event: Notification): Ballot => ({ voter: event.vote.sid, at: event.at, bid: bidOf(event) });
 
-type Seen = EventOf<'notification'>;
-
-export const bidOf = ({ vote: { leader, zxid, peerEpoch }, from }: Seen): Bid => ({
-  node: leader,
+const bidOf = ({ vote: { leader, zxid, peerEpoch }, from }: Notification): Bid => ({
+  leader,
   zxid,
   peerEpoch,
   evidence: from,
 });
 
+function votersFor(chosen: ServerId, last: ReadonlyMap<ServerId, Notification>): ServerId[] {
+  return [...last.values()].flatMap(({ vote }) => (vote.leader === chosen ? [vote.sid] : []));
+}
+
+/** What the votes say that anybody stood for: of each server its greatest, the greatest server first. */
+export function bidsIn(standing: readonly Notification[]): Bid[] {
+  const best = new Map<ServerId, Notification>();
+  for (const event of standing) {
+    const known = best.get(event.vote.leader);
+    if (known === undefined || compareBids(event.vote, known.vote) > 0) best.set(event.vote.leader, event);
+  }
+  return [...best.values()].map(bidOf).sort((a, b) => compareBids(b, a));
+}
+
 /** `epoch 2, zxid 0x200000003` without what 3.3 does not have. */
-export const bidText = ({ zxid, peerEpoch }: Bid): string =>
+export const bidText = ({ zxid, peerEpoch }: Stand): string =>
   peerEpoch === null ? `zxid ${formatZxid(zxid)}` : `epoch ${peerEpoch}, zxid ${formatZxid(zxid)}`;
 
 /** The votes of servers that were LOOKING, as one server received them while it was. */
-function votesSeen(looking: Role): Seen[] {
-  const { events } = looking.life;
-  const before: Seen[] = [];
-  for (let i = looking.index - 1; i >= 0 && i >= looking.index - BEFORE; i--) {
-    const event = events[i] as ZkEvent;
-    if (event.kind !== 'notification') continue;
-    if (event.vote.myState !== 'LOOKING') break;
-    before.push(event);
+function votesSeen({ life, start, end }: Role): Notification[] {
+  const earliest = Math.max(0, start - BEFORE);
+  let from = start;
+  let before = votes.last(life.kinds, earliest, from);
+  while (before >= 0 && (life.events[before] as Notification).vote.myState === 'LOOKING') {
+    from = before;
+    before = votes.last(life.kinds, earliest, from);
   }
-  const during = looking.events.filter((event) => event.kind === 'notification');
-  return [...before.toReversed(), ...during].filter(({ vote }) => vote.state === 'LOOKING');
+  return votes.all(life, from, end).filter(({ vote }) => vote.state === 'LOOKING');
 }
 
-/** What the server itself began with: it counts in every round, also where the vote that says so is of an older one. */
-function ownBid(looking: Role, seen: readonly Seen[]): Bid | null {
-  const own = seen.find(({ vote }) => vote.sid === looking.node && vote.leader === looking.node);
-  return own === undefined ? null : bidOf(own);
-}
-
-function lastOfEach(votes: readonly Seen[]): Seen[] {
-  const last = new Map<ServerId, Seen>();
-  for (const event of votes) last.set(event.vote.sid, event);
-  return [...last.values()];
+function lastOfEach(all: readonly Notification[]): Map<ServerId, Notification> {
+  const last = new Map<ServerId, Notification>();
+  for (const event of all) last.set(event.vote.sid, event);
+  return last;
 }
 
 /** Whose votes of this round reached the server when it had decided already. */
-function lateVoters(looking: Role, round: number, until: EpochMs | null): ServerId[] {
+function lateVoters({ life, start, end, next }: Role, round: number, until: EpochMs | null): ServerId[] {
   const late = new Set<ServerId>();
-  for (const event of [...looking.events, ...(looking.siblings[looking.position + 1]?.events ?? [])]) {
-    if (until !== null && event.at > until) break;
-    if (event.kind === 'notification' && event.vote.state === 'LOOKING' && event.vote.round === round)
-      late.add(event.vote.sid);
+  for (const { at, vote } of votes.all(life, start, next?.end ?? end)) {
+    if (until !== null && at > until) break;
+    if (vote.state === 'LOOKING' && vote.round === round) late.add(vote.sid);
   }
   return [...late].toSorted(compareServers);
 }

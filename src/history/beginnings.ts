@@ -1,7 +1,6 @@
 import { lowerBound } from '../base/sorted.ts';
+import { KindSet } from '../model/kinds.ts';
 import { epochMs } from '../model/time.ts';
-import { previousRole } from './roles.ts';
-import type { EventKind } from '../catalog/index.ts';
 import { exceptionIn, type ZkEvent } from '../model/event.ts';
 import type { ElectionFact } from '../model/history.ts';
 import type { Life } from '../model/timeline.ts';
@@ -15,7 +14,7 @@ export type Beginning = NonNullable<ElectionFact['beginning']>;
 type Omen = Beginning['before'][number];
 
 /** Kinds of events that may be why a server fails, or the first sign of it. */
-const omens: ReadonlySet<string> = new Set<EventKind>([
+const omens = new KindSet(
   'slow-fsync',
   'jvm-pause',
   'snapshot-too-busy',
@@ -36,7 +35,7 @@ const omens: ReadonlySet<string> = new Set<EventKind>([
   'leader-commit-not-first',
   'role-type-change',
   'suggested-leader',
-]);
+);
 const MOST_OMENS = 5;
 /** A server that logs nothing for half of what its peers wait is worth a word. */
 const SILENCE = 0.5;
@@ -50,15 +49,14 @@ export function beginningOf(
   ends: ReadonlyMap<Life, LifeEnd>,
   timing: Timing,
 ): Beginning | null {
-  const leavers = looking.flatMap(leaverOf).toSorted((a, b) => a.at - b.at);
-  const first = leavers[0] ?? null;
+  const first = firstLeaver(looking);
   if (old?.endedAt != null && (first === null || old.endedAt <= first.at + NOTICE_MS))
     return ofLeader(old, old.endedAt, ends, timing);
   if (first !== null) {
     const { node, at, how, reason, evidence, life } = first;
     return { node, at, how, reason, before: before(life, at, timing), evidence };
   }
-  const started = looking.toSorted((a, b) => a.from - b.from)[0];
+  const [started] = looking;
   if (started === undefined) return null;
   return { node: started.node, at: started.from, how: 'started', reason: null, before: [], evidence: [started.at] };
 }
@@ -82,31 +80,40 @@ function ofLeader(
   };
 }
 
+function firstLeaver(looking: readonly Role[]): Leaver | null {
+  let first: Leaver | null = null;
+  for (const role of looking) {
+    const leaver = leaverOf(role);
+    if (leaver !== null && (first === null || leaver.at < first.at)) first = leaver;
+  }
+  return first;
+}
+
 interface Leaver extends Omit<Beginning, 'before'> {
   readonly life: Life;
 }
 
+/** How a server says that it leaves a role. */
+const leavings = new KindSet(
+  'follower-lost-leader',
+  'observer-lost-leader',
+  'leader-shutdown',
+  'quorum-peer-unexpected-exception',
+);
+
 /** How a server that looks for a leader left what it had been. */
-function leaverOf(looking: Role): Leaver[] {
-  const was = previousRole(looking);
-  if (was === null || was.state === 'LOOKING') return [];
-  const word = was.events.find(
-    (event) =>
-      event.kind === 'follower-lost-leader' ||
-      event.kind === 'observer-lost-leader' ||
-      event.kind === 'leader-shutdown' ||
-      event.kind === 'quorum-peer-unexpected-exception',
-  );
-  return [
-    {
-      node: looking.node,
-      life: looking.life,
-      at: word?.at ?? looking.from,
-      how: was.state === 'LEADING' ? 'stepped down' : 'lost its leader',
-      reason: word === undefined ? null : wordsOf(word),
-      evidence: [word?.from ?? looking.at],
-    },
-  ];
+function leaverOf(looking: Role): Leaver | null {
+  const was = looking.previous;
+  if (was === null || was.state === 'LOOKING') return null;
+  const word = was.first(leavings);
+  return {
+    node: looking.node,
+    life: looking.life,
+    at: word?.at ?? looking.from,
+    how: was.state === 'LEADING' ? 'stepped down' : 'lost its leader',
+    reason: word === null ? null : wordsOf(word),
+    evidence: [word?.from ?? looking.at],
+  };
 }
 
 /** `Exception when following the leader: java.io.EOFException` */
@@ -116,7 +123,7 @@ function wordsOf({ message, trace }: ZkEvent): string {
 }
 
 /** What a server logged in the time that its peers wait for it (syncLimit × tickTime) before a moment. */
-function before({ events }: Life, at: EpochMs, { syncLimit, tickTimeMs }: Timing): Omen[] {
+function before({ events, kinds }: Life, at: EpochMs, { syncLimit, tickTimeMs }: Timing): Omen[] {
   const wait = syncLimit * tickTimeMs;
   const found: Omen[] = [];
   for (let i = lowerBound(events, at - wait, (event) => event.at); i < events.length; i++) {
@@ -127,7 +134,7 @@ function before({ events }: Life, at: EpochMs, { syncLimit, tickTimeMs }: Timing
       if (since !== null && since <= at && event.at - since >= wait * SILENCE) found.push(silence(event, since));
       break;
     }
-    if (omens.has(event.kind)) found.push(omenOf(event));
+    if (omens.has(kinds[i] as number)) found.push(omenOf(event));
   }
   return found.slice(-MOST_OMENS);
 }

@@ -1,16 +1,18 @@
-import { least } from '../base/extremes.ts';
 import { lowerBound } from '../base/sorted.ts';
 import { Spans } from '../base/spans.ts';
 import type { Life } from '../model/timeline.ts';
 import { epochMs, type EpochMs } from '../model/time.ts';
-import { previousRole } from './roles.ts';
+import { votes } from './ballots.ts';
 import type { LifeEnd } from './ends.ts';
 import type { Leadership } from './leaderships.ts';
 import type { Role } from './roles.ts';
 
 /** One contest before it is described: who was looking, and the candidacy that ended it. */
 export interface Contest {
+  /** In the order in which they began. */
   readonly looking: readonly Role[];
+  /** When the first of them began to look, or who was elected without that. */
+  readonly from: EpochMs;
   readonly candidacy: Leadership | null;
   /** The end of what came before: a leadership, or a candidacy that failed. */
   readonly after: Leadership | null;
@@ -42,7 +44,7 @@ export function contestsOf(
     for (const role of own) if (endOf(role) !== null) used.add(role);
     const start = startOf(own, candidacy);
     const ruling = past.rulingAt(start).find((l) => l.leader !== candidacy.leader && l.endedAt !== start) ?? null;
-    contests.push({ looking: own, candidacy, after, ruling, ongoing: false });
+    contests.push({ looking: own, from: start, candidacy, after, ruling, ongoing: false });
   }
   contests.push(
     ...leftOver(
@@ -51,13 +53,12 @@ export function contestsOf(
       endOf,
     ),
   );
-  return contests.toSorted((a, b) => startOf(a.looking, a.candidacy) - startOf(b.looking, b.candidacy));
+  return contests.sort((a, b) => a.from - b.from);
 }
 
 /** A reconfig names the next leader, which leads without having looked for one (QuorumPeer.updateServerState). */
 export function isHandover({ role }: Leadership): boolean {
-  const before = previousRole(role);
-  return before !== null && before.state !== 'LOOKING';
+  return role.previous !== null && role.previous.state !== 'LOOKING';
 }
 
 /** The leaderships, asked by time. */
@@ -85,13 +86,8 @@ class Past {
 
 const endOrNever = (leadership: Leadership): number => leadership.endedAt ?? Infinity;
 
-const startOf = (looking: readonly Role[], candidacy: Leadership | null): EpochMs =>
-  epochMs(
-    least(
-      looking.map((role) => role.from),
-      candidacy?.electedAt ?? Infinity,
-    ),
-  );
+const startOf = (looking: readonly Role[], { electedAt }: Leadership): EpochMs =>
+  epochMs(Math.min(looking[0]?.from ?? Infinity, electedAt));
 
 /** Whether a server began to look while a leader was established that went on leading until it stopped looking. */
 function joins(role: Role, past: Past, candidacy: Leadership | null): boolean {
@@ -105,13 +101,12 @@ function joins(role: Role, past: Past, candidacy: Leadership | null): boolean {
 
 /** Whether a server was told by a leader that it leads already, before it had voted for it: then it only joins. */
 function heardLeader(role: Role): boolean {
-  for (const event of role.events) {
-    if (event.kind !== 'notification') continue;
-    const { sid, state, leader } = event.vote;
-    if (sid === role.node && leader !== role.node) return false;
-    if (state === 'LEADING' && leader === sid) return true;
-  }
-  return false;
+  const { node } = role;
+  const telling = role.find(
+    votes,
+    ({ vote: { sid, state, leader } }) => (state === 'LEADING' && leader === sid) || (sid === node && leader !== node),
+  );
+  return telling !== null && telling.vote.leader === telling.vote.sid;
 }
 
 /** Servers that looked for a leader and never got one: still looking when the logs end, or gone before. */
@@ -128,6 +123,7 @@ function leftOver(looking: readonly Role[], past: Past, endOf: (role: Role) => E
     const after = past.latestEnded(first);
     return {
       looking: group,
+      from: first,
       candidacy: null,
       after,
       ruling: null,

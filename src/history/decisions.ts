@@ -1,12 +1,11 @@
 import { compareServers, compareZxids, formatZxid } from '../model/ids.ts';
-import { ballotsOf, bidOf, bidText, compareBids, greatestOfEach } from './ballots.ts';
+import { ballotsOf, bidsIn, bidText, compareBids, votes } from './ballots.ts';
 import { isHandover } from './contests.ts';
-import { nextRole, previousRole } from './roles.ts';
 import type { ElectionFact } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { EpochMs } from '../model/time.ts';
-import type { Ballots, Bid } from './ballots.ts';
+import type { Ballots, Bid, Notification } from './ballots.ts';
 import type { Leadership } from './leaderships.ts';
 import type { Role } from './roles.ts';
 
@@ -28,7 +27,7 @@ export function decisionOf(
   name: Name,
 ): Decision | null {
   if (isHandover(candidacy)) return handover(candidacy);
-  const before = previousRole(candidacy.role);
+  const before = candidacy.role.previous;
   if (before === null) return null; // The log begins in the middle of it.
   const ballots = ballotsOf(before, candidacy.electedAt, until, candidacy.leader, electorate.isQuorum);
   if (ballots === null) return null;
@@ -51,7 +50,7 @@ export function decisionSeenBy(
   electorate: Electorate,
   name: Name,
 ): Decision | null {
-  const next = nextRole(follower);
+  const { next } = follower;
   if (next === null) return null;
   const ballots = ballotsOf(follower, next.from, next.from, winner, electorate.isQuorum);
   if (ballots === null || !electorate.isQuorum(votersFor(winner, ballots))) return null;
@@ -60,7 +59,7 @@ export function decisionSeenBy(
 }
 
 const votersFor = (winner: ServerId, { cast }: Ballots): ServerId[] =>
-  cast.flatMap(({ voter, bid }) => (bid.node === winner ? [voter] : []));
+  cast.flatMap(({ voter, bid }) => (bid.leader === winner ? [voter] : []));
 
 function handover({ leader, role }: Leadership): Decision {
   return {
@@ -83,32 +82,29 @@ function handover({ leader, role }: Leadership): Decision {
  * What those who voted stood for themselves when they began to look. The winner need not have seen it: each compared
  * the winner's bid with its own before it voted for the winner, so that was in the contest too.
  */
-function ownBidsOf(winner: ServerId, looking: readonly Role[], ballots: Ballots): Bid[] {
-  const supporters = new Set(votersFor(winner, ballots));
-  const last = new Map(looking.map((role) => [role.node, role]));
+function ownBidsOf(winner: ServerId, looking: readonly Role[], ballots: Ballots): Notification[] {
+  const supporters = votersFor(winner, ballots);
+  const last = new Map<ServerId, Role>();
+  for (const role of looking) if (supporters.includes(role.node)) last.set(role.node, role);
   return [...last.values()].flatMap((role) => {
-    if (!supporters.has(role.node)) return [];
-    const votes = role.events.flatMap((event) =>
-      event.kind === 'notification' && event.vote.sid === role.node ? [event] : [],
-    );
+    const own = role.all(votes).filter(({ vote }) => vote.sid === role.node);
     // Where the clocks disagree, its stretch of LOOKING may be one of another election.
-    if (!votes.some(({ vote }) => vote.leader === winner && vote.round === ballots.round)) return [];
-    const first = votes.find(({ vote }) => vote.leader === role.node);
-    return first === undefined ? [] : [bidOf(first)];
+    if (!own.some(({ vote }) => vote.leader === winner && vote.round === ballots.round)) return [];
+    return own.find(({ vote }) => vote.leader === role.node) ?? [];
   });
 }
 
 function counted(
   winner: ServerId,
   ballots: Ballots,
-  ownBids: readonly Bid[],
+  ownBids: readonly Notification[],
   { canLead }: Electorate,
   name: Name,
 ): Decision {
-  const bids = greatestOfEach([...ballots.bids, ...ownBids].filter(({ node }) => node === winner || canLead(node)));
-  const won = bids.find((bid) => bid.node === winner);
-  const predicted = bids[0]?.node ?? null;
-  const runnerUp = bids.find((bid) => bid.node !== winner) ?? null;
+  const bids = bidsIn([...ballots.standing, ...ownBids]).filter(({ leader }) => leader === winner || canLead(leader));
+  const won = bids.find((bid) => bid.leader === winner);
+  const predicted = bids[0]?.leader ?? null;
+  const runnerUp = bids.find((bid) => bid.leader !== winner) ?? null;
   const agrees = predicted === null ? null : predicted === winner;
   const { rule, text } = reasonFor(winner, won, runnerUp, bids, name);
   const late = ballots.late.length === 0 ? '' : `; too late to count: ${ballots.late.map(name).join(', ')}`;
@@ -117,8 +113,8 @@ function counted(
     text: text + late,
     seenBy: ballots.seenBy,
     round: ballots.round,
-    candidates: bids.map(({ node, zxid, peerEpoch, evidence }) => ({
-      node,
+    candidates: bids.map(({ leader, zxid, peerEpoch, evidence }) => ({
+      node: leader,
       zxid: formatZxid(zxid),
       peerEpoch,
       evidence: [evidence],
@@ -126,14 +122,14 @@ function counted(
     ballots: ballots.cast.map(({ voter, at, bid }) => ({
       node: voter,
       at,
-      leader: bid.node,
+      leader: bid.leader,
       zxid: formatZxid(bid.zxid),
       peerEpoch: bid.peerEpoch,
       evidence: [bid.evidence],
     })),
     supporters: votersFor(winner, ballots).toSorted(compareServers),
     late: ballots.late,
-    runnerUp: runnerUp?.node ?? null,
+    runnerUp: runnerUp?.leader ?? null,
     predicted,
     agrees,
     evidence: [won, runnerUp].flatMap((bid) => (bid === null || bid === undefined ? [] : [bid.evidence])),
@@ -153,19 +149,19 @@ function reasonFor(
   if (compareBids(won, runnerUp) < 0)
     return {
       rule: 'against the votes',
-      text: `AGAINST THE VOTES: ${name(runnerUp.node)} had ${bidText(runnerUp)}, ${name(winner)} only ${bidText(won)}`,
+      text: `AGAINST THE VOTES: ${name(runnerUp.leader)} had ${bidText(runnerUp)}, ${name(winner)} only ${bidText(won)}`,
     };
   if ((won.peerEpoch ?? 0) !== (runnerUp.peerEpoch ?? 0))
     return {
       rule: 'epoch',
-      text: `won by epoch ${won.peerEpoch} > ${runnerUp.peerEpoch} (${name(runnerUp.node)})`,
+      text: `won by epoch ${won.peerEpoch} > ${runnerUp.peerEpoch} (${name(runnerUp.leader)})`,
     };
   const [ours, theirs] = [formatZxid(won.zxid), formatZxid(runnerUp.zxid)];
   if (compareZxids(won.zxid, runnerUp.zxid) !== 0)
-    return { rule: 'zxid', text: `won by zxid ${ours} > ${theirs} (${name(runnerUp.node)})` };
+    return { rule: 'zxid', text: `won by zxid ${ours} > ${theirs} (${name(runnerUp.leader)})` };
   const isEqual = (bid: Bid): boolean => bid.peerEpoch === won.peerEpoch && compareZxids(bid.zxid, won.zxid) === 0;
-  const among = bids.filter(isEqual).map(({ node }) => node);
-  const behind = bids.filter((bid) => !isEqual(bid)).map((bid) => `${name(bid.node)} (${formatZxid(bid.zxid)})`);
+  const among = bids.filter(isEqual).map(({ leader }) => leader);
+  const behind = bids.filter((bid) => !isEqual(bid)).map((bid) => `${name(bid.leader)} (${formatZxid(bid.zxid)})`);
   const others = behind.length === 0 ? '' : `; behind: ${behind.join(', ')}`;
   const greatest = `greatest id among ${among.toSorted(compareServers).map(name).join(', ')}`;
   return { rule: 'id', text: `same history (${ours}), ${greatest}${others}` };

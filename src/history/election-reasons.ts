@@ -6,7 +6,6 @@ import type { Contest } from './contests.ts';
 import type { Decision, Electorate } from './decisions.ts';
 import type { Leadership } from './leaderships.ts';
 import { isHandover } from './contests.ts';
-import { previousRole, votedLeader } from './roles.ts';
 import type { Role } from './roles.ts';
 
 type Participant = ElectionFact['participants'][number];
@@ -33,8 +32,7 @@ const ending = ({ leader, endReason }: Leadership, name: Name): string =>
 /** A follower left first. */
 function lostLeader(beginning: Beginning, looking: readonly Role[], old: Leadership | null, name: Name): string {
   const role = looking.find((one) => one.node === beginning.node);
-  const before = role === undefined ? null : previousRole(role);
-  const voted = before === null ? null : votedLeader(before);
+  const voted = role?.previous?.votedLeader ?? null;
   const leader = old?.leader ?? voted;
   const whose = leader === null ? '' : ` ${name(leader)}${old === null ? ', whose log is not here' : ''}`;
   const reason = beginning.reason === null ? '' : `: ${beginning.reason}`;

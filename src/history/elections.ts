@@ -1,15 +1,17 @@
-import { least, most } from '../base/extremes.ts';
-import { groupBy, lowerBound } from '../base/sorted.ts';
-import { nextRole, votedLeader } from './roles.ts';
-import { compareServers, formatZxid } from '../model/ids.ts';
+import { most } from '../base/extremes.ts';
+import { lowerBound } from '../base/sorted.ts';
+import { compareServers, compareZxids, formatZxid } from '../model/ids.ts';
+import { KindSet } from '../model/kinds.ts';
 import { epochMs } from '../model/time.ts';
 import type { EventOf } from '../model/event.ts';
 import type { ElectionFact, ServingFact } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { Life, NodeEvent } from '../model/timeline.ts';
+import type { Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
+import type { Vote } from '../model/vote.ts';
 import type { LifeEnd } from './ends.ts';
+import { votes } from './ballots.ts';
 import { contestsOf } from './contests.ts';
 import { beginningOf } from './beginnings.ts';
 import { decisionOf, decisionSeenBy } from './decisions.ts';
@@ -46,11 +48,11 @@ export function electionsOf(
   leaderships: readonly Leadership[],
   ends: ReadonlyMap<Life, LifeEnd>,
   serving: readonly ServingFact[],
-  merged: readonly NodeEvent[],
+  lives: readonly Life[],
   terms: Terms,
 ): ElectionFact[] {
   const withLog = new Set(roles.map((role) => role.node));
-  const context: Context = { ...terms, withLog, ends, serving, votes: votesBySender(merged) };
+  const context: Context = { ...terms, withLog, ends, serving, votes: ownVotesOf(lives) };
   const contests = contestsOf(roles, leaderships, ends);
   return contests
     .map((contest, i) => describe(contest, i + 1, context))
@@ -61,12 +63,8 @@ function describe(contest: Contest, id: number, context: Context): ElectionFact 
   const { looking, candidacy, after, ongoing } = contest;
   const unseen = candidacy === null ? unseenWinner(looking, context) : null;
   const establishedAt = candidacy?.establishedAt ?? unseen?.followedAt ?? null;
-  const from = epochMs(
-    least(
-      looking.map((role) => Math.max(role.from, after?.endedAt ?? 0)),
-      candidacy?.electedAt ?? Infinity,
-    ),
-  );
+  const firstLook = looking[0] === undefined ? Infinity : Math.max(looking[0].from, after?.endedAt ?? 0);
+  const from = epochMs(Math.min(firstLook, candidacy?.electedAt ?? Infinity));
   const lastLook = epochMs(most(looking.map((role) => role.to ?? context.ends.get(role.life)?.at ?? role.from)));
   const to = establishedAt ?? (candidacy === null ? (ongoing ? null : lastLook) : candidacy.endedAt);
   const outcome = establishedAt !== null ? 'elected' : isOpen(contest) ? 'ongoing' : 'failed';
@@ -131,20 +129,32 @@ interface Unseen {
 /** The winner whose own log is missing, as those tell who followed it. */
 function unseenWinner(looking: readonly Role[], { withLog }: Context): Unseen | null {
   for (const role of looking) {
-    const next = nextRole(role);
+    const { next } = role;
     if (next === null || next.state === 'LOOKING' || next.state === 'LEADING') continue;
-    const winner = votedLeader(next);
+    const winner = next.votedLeader;
     if (winner !== null && !withLog.has(winner)) return { winner, by: role.node, role, followedAt: next.from };
   }
   return null;
 }
 
-function votesBySender(merged: readonly NodeEvent[]): Map<ServerId, EventOf<'notification'>[]> {
-  const own: EventOf<'notification'>[] = [];
-  // A server logs its own votes too (they loop back through its queue): those tell its mind without delay.
-  for (const { node, event } of merged) if (event.kind === 'notification' && event.vote.sid === node) own.push(event);
-  return groupBy(own, ({ vote }) => vote.sid);
+/** A server logs its own votes too (they loop back through its queue): those tell its mind without delay. */
+function ownVotesOf(lives: readonly Life[]): Map<ServerId, EventOf<'notification'>[]> {
+  const byNode = new Map<ServerId, EventOf<'notification'>[]>();
+  for (const life of lives) {
+    const own = byNode.get(life.node) ?? [];
+    byNode.set(life.node, own);
+    const seen = votes.all(life);
+    for (let i = 0; i < seen.length; i++) {
+      const event = seen[i] as EventOf<'notification'>;
+      if (event.vote.sid === life.node) own.push(event);
+    }
+  }
+  for (const own of byNode.values()) own.sort((a, b) => a.at - b.at);
+  return byNode;
 }
+
+const electionStart = new KindSet('election-start');
+const electionTook = new KindSet('following-election-took', 'leading-election-took');
 
 function participantsOf(
   looking: readonly Role[],
@@ -161,24 +171,18 @@ function participantsOf(
   return [...last.values()]
     .toSorted((a, b) => compareServers(a.node, b.node))
     .map((role) => {
-      const decided = nextRole(role);
-      const start = role.events.find((event) => event.kind === 'election-start');
-      const took = decided?.events.find(
-        (e) => e.kind === 'following-election-took' || e.kind === 'leading-election-took',
-      );
+      const decided = role.next;
+      const start = role.first(electionStart);
+      const took = decided?.first(electionTook);
       const startedAt = (first.get(role.node) as Role).from;
-      const votes = ownVotes(
-        context.votes.get(role.node) ?? [],
-        startedAt,
-        decided?.from ?? candidacy?.electedAt ?? to,
-      );
+      const own = ownVotes(context.votes.get(role.node) ?? [], startedAt, decided?.from ?? candidacy?.electedAt ?? to);
       return {
         node: role.node,
         startedAt,
         decidedAt: decided?.from ?? null,
         decision: decided === null || decided.state === 'LOOKING' ? null : decided.state,
-        votes,
-        changes: Math.max(0, votes.length - 1),
+        votes: own,
+        changes: Math.max(0, own.length - 1),
         loggedMs: took?.electionMs ?? null,
         trueMs: decided === null ? null : decided.from - (start?.at ?? role.from),
       };
@@ -187,25 +191,31 @@ function participantsOf(
 
 /** A server's own votes of one contest, each once: it repeats a vote until it changes its mind. */
 function ownVotes(all: readonly EventOf<'notification'>[], from: EpochMs, to: EpochMs | null): OwnVote[] {
-  const votes: OwnVote[] = [];
+  const own: OwnVote[] = [];
+  let latest: Vote | null = null;
   for (let i = lowerBound(all, from, ({ at }) => at); i < all.length; i++) {
-    const { at, vote, from: line } = all[i] as EventOf<'notification'>;
+    const event = all[i] as EventOf<'notification'>;
+    const { at, vote } = event;
     if (to !== null && at > to) break;
     if (vote.state !== 'LOOKING') continue;
-    const zxid = formatZxid(vote.zxid);
-    const latest = votes.at(-1);
-    if (latest !== undefined && latest.leader === vote.leader && latest.zxid === zxid && latest.round === vote.round)
-      continue;
-    votes.push({ at, leader: vote.leader, zxid, peerEpoch: vote.peerEpoch, round: vote.round, evidence: [line] });
+    if (latest !== null && isSame(latest, vote)) continue;
+    latest = vote;
+    const { leader, zxid, peerEpoch, round } = vote;
+    own.push({ at, leader, zxid: formatZxid(zxid), peerEpoch, round, evidence: [event.from] });
   }
-  return votes;
+  return own;
 }
+
+const isSame = (a: Vote, b: Vote): boolean =>
+  a.leader === b.leader && a.round === b.round && compareZxids(a.zxid, b.zxid) === 0;
 
 function roundOf(participants: readonly Participant[], candidacy: Leadership | null): number | null {
   const winner = participants.find((p) => p.node === candidacy?.leader);
   const rounds = (winner === undefined ? participants : [winner]).flatMap((p) => p.votes.map((vote) => vote.round));
   return rounds.length === 0 ? null : most(rounds);
 }
+
+const syncBegins = new KindSet('sync-start-leader', 'peer-state-changed');
 
 function phasesOf(
   looking: readonly Role[],
@@ -214,16 +224,15 @@ function phasesOf(
   from: EpochMs,
   context: Context,
 ): ElectionFact['phases'] {
-  const firstLook = looking.length === 0 ? from : least(looking.map((role) => role.from));
+  const firstLook = looking[0]?.from ?? from;
   const detectMs =
     after?.establishedAt == null || after.endedAt === null ? null : Math.max(0, firstLook - after.endedAt);
   if (candidacy === null)
     return { detectMs, voteMs: null, waitMs: null, discoveryMs: null, syncMs: null, openMs: null };
   const elected = candidacy.electedAt;
-  const discovered = candidacy.role.events.find(
-    (e) =>
-      e.kind === 'sync-start-leader' ||
-      (e.kind === 'peer-state-changed' && e.detail.startsWith('leading - synchronization')),
+  const discovered = candidacy.role.find(
+    syncBegins,
+    (e) => e.kind === 'sync-start-leader' || e.detail.startsWith('leading - synchronization'),
   )?.at;
   const established = candidacy.establishedAt ?? undefined;
   const opened = established === undefined ? undefined : firstServing(context.serving, established, candidacy.leader);
@@ -240,7 +249,7 @@ function phasesOf(
 /** How long nobody could win, because too few were looking for a leader at all. */
 function waitFor(looking: readonly Role[], elected: EpochMs, from: EpochMs, { isQuorum }: Electorate): number | null {
   const there: ServerId[] = [];
-  for (const role of looking.toSorted((a, b) => a.from - b.from)) {
+  for (const role of looking) {
     if (role.from > elected) break;
     there.push(role.node);
     if (isQuorum(there)) return Math.max(0, role.from - from);

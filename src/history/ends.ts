@@ -1,14 +1,15 @@
-import { most } from '../base/extremes.ts';
 import { groupBy, lowerBound } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
-import { peerSidOf } from '../model/event.ts';
+import { KindSet } from '../model/kinds.ts';
+import { votes } from './ballots.ts';
+import { sightingsOf } from './sightings.ts';
 import type { ServerId } from '../model/ids.ts';
-import { votedLeader } from './roles.ts';
 import type { LineRef } from '../model/source.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
 import type { EpochMs, TimeRange } from '../model/time.ts';
-import type { Role } from './roles.ts';
+import type { Loss } from './losses.ts';
+import type { Sighting } from './sightings.ts';
 
 /** How a life ended. `at` is null where it had not ended when the logs did. */
 export interface LifeEnd {
@@ -30,115 +31,76 @@ const AFTER_EXIT_MS = 5000;
 /**
  * The ends of all lives. A killed server writes nothing, so its end is sought in what the others saw of it: every TCP
  * connection to it breaks in the moment the process is gone (`Connection broken for id N`), and new ones are refused.
+ *
+ * @param ofNode the lives of each server in order of time
  */
 export function endsOfLives(
   lives: readonly Life[],
-  roles: readonly Role[],
+  ofNode: ReadonlyMap<ServerId, readonly Life[]>,
+  losses: readonly Loss[],
   merged: readonly NodeEvent[],
 ): Map<Life, LifeEnd> {
-  const sightings = sightingsOf(merged);
-  const followed = followedUntil(roles);
-  const heard = new Map(lives.map((life) => [life, votersHeardBy(life)]));
-  const byLastLine = lives.toSorted((a, b) => a.lastAt - b.lastAt);
+  const sightings = sightingsOf(lives, merged);
+  const followed = followedUntil(losses);
+  const witnesses = new Witnesses(lives);
   const ends = new Map<Life, LifeEnd>();
-  for (const [node, own] of byNode(lives)) {
-    // A peer that was connected and logged on without a broken connection saw the server alive until its own last line.
-    const witnesses = byLastLine.filter((life) => life.node !== node && heard.get(life)?.has(node));
+  for (const [node, own] of ofNode) {
     const until = followed.get(node) ?? [];
     for (const [k, life] of own.entries()) {
       const next = nextLife(own, k);
-      const alive = until.slice(
-        lowerBound(until, life.lastAt, Number),
-        lowerBound(until, (next?.from ?? Infinity) + 1, Number),
-      );
-      ends.set(life, endOf(life, next, epochMs(most(alive, life.lastAt)), sightings.get(node) ?? [], witnesses));
+      const heard = until[lowerBound(until, (next?.from ?? Infinity) + 1, Number) - 1] ?? life.lastAt;
+      const alive = epochMs(Math.max(heard, life.lastAt));
+      ends.set(life, endOf(life, next, alive, sightings.get(node) ?? [], witnesses));
     }
   }
   return ends;
 }
 
 /** Until when each leader was followed, in order: a follower that loses it by a closed connection had heard of it until then. */
-function followedUntil(roles: readonly Role[]): Map<ServerId, EpochMs[]> {
-  const losses = roles.flatMap((role) => {
-    if (role.state !== 'FOLLOWING') return [];
-    const loss = role.events.find((event) => event.kind === 'follower-lost-leader');
-    const leader = loss?.trace.some((line) => line.includes('EOFException')) ? votedLeader(role) : null;
-    return loss === undefined || leader === null ? [] : [{ leader, at: loss.at }];
-  });
-  const byLeader = groupBy(
-    losses.toSorted((a, b) => a.at - b.at),
-    ({ leader }) => leader,
-  );
-  return new Map([...byLeader].map(([leader, own]) => [leader, own.map(({ at }) => at)]));
+function followedUntil(losses: readonly Loss[]): Map<ServerId, EpochMs[]> {
+  const until = new Map<ServerId, EpochMs[]>();
+  for (const { at, follower, event } of losses) {
+    const leader = event.trace.some((line) => line.includes('EOFException')) ? follower.votedLeader : null;
+    if (leader === null) continue;
+    const own = until.get(leader);
+    if (own === undefined) until.set(leader, [at]);
+    else own.push(at);
+  }
+  return until;
 }
 
-function votersHeardBy(life: Life): Set<ServerId> {
-  const heard = new Set<ServerId>();
-  for (const event of life.events) if (event.kind === 'notification') heard.add(event.vote.sid);
-  return heard;
+/** Servers that were connected to one which nobody saw die. */
+class Witnesses {
+  readonly #byLastLine: readonly Life[];
+  readonly #heard = new Map<Life, ReadonlySet<ServerId>>();
+
+  constructor(lives: readonly Life[]) {
+    this.#byLastLine = lives.toSorted((a, b) => a.lastAt - b.lastAt);
+  }
+
+  /** The last own line of a life, or that of a connected peer which saw no connection break and died later. */
+  lastSignOf({ node, lastAt }: Life, latest: EpochMs): EpochMs {
+    const lives = this.#byLastLine;
+    for (let i = lowerBound(lives, latest, (life) => life.lastAt) - 1; i >= 0; i--) {
+      const peer = lives[i] as Life;
+      if (peer.lastAt <= lastAt) break;
+      if (peer.node !== node && peer.from <= lastAt && this.#heardBy(peer).has(node)) return peer.lastAt;
+    }
+    return lastAt;
+  }
+
+  /** Whose votes a server received. */
+  #heardBy(life: Life): ReadonlySet<ServerId> {
+    let heard = this.#heard.get(life);
+    if (heard === undefined) this.#heard.set(life, (heard = new Set(votes.all(life).map(({ vote }) => vote.sid))));
+    return heard;
+  }
 }
 
 /** The lives of each server in order of time. */
 export function byNode(lives: readonly Life[]): Map<ServerId, Life[]> {
   const sorted = lives.toSorted((a, b) => compareServers(a.node, b.node) || a.from - b.from || a.input - b.input);
   return groupBy(sorted, ({ node }) => node);
-}
-
-/** What a peer saw of a server: a connection broke in that moment, or a new one was refused (so it was gone before). */
-interface Sighting {
-  readonly seen: 'break' | 'learner-gone' | 'refusal';
-  readonly at: EpochMs;
-  readonly from: LineRef;
-}
-
-function sightingsOf(merged: readonly NodeEvent[]): Map<ServerId, Sighting[]> {
-  const all = new Map<ServerId, Sighting[]>();
-  const handlers = new LearnerHandlers();
-  for (const { node, event } of merged) {
-    if (event.kind === 'sync-start-leader' || event.kind === 'learner-connected-registered')
-      handlers.open(node, event.thread, event.peerSid);
-    const seen = seenIn(event);
-    if (seen === null) continue;
-    const peer = peerSidOf(event) ?? handlers.learnerOf(node, event.thread);
-    if (peer === undefined || peer === node) continue;
-    const list = all.get(peer) ?? [];
-    if (list.length === 0) all.set(peer, list);
-    list.push({ seen, at: event.at, from: event.from });
-  }
-  for (const list of all.values()) list.sort((a, b) => a.at - b.at);
-  return all;
-}
-
-/** Whom a LearnerHandler thread serves; only its first lines name the learner. */
-class LearnerHandlers {
-  readonly #learners = new Map<string, ServerId>();
-  readonly #latest = new Map<string, string>();
-
-  open(leader: ServerId, thread: string, learner: ServerId): void {
-    this.#learners.set(`${leader} ${thread}`, learner);
-    this.#latest.set(`${leader} ${learner}`, thread);
-  }
-
-  /** The learner whose connection this is; undefined for an old connection of a learner that has come back since. */
-  learnerOf(leader: ServerId, thread: string): ServerId | undefined {
-    const learner = this.#learners.get(`${leader} ${thread}`);
-    return learner !== undefined && this.#latest.get(`${leader} ${learner}`) === thread ? learner : undefined;
-  }
-}
-
-function seenIn(event: NodeEvent['event']): Sighting['seen'] | null {
-  switch (event.kind) {
-    case 'election-conn-broken':
-      return 'break';
-    case 'learner-handler-exception':
-      // A time-out says nothing about the process.
-      return event.trace.some((line) => /EOFException|Connection reset|Broken pipe/.test(line)) ? 'learner-gone' : null;
-    case 'election-conn-cannot-open':
-      // Refused means that nobody listens; a time-out or an unreachable network says nothing about the process.
-      return event.trace.some((line) => line.includes('Connection refused')) ? 'refusal' : null;
-    default:
-      return null;
-  }
 }
 
 /** The next process of the same server. Where two inputs claim one id, their lives overlap and do not follow each other. */
@@ -148,20 +110,19 @@ function nextLife(own: readonly Life[], k: number): Life | null {
   return null;
 }
 
-/**
- * @param alive its last own line, or the last moment in which a follower was connected to it
- * @param witnesses by their last lines
- */
+const exits = new KindSet('process-exit-code', 'process-exit-normal');
+
+/** @param alive its last own line, or the last moment in which a follower was connected to it */
 function endOf(
   life: Life,
   next: Life | null,
   alive: EpochMs,
   sightings: readonly Sighting[],
-  witnesses: readonly Life[],
+  witnesses: Witnesses,
 ): LifeEnd {
   const until = next?.from ?? null;
-  const exit = life.events.find((event) => event.kind === 'process-exit-code' || event.kind === 'process-exit-normal');
-  if (exit !== undefined && life.lastAt - exit.at < AFTER_EXIT_MS) {
+  const exit = exits.first(life);
+  if (exit !== null && life.lastAt - exit.at < AFTER_EXIT_MS) {
     const last = epochMs(Math.max(life.lastAt, exit.at));
     return {
       how: 'exited',
@@ -170,14 +131,8 @@ function endOf(
       evidence: [exit.from],
     };
   }
-  // A learner closes its connection to the leader itself when it stops following, so no allowance is made there.
-  const inGap = between(sightings, alive - RACE_MS, until ?? Infinity).filter(
-    ({ at, seen }) => seen !== 'learner-gone' || at >= alive,
-  );
-  const refused = inGap.find(({ seen }) => seen === 'refusal');
-  const breaks = inGap.filter(({ seen, at }) => seen !== 'refusal' && (refused === undefined || at <= refused.at));
-  const [firstBreak, lastBreak] = [breaks[0], breaks.at(-1)];
-  if (firstBreak !== undefined && lastBreak !== undefined) {
+  const { refused, firstBreak, lastBreak } = seenInGap(sightings, alive, until ?? Infinity);
+  if (firstBreak !== null && lastBreak !== null) {
     // A connection that breaks had lived until then: of several, the last one is nearest to the end.
     const at = epochMs(Math.max(lastBreak.at, life.lastAt));
     const earliest = epochMs(Math.max(life.lastAt, Math.min(firstBreak.at, at) - NOTICE_MS));
@@ -185,7 +140,7 @@ function endOf(
   }
   const latest = refused?.at ?? until;
   if (latest === null) return { how: 'running', at: null, range: null, evidence: [] };
-  const earliest = epochMs(Math.max(Math.min(alive, latest), lastSignOfLife(life, latest, witnesses)));
+  const earliest = epochMs(Math.max(Math.min(alive, latest), witnesses.lastSignOf(life, latest)));
   return {
     how: 'died',
     // Nothing tells where between: the middle is wrong by least, and the range says by how much at most.
@@ -195,19 +150,26 @@ function endOf(
   };
 }
 
-function between(sightings: readonly Sighting[], from: number, to: number): readonly Sighting[] {
-  return sightings.slice(
-    lowerBound(sightings, from, ({ at }) => at),
-    lowerBound(sightings, to + 1, ({ at }) => at),
-  );
-}
-
-/** Nobody saw it die: its own last line, or that of a connected peer which saw no connection break and died later. */
-function lastSignOfLife(life: Life, latest: EpochMs, witnesses: readonly Life[]): EpochMs {
-  for (let i = lowerBound(witnesses, latest, (w) => w.lastAt) - 1; i >= 0; i--) {
-    const { from, lastAt } = witnesses[i] as Life;
-    if (lastAt <= life.lastAt) break;
-    if (from <= life.lastAt) return lastAt;
+/** What others saw between the last sign of life and the next process. */
+function seenInGap(
+  sightings: readonly Sighting[],
+  alive: EpochMs,
+  until: number,
+): Readonly<Record<'refused' | 'firstBreak' | 'lastBreak', Sighting | null>> {
+  let refused: Sighting | null = null;
+  let firstBreak: Sighting | null = null;
+  let lastBreak: Sighting | null = null;
+  for (let i = lowerBound(sightings, alive - RACE_MS, ({ at }) => at); i < sightings.length; i++) {
+    const sighting = sightings[i] as Sighting;
+    // Behind a refusal it was gone already.
+    if (sighting.at > until || (refused !== null && sighting.at > refused.at)) break;
+    // A learner closes its connection to the leader itself when it stops following, so no allowance is made there.
+    if (sighting.seen === 'learner-gone' && sighting.at < alive) continue;
+    if (sighting.seen === 'refusal') refused ??= sighting;
+    else {
+      firstBreak ??= sighting;
+      lastBreak = sighting;
+    }
   }
-  return life.lastAt;
+  return { refused, firstBreak, lastBreak };
 }

@@ -1,6 +1,7 @@
 import { electionsOf } from './elections.ts';
-import { endsOfLives } from './ends.ts';
+import { byNode, endsOfLives } from './ends.ts';
 import { leadershipsOf } from './leaderships.ts';
+import { lossesOf } from './losses.ts';
 import { outagesOf } from './outages.ts';
 import { misstatementsOf } from './misstatements.ts';
 import { rolesOf } from './roles.ts';
@@ -21,16 +22,18 @@ export function historyOf(
   electorate: Electorate,
   name: Name,
 ): History {
+  const ofNode = byNode(lives);
   const roles = lives.flatMap(rolesOf);
-  const ends = endsOfLives(lives, roles, merged);
-  const leaderships = leadershipsOf(roles, ends, timing);
-  const states = statesOf(lives, roles, ends);
+  const losses = lossesOf(roles);
+  const ends = endsOfLives(lives, ofNode, losses, merged);
+  const leaderships = leadershipsOf(roles, ends, losses, timing);
+  const states = statesOf(ofNode, roles, ends);
   const serving = servingOf(roles, leaderships, ends);
   return {
-    lives: lifeFacts(lives, ends),
+    lives: lifeFacts(ofNode, ends),
     states,
     serving,
-    elections: electionsOf(roles, leaderships, ends, serving, merged, { name, electorate, timing }),
+    elections: electionsOf(roles, leaderships, ends, serving, lives, { name, electorate, timing }),
     leaderships: leaderships.map(({ role: _, established: __, ...fact }) => fact),
     syncs: syncsOf(roles, leaderships, new Set(lives.map((life) => life.node))),
     misstatements: misstatementsOf(roles),

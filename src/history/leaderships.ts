@@ -1,6 +1,7 @@
 import { most } from '../base/extremes.ts';
 import { iso } from '../base/utc.ts';
 import { lowerBound } from '../base/sorted.ts';
+import { KindSet } from '../model/kinds.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
@@ -8,6 +9,7 @@ import type { Timing } from '../model/timing.ts';
 import type { Life } from '../model/timeline.ts';
 import type { EpochMs, TimeRange } from '../model/time.ts';
 import type { LifeEnd } from './ends.ts';
+import type { Loss } from './losses.ts';
 import type { Role } from './roles.ts';
 
 /** A server that was LEADING. Without `established` it never had a quorum and was no leader. */
@@ -28,20 +30,30 @@ export interface Leadership {
 }
 
 /** All leaderships in order of their election; `roles` are those of all servers. */
-export function leadershipsOf(roles: readonly Role[], ends: ReadonlyMap<Life, LifeEnd>, timing: Timing): Leadership[] {
+export function leadershipsOf(
+  roles: readonly Role[],
+  ends: ReadonlyMap<Life, LifeEnd>,
+  losses: readonly Loss[],
+  timing: Timing,
+): Leadership[] {
   const found = roles
     .filter((role) => role.state === 'LEADING')
     .map((role) => leadershipOf(role, ends.get(role.life) as LifeEnd))
     .toSorted((a, b) => a.electedAt - b.electedAt);
   const established = found.flatMap(({ establishedAt }) => establishedAt ?? []).toSorted((a, b) => a - b);
-  const losses = lossesOf(roles);
   return found.map((leadership) => cutOff(leadership, established, losses, timing));
 }
 
+const quorumSynced = new KindSet('leader-quorum-synced');
+const leaderShutdown = new KindSet('leader-shutdown');
+const unexpectedException = new KindSet('quorum-peer-unexpected-exception');
+const electionTook = new KindSet('leading-election-took');
+const syncStart = new KindSet('sync-start-leader');
+
 function leadershipOf(role: Role, lifeEnd: LifeEnd): Leadership {
-  const established = role.events.find((event) => event.kind === 'leader-quorum-synced') ?? null;
-  const shutdown = role.events.find((event) => event.kind === 'leader-shutdown') ?? null;
-  const failure = role.events.find((event) => event.kind === 'quorum-peer-unexpected-exception') ?? null;
+  const established = role.first(quorumSynced);
+  const shutdown = role.first(leaderShutdown);
+  const failure = role.first(unexpectedException);
   const ownEnd = shutdown?.at ?? role.to;
   return {
     role,
@@ -65,14 +77,12 @@ function leadershipOf(role: Role, lifeEnd: LifeEnd): Leadership {
  * still has the end of the election that made it one.
  */
 const isCutOffAtStart = (role: Role): boolean =>
-  !role.life.startSeen &&
-  role.from === role.life.from &&
-  !role.events.some((event) => event.kind === 'leading-election-took');
+  !role.life.startSeen && role.from === role.life.from && !role.has(electionTook);
 
 /** The epoch of what a leader has committed, from the first learner that it brings up to date. */
 function epochInside(role: Role): number | null {
-  const sync = role.events.find((event) => event.kind === 'sync-start-leader');
-  return sync === undefined ? null : (sync.position.lastProcessedZxid ?? sync.position.maxCommittedLog).epoch;
+  const sync = role.first(syncStart);
+  return sync === null ? null : (sync.position.lastProcessedZxid ?? sync.position.maxCommittedLog).epoch;
 }
 
 const endWords = { running: null, exited: 'its process exited', died: 'its process ended without a word' } as const;
@@ -107,7 +117,7 @@ function cutOff(
   const succeededAt = allEstablished[lowerBound(allEstablished, establishedAt + 1, (at) => at)] ?? null;
   if (endedAt === null && succeededAt === null) return leadership;
   const losses = lastLosses(allLosses, leadership.leader, establishedAt, succeededAt);
-  if (losses.length === 0 || !losses.every(({ trace }) => trace.some((line) => line.includes('Read timed out'))))
+  if (losses.length === 0 || !losses.every(({ event }) => event.trace.some((line) => line.includes('Read timed out'))))
     return leadership;
   const lastLoss = most(losses.map(({ at }) => at));
   const tick = timing.tickTimeMs;
@@ -119,7 +129,7 @@ function cutOff(
     endedAt: Math.max(establishedAt, lastPacket) as EpochMs,
     endedRange: [Math.max(establishedAt, lastPacket - tick) as EpochMs, lastLoss as EpochMs],
     endReason: `its followers heard nothing from it for ${timing.syncLimit * tick} ms (syncLimit)${ownWords(leadership)}`,
-    evidence: [...leadership.evidence, ...losses.map(({ from }) => from)],
+    evidence: [...leadership.evidence, ...losses.map(({ event }) => event.from)],
   };
 }
 
@@ -129,28 +139,13 @@ function ownWords({ endReason, endedAt }: Leadership): string {
     : `; what it said itself, at ${iso(endedAt).slice(11, 23)}: ${endReason}`;
 }
 
-type Loss = Pick<EventOf<'follower-lost-leader'>, 'at' | 'from' | 'trace'> & { readonly follower: ServerId };
-
-/** How followers lost their leaders, in order of time: their `Exception when following the leader`. */
-function lossesOf(roles: readonly Role[]): Loss[] {
-  return roles
-    .flatMap((role) => {
-      const loss =
-        role.state === 'FOLLOWING' ? role.events.find((event) => event.kind === 'follower-lost-leader') : undefined;
-      if (loss === undefined) return [];
-      const { at, from, trace } = loss;
-      return [{ at, from, trace, follower: role.node }];
-    })
-    .toSorted((a, b) => a.at - b.at);
-}
-
 /** The last loss of each follower between two moments. */
 function lastLosses(losses: readonly Loss[], leader: ServerId, from: EpochMs, until: EpochMs | null): Loss[] {
   const last = new Map<ServerId, Loss>();
   for (let i = lowerBound(losses, from + 1, ({ at }) => at); i < losses.length; i++) {
     const loss = losses[i] as Loss;
     if (until !== null && loss.at >= until) break;
-    if (loss.follower !== leader) last.set(loss.follower, loss);
+    if (loss.follower.node !== leader) last.set(loss.follower.node, loss);
   }
   return [...last.values()];
 }

@@ -1,6 +1,6 @@
 import { compareServers } from '../model/ids.ts';
-import { isOneOf, releaseOf } from '../model/release.ts';
-import { previousRole } from './roles.ts';
+import { KindSet } from '../model/kinds.ts';
+import { isOneOf, releaseIn } from '../model/release.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { MisstatementFact } from '../model/history.ts';
@@ -26,6 +26,8 @@ interface Misstatement {
 /** A printed duration that differs from the time stamps by less is no matter. */
 const OFF_MS = 50;
 
+const syncStart = new KindSet('sync-start-leader');
+
 const all: readonly Misstatement[] = [
   {
     name: 'election-took-reset',
@@ -36,7 +38,7 @@ const all: readonly Misstatement[] = [
     issue: 'ZOOKEEPER-3479',
     misleads: (event, role) => {
       if (event.kind !== 'following-election-took' && event.kind !== 'leading-election-took') return false;
-      const looking = previousRole(role);
+      const looking = role.previous;
       return looking?.state === 'LOOKING' && Math.abs(role.from - looking.from - event.electionMs) > OFF_MS;
     },
   },
@@ -47,10 +49,7 @@ const all: readonly Misstatement[] = [
     says: 'LEADER ELECTION TOOK so many ms',
     truth: 'a reconfig named the leader, there was no election; the time counts from the one before',
     issue: null,
-    misleads: (_, role) => {
-      const before = previousRole(role);
-      return before !== null && before.state !== 'LOOKING';
-    },
+    misleads: (_, { previous }) => previous !== null && previous.state !== 'LOOKING',
   },
   {
     name: 'trunc-is-diff',
@@ -62,10 +61,8 @@ const all: readonly Misstatement[] = [
     issue: null,
     misleads: (event, role) => {
       if (event.kind !== 'sync-trunc-leader') return false;
-      const start = role.events.findLast(
-        (other) => other.kind === 'sync-start-leader' && other.thread === event.thread && other.at <= event.at,
-      );
-      return start?.kind === 'sync-start-leader' && start.position.peerLastZxid.counter === 0;
+      const start = role.all(syncStart).findLast((other) => other.thread === event.thread && other.at <= event.at);
+      return start?.position.peerLastZxid.counter === 0;
     },
   },
   {
@@ -92,54 +89,52 @@ const all: readonly Misstatement[] = [
 /** Examples of each that are kept. */
 const EVIDENCE = 5;
 
+/** What was found of one of them. */
 interface Found {
+  readonly one: Misstatement;
+  readonly lines: KindSet<EventKind>;
   readonly nodes: Set<ServerId>;
   readonly evidence: LineRef[];
   count: number;
 }
 
-const byKind = new Map(
-  all
-    .flatMap(({ kinds }) => kinds)
-    .map((kind): [string, Misstatement[]] => [kind, all.filter(({ kinds }) => kinds.includes(kind))]),
-);
-
 /** The lines of these logs that say what is not so, by kind of misstatement. */
 export function misstatementsOf(roles: readonly Role[]): MisstatementFact[] {
-  const releaseOfLife = releases();
   // Whether a learner observes stands in its own log, not in the leader's.
   const observers = new Set(roles.flatMap(({ state, node }) => (state === 'OBSERVING' ? [node] : [])));
-  const found = new Map(all.map((one): [Misstatement, Found] => [one, { nodes: new Set(), evidence: [], count: 0 }]));
-  const judge = (event: ZkEvent, role: Role, one: Misstatement): void => {
-    const release = one.misleads(event, role, observers) ? releaseOfLife(role.life) : null;
-    if (release !== null && isOneOf(release, one.releases)) note(found.get(one), role.node, event.from);
-  };
+  const found = all.map((one): Found => ({
+    one,
+    lines: new KindSet(...one.kinds),
+    nodes: new Set(),
+    evidence: [],
+    count: 0,
+  }));
+  const ofRelease = new Map<string | null, readonly Found[]>();
+  let life: Life | null = null;
+  let possible: readonly Found[] = [];
   for (const role of roles) {
-    for (const event of role.events) {
-      const some = byKind.get(event.kind);
-      if (some !== undefined) for (const one of some) judge(event, role, one);
+    // The roles of a life stand together, and many lives are of one release.
+    if (role.life !== life) {
+      life = role.life;
+      const release = releaseIn(life);
+      possible =
+        ofRelease.get(release) ?? found.filter(({ one }) => release !== null && isOneOf(release, one.releases));
+      ofRelease.set(release, possible);
     }
+    for (const own of possible) judge(own, role, observers);
   }
-  return [...found].flatMap(([{ misleads: _, ...words }, { nodes, evidence, count }]) =>
+  return found.flatMap(({ one: { misleads: _, ...words }, nodes, evidence, count }) =>
     count === 0 ? [] : [{ ...words, nodes: [...nodes].toSorted(compareServers), count, evidence }],
   );
 }
 
-function note(found: Found | undefined, node: ServerId, line: LineRef): void {
-  if (found === undefined) return;
-  found.nodes.add(node);
-  found.count++;
-  if (found.evidence.length < EVIDENCE) found.evidence.push(line);
-}
-
-/** The release that a process says it is; asked for once per life. */
-function releases(): (life: Life) => string | null {
-  const known = new Map<Life, string | null>();
-  return (life) => {
-    if (!known.has(life)) {
-      const version = life.events.find((event) => event.kind === 'server-version');
-      known.set(life, version === undefined ? null : releaseOf(version.version));
-    }
-    return known.get(life) ?? null;
-  };
+function judge(found: Found, role: Role, observers: ReadonlySet<ServerId>): void {
+  const { events, kinds } = role.life;
+  for (let i = found.lines.next(kinds, role.start, role.end); i >= 0; i = found.lines.next(kinds, i + 1, role.end)) {
+    const event = events[i] as ZkEvent;
+    if (!found.one.misleads(event, role, observers)) continue;
+    found.nodes.add(role.node);
+    found.count++;
+    if (found.evidence.length < EVIDENCE) found.evidence.push(event.from);
+  }
 }

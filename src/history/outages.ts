@@ -79,12 +79,12 @@ function openingDelay({ established }: Leadership, tickTimeMs: number): number {
   return established?.thread.startsWith('LearnerHandler') ? tickTimeMs : 0;
 }
 
+const endOf = ({ to }: StateFact): EpochMs => to as EpochMs;
+
 /** Whether for a part of the time too few servers ran to elect anybody. */
 function quorumWasDown({ nodes, downs, isQuorum }: Availability, from: EpochMs, to: EpochMs | null): boolean {
-  const during = downs.overlapping(from + 1, to ?? Infinity);
-  const begins = during.toSorted((a, b) => a.from - b.from);
-  const ends = during.flatMap((down) => (down.to === null ? [] : [{ node: down.node, at: down.to }]));
-  ends.sort((a, b) => a.at - b.at);
+  const begins = downs.overlapping(from + 1, to ?? Infinity);
+  const ends = begins.filter((down) => down.to !== null).sort((a, b) => endOf(a) - endOf(b));
   const down = new Map<ServerId, number>();
   const count = (node: ServerId, by: number): unknown => down.set(node, (down.get(node) ?? 0) + by);
   let [begun, ended] = [0, 0];
@@ -92,7 +92,8 @@ function quorumWasDown({ nodes, downs, isQuorum }: Availability, from: EpochMs, 
   for (const at of [from, ...begins.map((one) => one.from).filter((one) => one > from && one !== to)]) {
     for (let next = begins[begun]; next !== undefined && next.from <= at + 1; next = begins[++begun])
       count(next.node, 1);
-    for (let next = ends[ended]; next !== undefined && next.at <= at + 1; next = ends[++ended]) count(next.node, -1);
+    for (let next = ends[ended]; next !== undefined && endOf(next) <= at + 1; next = ends[++ended])
+      count(next.node, -1);
     if (!isQuorum(nodes.filter((node) => (down.get(node) ?? 0) === 0))) return true;
   }
   return false;

@@ -1,86 +1,134 @@
+import { KindSet } from '../model/kinds.ts';
+import type { EventKind } from '../catalog/index.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
+import type { OfKind } from '../model/kinds.ts';
 import type { LineRef } from '../model/source.ts';
 import type { Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { PeerState } from '../model/vote.ts';
 
 /** A stretch of a life in which QuorumPeer was one thing, and the events logged in it. */
-export interface Role {
-  readonly node: ServerId;
+export class Role {
   readonly life: Life;
   readonly state: PeerState;
   readonly from: EpochMs;
-  /** When the next role of the same life began; null for the last one, which ends with the life. */
-  readonly to: EpochMs | null;
   readonly at: LineRef;
-  /** Events from the role's own line up to the next role's. */
-  readonly events: readonly ZkEvent[];
-  /** Where they begin in the life's events. */
-  readonly index: number;
   /** All roles of the life, this one at `position`. */
   readonly siblings: readonly Role[];
   readonly position: number;
+  /** Its events among those of the life: from its own line up to the next role's. */
+  readonly start: number;
+  readonly end: number;
+  #votedLeader: ServerId | null | undefined;
+
+  constructor(life: Life, begun: Beginning, end: number, siblings: readonly Role[]) {
+    this.life = life;
+    this.state = begun.state;
+    this.from = begun.from;
+    this.at = begun.at;
+    this.start = begun.start;
+    this.end = end;
+    this.siblings = siblings;
+    this.position = siblings.length;
+  }
+
+  get node(): ServerId {
+    return this.life.node;
+  }
+
+  /** What the server was next in the same life; null where the life ended so. */
+  get next(): Role | null {
+    return this.siblings[this.position + 1] ?? null;
+  }
+
+  get previous(): Role | null {
+    return this.siblings[this.position - 1] ?? null;
+  }
+
+  /** When the next role of the same life began; null for the last one, which ends with the life. */
+  get to(): EpochMs | null {
+    return this.next?.from ?? null;
+  }
+
+  first<K extends EventKind>(kinds: KindSet<K>): OfKind<K> | null {
+    return kinds.first(this.life, this.start, this.end);
+  }
+
+  find<K extends EventKind>(kinds: KindSet<K>, test: (event: OfKind<K>) => boolean): OfKind<K> | null {
+    return kinds.find(this.life, test, this.start, this.end);
+  }
+
+  all<K extends EventKind>(kinds: KindSet<K>): OfKind<K>[] {
+    return kinds.all(this.life, this.start, this.end);
+  }
+
+  has(kinds: KindSet<EventKind>): boolean {
+    return kinds.next(this.life.kinds, this.start, this.end) >= 0;
+  }
+
+  /** Whom a learner follows, as its log lets one know; several facts ask for it. */
+  get votedLeader(): ServerId | null {
+    if (this.#votedLeader === undefined) this.#votedLeader = votedLeaderIn(this);
+    return this.#votedLeader;
+  }
 }
 
-/** What the server was next in the same life; null where the life ended so. */
-export const nextRole = (role: Role): Role | null => role.siblings[role.position + 1] ?? null;
-export const previousRole = (role: Role): Role | null => role.siblings[role.position - 1] ?? null;
-
-/** The roles of one life, in order. */
-export function rolesOf(life: Life): Role[] {
-  const { events } = life;
-  const marks: { readonly index: number; readonly state: PeerState; readonly from: EpochMs; readonly at: LineRef }[] =
-    [];
-  for (let index = 0; index < events.length; index++) {
-    const event = events[index] as ZkEvent;
-    const state = announcedState(event);
-    if (state !== null) marks.push({ index, state, from: event.at, at: event.from });
-  }
-  const before = life.startSeen ? null : stateBefore(events.slice(0, marks[0]?.index ?? events.length));
-  if (before !== null) marks.unshift({ index: 0, state: before.state, from: life.from, at: before.at });
-  const siblings: Role[] = [];
-  for (const [position, { index, state, from, at }] of marks.entries()) {
-    const next = marks[position + 1];
-    siblings.push({
-      node: life.node,
-      life,
-      state,
-      from,
-      to: next?.from ?? null,
-      at,
-      events: events.slice(index, next?.index),
-      index,
-      siblings,
-      position,
-    });
-  }
-  return siblings;
+/** How a role begins. */
+interface Beginning {
+  readonly start: number;
+  readonly state: PeerState;
+  readonly from: EpochMs;
+  readonly at: LineRef;
 }
 
 /** The bare words that QuorumPeer.run logs as it enters a state; the only lines that are facts about it. */
-function announcedState(event: ZkEvent): PeerState | null {
-  switch (event.kind) {
-    case 'peer-state-looking':
-      return 'LOOKING';
-    case 'peer-state-following':
-      return 'FOLLOWING';
-    case 'peer-state-leading':
-      return 'LEADING';
-    case 'peer-state-observing':
-      return 'OBSERVING';
-    default:
-      return null;
+const stateOf = {
+  'peer-state-looking': 'LOOKING',
+  'peer-state-following': 'FOLLOWING',
+  'peer-state-leading': 'LEADING',
+  'peer-state-observing': 'OBSERVING',
+} as const;
+const announcements = new KindSet(...(Object.keys(stateOf) as (keyof typeof stateOf)[]));
+
+/** The roles of one life, in order. */
+export function rolesOf(life: Life): Role[] {
+  const { events, kinds } = life;
+  const roles: Role[] = [];
+  const first = nextAnnouncement(life, 0);
+  let begun = life.startSeen ? null : stateBefore(life, first);
+  for (let start = first; start < kinds.length; start = nextAnnouncement(life, start + 1)) {
+    if (begun !== null) roles.push(new Role(life, begun, start, roles));
+    const event = events[start] as OfKind<keyof typeof stateOf>;
+    begun = { start, state: stateOf[event.kind], from: event.at, at: event.from };
   }
+  if (begun !== null) roles.push(new Role(life, begun, kinds.length, roles));
+  return roles;
 }
 
+/** Where the next role begins; the number of events where none does. */
+function nextAnnouncement({ kinds }: Life, from: number): number {
+  const place = announcements.next(kinds, from, kinds.length);
+  return place < 0 ? kinds.length : place;
+}
+
+const impliesState = new KindSet(
+  'notification',
+  'follower-lost-leader',
+  'follower-shutdown',
+  'observer-lost-leader',
+  'observer-shutdown',
+  'leader-shutdown',
+  'leader-quorum-synced',
+  'sync-start-leader',
+  'learner-connected-registered',
+);
+
 /** A log that begins in the middle of a life: what its first lines say the server had been. */
-function stateBefore(events: readonly ZkEvent[]): { readonly state: PeerState; readonly at: LineRef } | null {
-  for (const event of events) {
-    const state = impliedState(event);
-    if (state !== null) return { state, at: event.from };
-  }
-  return null;
+function stateBefore(life: Life, end: number): Beginning | null {
+  const event = impliesState.find(life, (one) => impliedState(one) !== null, 0, end);
+  const state = event === null ? null : impliedState(event);
+  return event === null || state === null ? null : { start: 0, state, from: life.from, at: event.from };
 }
 
 function impliedState(event: ZkEvent): PeerState | null {
@@ -107,23 +155,28 @@ function impliedState(event: ZkEvent): PeerState | null {
 const BEFORE = 500;
 const BEHIND = 10;
 
+const observerObserving = new KindSet('observer-observing');
+const looking = new KindSet('peer-state-looking');
+const votes = new KindSet('notification');
+
 /**
  * Whom a learner follows. Its log does not say so up to 3.5; but FastLeaderElection ends in one of two ways: a quorum
  * voted as the server itself did, or it heard from an established leader and its followers.
  */
-export function votedLeader(role: Role): ServerId | null {
-  const observed = role.events.find((event) => event.kind === 'observer-observing');
+function votedLeaderIn(role: Role): ServerId | null {
+  const observed = role.first(observerObserving);
   if (observed?.leaderSid !== undefined) return observed.leaderSid;
-  const { events } = role.life;
-  const start = role.index;
+  const { events, kinds } = role.life;
+  const { node, start } = role;
+  // A look that ended there is another one.
+  const from = Math.max(start - BEFORE + 1, looking.last(kinds, Math.max(0, start - BEFORE + 1), start), 0);
   let own: ServerId | null = null;
-  for (let i = Math.min(start + BEHIND, events.length - 1); i >= 0 && i > start - BEFORE; i--) {
-    const event = events[i] as ZkEvent;
-    if (i < start && event.kind === 'peer-state-looking') break;
-    if (event.kind !== 'notification' || event.vote.leader === role.node) continue;
-    const { sid, state, leader } = event.vote;
+  let i = Math.min(start + BEHIND + 1, events.length);
+  while ((i = votes.last(kinds, from, i)) >= 0) {
+    const { sid, state, leader } = (events[i] as OfKind<'notification'>).vote;
+    if (leader === node) continue;
     if (state === 'LEADING' && sid === leader) return leader;
-    if (sid === role.node || state === 'FOLLOWING') own ??= leader;
+    if (sid === node || state === 'FOLLOWING') own ??= leader;
   }
   return own;
 }

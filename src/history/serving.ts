@@ -1,8 +1,7 @@
 import { Spans } from '../base/spans.ts';
-import { votedLeader } from './roles.ts';
+import { KindSet } from '../model/kinds.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServingFact } from '../model/history.ts';
-import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
 import type { Life } from '../model/timeline.ts';
 import type { EpochMs, TimeRange } from '../model/time.ts';
@@ -33,7 +32,7 @@ function learnerServing(role: Role, leaderships: Spans<Leadership>, end: LifeEnd
   const leadership = leadershipOf(role, role.to ?? end.at, leaderships);
   const start = servingStart(role, leadership);
   if (start === null) return null;
-  const stop = role.events.find((event) => event.at >= start.at && stopsServing(event));
+  const stop = role.find(stops, (event) => event.at >= start.at);
   const to = stop?.at ?? role.to ?? end.at;
   if (to !== null && to <= start.at) return null;
   return {
@@ -42,23 +41,25 @@ function learnerServing(role: Role, leaderships: Spans<Leadership>, end: LifeEnd
     epoch: leadership?.epoch ?? null,
     from: start.at,
     to,
-    endedRange: to === null ? null : stop === undefined && role.to === null ? end.range : ([to, to] as TimeRange),
-    evidence: [start.from, ...(stop === undefined ? (role.to === null ? end.evidence : []) : [stop.from])],
+    endedRange: to === null ? null : stop === null && role.to === null ? end.range : ([to, to] as TimeRange),
+    evidence: [start.from, ...(stop === null ? (role.to === null ? end.evidence : []) : [stop.from])],
   };
 }
 
-function stopsServing(event: ZkEvent): boolean {
-  switch (event.kind) {
-    case 'follower-lost-leader':
-    case 'observer-lost-leader':
-    case 'follower-shutdown':
-    case 'observer-shutdown':
-    case 'peer-state-set-looking':
-      return true;
-    default:
-      return false;
-  }
-}
+/** What a learner says when it serves no longer. */
+const stops = new KindSet(
+  'follower-lost-leader',
+  'observer-lost-leader',
+  'follower-shutdown',
+  'observer-shutdown',
+  'peer-state-set-looking',
+);
+const uptodates = new KindSet('learner-uptodate');
+/** A release that logs these logs UPTODATE too. */
+const uptodateToCome = new KindSet('learner-newleader', 'peer-state-changed');
+const syncModes = new KindSet('sync-diff-learner', 'sync-snap-learner', 'sync-trunc-learner');
+const snapshots = new KindSet('snapshot-start');
+const acks = new KindSet('newleader-ack-leader');
 
 /**
  * UPTODATE is logged from 3.5 on. Before that a learner's last line is its snapshot (3.3: on UPTODATE itself; 3.4.0 to
@@ -69,20 +70,16 @@ function servingStart(
   role: Role,
   leadership: Leadership | null,
 ): { readonly at: EpochMs; readonly from: LineRef } | null {
-  const uptodate = role.events.find((event) => event.kind === 'learner-uptodate');
-  if (uptodate !== undefined) return uptodate;
-  if (role.events.some((event) => event.kind === 'learner-newleader' || event.kind === 'peer-state-changed'))
-    return null;
+  const uptodate = role.first(uptodates);
+  if (uptodate !== null) return uptodate;
+  if (role.has(uptodateToCome)) return null;
   if (leadership !== null && leadership.establishedAt === null) return null;
-  const sync = role.events.findLastIndex(
-    (e) => e.kind === 'sync-diff-learner' || e.kind === 'sync-snap-learner' || e.kind === 'sync-trunc-learner',
-  );
-  if (sync < 0) return beforeTheLog(role);
-  const last =
-    role.events.slice(sync).find((event) => event.kind === 'snapshot-start') ?? (role.events[sync] as ZkEvent);
-  const ack = leadership?.role.events.find(
-    (e) => e.kind === 'newleader-ack-leader' && e.peerSid === role.node && e.at >= (role.events[sync] as ZkEvent).at,
-  );
+  const { life, node, start, end } = role;
+  const place = syncModes.last(life.kinds, start, end);
+  if (place < 0) return beforeTheLog(role);
+  const sync = life.events[place] as ZkEvent;
+  const last = snapshots.first(life, place, end) ?? sync;
+  const ack = leadership?.role.find(acks, ({ peerSid, at }) => peerSid === node && at >= sync.at);
   const at = Math.max(last.at, leadership?.establishedAt ?? 0, ack?.at ?? 0) as EpochMs;
   return { at, from: last.from };
 }
@@ -94,7 +91,7 @@ function beforeTheLog(role: Role): { readonly at: EpochMs; readonly from: LineRe
 }
 
 function leadershipOf(role: Role, until: EpochMs | null, leaderships: Spans<Leadership>): Leadership | null {
-  const voted: ServerId | null = votedLeader(role);
+  const voted = role.votedLeader;
   const overlapping = leaderships
     .overlapping(role.from + 1, until === null ? Infinity : until - 1)
     .filter((l) => l.leader !== role.node);

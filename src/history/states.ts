@@ -1,8 +1,8 @@
 import { groupBy, lowerBound } from '../base/sorted.ts';
 import { Spans } from '../base/spans.ts';
-import { releaseOf } from '../model/release.ts';
-import { byNode } from './ends.ts';
+import { releaseIn } from '../model/release.ts';
 import type { LifeFact, StateFact } from '../model/history.ts';
+import type { ServerId } from '../model/ids.ts';
 import type { Life } from '../model/timeline.ts';
 import type { LifeEnd } from './ends.ts';
 import type { Role } from './roles.ts';
@@ -12,13 +12,13 @@ import type { Role } from './roles.ts';
  * process and its first LOOKING it has no state: it reads its configuration and its data.
  */
 export function statesOf(
-  lives: readonly Life[],
+  ofNode: ReadonlyMap<ServerId, readonly Life[]>,
   roles: readonly Role[],
   ends: ReadonlyMap<Life, LifeEnd>,
 ): StateFact[] {
   const states: StateFact[] = [];
   const ofLife = groupBy(roles, (role) => role.life);
-  for (const own of byNode(lives).values()) {
+  for (const own of ofNode.values()) {
     const spans = new Spans(own, ({ from, lastAt }) => ({ from, to: lastAt }));
     for (const life of own) {
       const end = ends.get(life) as LifeEnd;
@@ -54,10 +54,12 @@ function downAfter(life: Life, own: readonly Life[], spans: Spans<Life>, end: Li
 }
 
 /** The lives themselves as facts. */
-export function lifeFacts(lives: readonly Life[], ends: ReadonlyMap<Life, LifeEnd>): LifeFact[] {
-  return [...byNode(lives).values()].flat().map((life) => {
+export function lifeFacts(
+  ofNode: ReadonlyMap<ServerId, readonly Life[]>,
+  ends: ReadonlyMap<Life, LifeEnd>,
+): LifeFact[] {
+  return [...ofNode.values()].flat().map((life) => {
     const end = ends.get(life) as LifeEnd;
-    const version = life.events.find((event) => event.kind === 'server-version');
     return {
       node: life.node,
       input: life.input,
@@ -67,7 +69,7 @@ export function lifeFacts(lives: readonly Life[], ends: ReadonlyMap<Life, LifeEn
       to: end.at,
       toRange: end.range,
       end: end.how,
-      version: version === undefined ? null : releaseOf(version.version),
+      version: releaseIn(life),
       evidence: [
         life.first,
         life.last,

@@ -1,10 +1,12 @@
+import { groupBy, lowerBound } from '../base/sorted.ts';
 import { Spans } from '../base/spans.ts';
 import { numbersOf, reasonOf, type Route } from './sync-reasons.ts';
-import { votedLeader } from './roles.ts';
 import { compareZxids, formatZxid } from '../model/ids.ts';
+import { KindSet } from '../model/kinds.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
 import type { SyncFact } from '../model/history.ts';
 import type { ServerId, Zxid } from '../model/ids.ts';
+import type { KindOf, OfKind } from '../model/kinds.ts';
 import type { LineRef } from '../model/source.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { SyncPosition } from '../model/vote.ts';
@@ -58,53 +60,79 @@ export function syncsOf(
   return [...both.filter((sync) => sync !== null), ...leaderOnly].toSorted((a, b) => a.startedAt - b.startedAt);
 }
 
+/** Each learner's side with the leader's side that is nearest in time, which no other has taken. */
 function pair(sent: readonly LeaderSide[], received: readonly LearnerSide[]): Map<LearnerSide, LeaderSide> {
-  const waiting = new Map<ServerId, LeaderSide[]>();
-  for (const side of sent) {
-    const list = waiting.get(side.learner);
-    if (list === undefined) waiting.set(side.learner, [side]);
-    else list.push(side);
-  }
+  const ofLearner = groupBy(
+    sent.toSorted((a, b) => a.at - b.at),
+    ({ learner }) => learner,
+  );
   const pairs = new Map<LearnerSide, LeaderSide>();
+  const taken = new Set<LeaderSide>();
   for (const learner of received) {
-    const list = waiting.get(learner.role.node) ?? [];
+    const sides = ofLearner.get(learner.role.node) ?? [];
     let best: LeaderSide | null = null;
-    for (const side of list) {
+    let least = SIDES_APART_MS + 1;
+    for (let i = lowerBound(sides, learner.at - SIDES_APART_MS, ({ at }) => at); i < sides.length; i++) {
+      const side = sides[i] as LeaderSide;
+      if (side.at - learner.at >= least) break;
       const apart = Math.abs(side.at - learner.at);
-      if (apart <= SIDES_APART_MS && (best === null || apart < Math.abs(best.at - learner.at))) best = side;
+      if (apart >= least || taken.has(side)) continue;
+      best = side;
+      least = apart;
     }
     if (best === null) continue;
-    list.splice(list.indexOf(best), 1);
+    taken.add(best);
     pairs.set(learner, best);
   }
   return pairs;
 }
 
+const syncStarts = new KindSet('sync-start-leader');
+/** What a LearnerHandler logs of a sync. */
+const handlerLines = new KindSet(
+  'sync-start-leader',
+  'sync-use-committedlog',
+  'sync-use-txnlog',
+  'sync-cannot-trunc-epoch',
+  'sync-unhandled',
+  'sync-mode-leader-34',
+  'sync-diff-leader',
+  'sync-trunc-leader',
+  'sync-snap-leader',
+  'newleader-ack-leader',
+);
+type HandlerLine = KindOf<typeof handlerLines>;
+/** So many events behind the beginning of a sync may tell of it. */
+const BEHIND = 400;
+
 function leaderSides(leadership: Leadership): LeaderSide[] {
-  const { events } = leadership.role;
-  return events.flatMap((event, i) => {
-    if (event.kind !== 'sync-start-leader') return [];
-    const own: ZkEvent[] = [];
-    for (const later of events.slice(i + 1, i + 400)) {
-      if (later.kind === 'sync-start-leader' && later.thread === event.thread) break;
-      if (later.thread === event.thread) own.push(later);
-    }
+  const { life, start, end } = leadership.role;
+  const sides: LeaderSide[] = [];
+  for (let i = syncStarts.next(life.kinds, start, end); i >= 0; i = syncStarts.next(life.kinds, i + 1, end)) {
+    const event = life.events[i] as EventOf<'sync-start-leader'>;
+    const own = sameSync(event, handlerLines.all(life, i + 1, Math.min(i + BEHIND, end)));
     const { mode, says, route, zxid, at } = choiceOf(event.position, own);
-    return [
-      {
-        leadership,
-        learner: event.peerSid,
-        at: event.at,
-        position: event.position,
-        mode,
-        says,
-        route,
-        leaderZxid: zxid,
-        acknowledgedAt: own.find((later) => later.kind === 'newleader-ack-leader')?.at ?? null,
-        evidence: at === null ? [event.from] : [event.from, at],
-      },
-    ];
-  });
+    sides.push({
+      leadership,
+      learner: event.peerSid,
+      at: event.at,
+      position: event.position,
+      mode,
+      says,
+      route,
+      leaderZxid: zxid,
+      acknowledgedAt: own.find((later) => later.kind === 'newleader-ack-leader')?.at ?? null,
+      evidence: at === null ? [event.from] : [event.from, at],
+    });
+  }
+  return sides;
+}
+
+/** The lines of the same thread until it begins another sync. */
+function sameSync({ thread }: ZkEvent, later: readonly HandlerLine[]): HandlerLine[] {
+  const own = later.filter((line) => line.thread === thread);
+  const next = own.findIndex(({ kind }) => kind === 'sync-start-leader');
+  return next < 0 ? own : own.slice(0, next);
 }
 
 interface Choice {
@@ -116,10 +144,9 @@ interface Choice {
 }
 
 /** What a LearnerHandler said it would send, and why. */
-function choiceOf(position: SyncPosition, own: readonly ZkEvent[]): Choice {
+function choiceOf(position: SyncPosition, own: readonly HandlerLine[]): Choice {
   let route: Route = null;
   for (const event of own) {
-    const { from: at } = event;
     switch (event.kind) {
       case 'sync-use-committedlog':
         route = 'memory';
@@ -134,16 +161,16 @@ function choiceOf(position: SyncPosition, own: readonly ZkEvent[]): Choice {
         route ??= 'none';
         break;
       case 'sync-mode-leader-34':
-        return { mode: modeOf(event.syncMode), says: null, route, zxid: null, at };
+        return { mode: modeOf(event.syncMode), says: null, route, zxid: null, at: event.from };
       case 'sync-diff-leader':
-        return { mode: 'DIFF', says: null, route, zxid: event.zxid, at };
+        return { mode: 'DIFF', says: null, route, zxid: event.zxid, at: event.from };
       case 'sync-trunc-leader':
         // 3.6.0 to 3.8.6 say so where they send an empty DIFF (misstatements.ts).
         return position.peerLastZxid.counter === 0
-          ? { mode: 'DIFF', says: 'TRUNC', route, zxid: event.zxid, at }
-          : { mode: 'TRUNC', says: null, route, zxid: event.zxid, at };
+          ? { mode: 'DIFF', says: 'TRUNC', route, zxid: event.zxid, at: event.from }
+          : { mode: 'TRUNC', says: null, route, zxid: event.zxid, at: event.from };
       case 'sync-snap-leader':
-        return { mode: 'SNAP', says: null, route, zxid: event.leaderZxid, at };
+        return { mode: 'SNAP', says: null, route, zxid: event.leaderZxid, at: event.from };
       default:
     }
   }
@@ -155,43 +182,40 @@ function choiceOf(position: SyncPosition, own: readonly ZkEvent[]): Choice {
 
 const modeOf = (word: string): Mode => (/^snap/i.test(word) ? 'SNAP' : /^trunc/i.test(word) ? 'TRUNC' : 'DIFF');
 
-type SyncEvent = EventOf<'sync-diff-learner'> | EventOf<'sync-snap-learner'> | EventOf<'sync-trunc-learner'>;
-const learnerModes: Readonly<Record<SyncEvent['kind'], Mode>> = {
+const learnerModes = {
   'sync-diff-learner': 'DIFF',
   'sync-snap-learner': 'SNAP',
   'sync-trunc-learner': 'TRUNC',
-};
-const isSyncEvent = (event: ZkEvent): event is SyncEvent => event.kind in learnerModes;
+} as const;
+type SyncKind = keyof typeof learnerModes;
+const syncKinds = Object.keys(learnerModes) as SyncKind[];
+const learnerSyncs = new KindSet(...syncKinds);
+/** What ends a sync, or is the next one. */
+const syncEnds = new KindSet('learner-newleader', 'snapshot-start', 'learner-uptodate', ...syncKinds);
 
 function learnerSides(role: Role): LearnerSide[] {
   if (role.state !== 'FOLLOWING' && role.state !== 'OBSERVING') return [];
-  return role.events.flatMap((event, i) => {
-    if (!isSyncEvent(event)) return [];
-    const rest = role.events.slice(i + 1);
-    const end = rest.find(
-      (e) =>
-        e.kind === 'learner-newleader' ||
-        e.kind === 'snapshot-start' ||
-        e.kind === 'learner-uptodate' ||
-        isSyncEvent(e),
-    );
-    const finished = end !== undefined && !isSyncEvent(end) ? end : null;
-    return [
-      {
-        role,
-        at: event.at,
-        mode: learnerModes[event.kind],
-        zxid: event.zxid ?? null,
-        finishedAt: finished?.at ?? null,
-        evidence: finished === null ? [event.from] : [event.from, finished.from],
-      },
-    ];
-  });
+  const { life, start, end } = role;
+  const sides: LearnerSide[] = [];
+  for (let i = learnerSyncs.next(life.kinds, start, end); i >= 0; i = learnerSyncs.next(life.kinds, i + 1, end)) {
+    const event = life.events[i] as OfKind<SyncKind>;
+    const next = syncEnds.first(life, i + 1, end);
+    const finished = next === null || next.kind in learnerModes ? null : next;
+    sides.push({
+      role,
+      at: event.at,
+      mode: learnerModes[event.kind],
+      zxid: event.zxid ?? null,
+      finishedAt: finished?.at ?? null,
+      evidence: finished === null ? [event.from] : [event.from, finished.from],
+    });
+  }
+  return sides;
 }
 
 function fromLearner(side: LearnerSide, sent: LeaderSide | null, leaderships: Spans<Leadership>): SyncFact | null {
   const leadership = sent?.leadership ?? leadershipAt(side, leaderships);
-  const leader = leadership?.leader ?? votedLeader(side.role);
+  const leader = leadership?.leader ?? side.role.votedLeader;
   if (leader === null) return null;
   const position = sent?.position ?? null;
   const startedAt = (sent === null ? side.at : Math.min(sent.at, side.at)) as EpochMs;
@@ -240,7 +264,7 @@ const zxidText = (zxid: Zxid | null): string | null => (zxid === null ? null : f
 
 /** The leadership that a learner without a leader's line beside it can have synced from: the one it voted for, else the one under way. */
 function leadershipAt(side: LearnerSide, leaderships: Spans<Leadership>): Leadership | null {
-  const voted = votedLeader(side.role);
+  const voted = side.role.votedLeader;
   const underWay = leaderships
     .overlapping(side.at, side.at + SIDES_APART_MS)
     .filter((l) => l.leader !== side.role.node);

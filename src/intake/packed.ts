@@ -1,4 +1,5 @@
 import { Understood } from '../parse/events.ts';
+import { matcherOf, numberOf } from '../parse/matchers.ts';
 import type { ColumnParts } from '../model/event-columns.ts';
 
 /** Columns of events as plain data: what threads hand to one another. What their texts say is read anew, once for each text. */
@@ -13,7 +14,7 @@ export function packed({ said, ...columns }: ColumnParts): PackedEvents {
   return {
     ...columns,
     texts: said.map(({ message }) => message),
-    matchers: Int32Array.from(said, (one) => (one as Understood).matcher),
+    matchers: Int32Array.from(said, (one) => numberOf((one as Understood).matcher)),
   };
 }
 
@@ -25,7 +26,8 @@ export class Unpacker {
     return { ...columns, said: texts.map((text, i) => this.#saidOf(text, matchers[i] as number)) };
   }
 
-  #saidOf(text: string, matcher: number): Understood {
+  #saidOf(text: string, number: number): Understood {
+    const matcher = matcherOf(number);
     const known = this.#known.get(text);
     if (known?.matcher === matcher) return known;
     const said = new Understood(matcher, text, null);

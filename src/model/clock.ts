@@ -49,8 +49,11 @@ export interface Clocks {
   /** Of each server in order. */
   readonly stretches: readonly ClockStretch[];
   readonly pairs: readonly CausalPair[];
-  /** Those that the order of the timeline must obey: none where the times are to be shown as they are. */
-  readonly order: readonly CausalPair[];
+  /**
+   * Those that the order of the timeline must obey, cause and effect in turn, as places among the events of all lives,
+   * life by life: none where the times are to be shown as they are.
+   */
+  readonly order: Int32Array;
   readonly rejected: readonly CausalPair[];
   /** So much every pair was allowed to be off, for the clocks wandered against each other; 0: they did not. */
   readonly wanderMs: number;

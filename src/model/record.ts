@@ -1,3 +1,4 @@
+import type { WordTable } from '../base/word-table.ts';
 import type { EpochMs } from './time.ts';
 
 /** What stands in front of a message, in whatever layout, and the message. */
@@ -36,6 +37,11 @@ export interface Prefilter {
   /** The same of a message that is text already; `logger` is '' where the layout has none. */
   wishOf(message: string, logger: string): number;
   readonly crowds: readonly Crowd[];
+  /**
+   * What `wish` has answered so far, by a hash of the logger and of the first six bytes of the message; minus a number where so many
+   * must be looked at. Left out: it is not kept, and no scan can go by it.
+   */
+  readonly known?: WordTable;
   /** Whether all lines behind a record are wanted, stack frames too, and not only the first heads. */
   readonly wholeTraces?: true;
 }

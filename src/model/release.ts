@@ -1,3 +1,4 @@
+import { KindSet } from './kinds.ts';
 import type { Life } from './timeline.ts';
 
 /** `3.4.13-2d71af4dbe22557fda74f9a9b4309b15a7487f03, built on 06/29/2018 04:05 GMT` → `3.4.13`. */
@@ -5,11 +6,18 @@ export function releaseOf(version: string): string {
   return /^\d+(?:\.\d+)+/.exec(version)?.[0] ?? version;
 }
 
+const versions = new KindSet('server-version');
+
+/** The release that a process says it is, as it starts; null where its log does not tell. */
+export function releaseIn(life: Life): string | null {
+  const said = versions.first(life);
+  return said === null ? null : releaseOf(said.version);
+}
+
 /** The releases that the processes of these lives say they run, in order. */
 export function releasesIn(lives: readonly Life[]): string[] {
   const releases = new Set<string>();
-  for (const { events } of lives)
-    for (const event of events) if (event.kind === 'server-version') releases.add(releaseOf(event.version));
+  for (const life of lives) for (const { version } of versions.all(life)) releases.add(releaseOf(version));
   return [...releases];
 }
 

@@ -1,5 +1,6 @@
 import type { ZkEvent } from './event.ts';
 import type { ServerId } from './ids.ts';
+import type { Kinds } from './kinds.ts';
 import type { ReadStats } from './record.ts';
 import type { LineRef, SideFile, SourceFile } from './source.ts';
 import type { EpochMs } from './time.ts';
@@ -34,6 +35,8 @@ export interface Life {
   readonly first: LineRef;
   readonly last: LineRef;
   readonly events: readonly ZkEvent[];
+  /** Those of the events. */
+  readonly kinds: Kinds;
 }
 
 /** Who wrote an input (or some lives of it), and what says so. */

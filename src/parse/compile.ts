@@ -6,7 +6,6 @@ import type { FieldKind, Message } from '../catalog/define.ts';
 export interface Matcher {
   readonly message: Message;
   readonly wordingIndex: number;
-  readonly loggers: ReadonlySet<string>;
   /** The literal text that all its messages begin with; '' where they begin with a placeholder. */
   readonly prefix: string;
   /** The fields of a message that fits, null of one that does not. */
@@ -20,18 +19,26 @@ const PLACEHOLDER = /\{(\w+):(\w+)\}/g;
  * template ends with, or those in front of a last text that is empty.
  */
 const STRIPPABLE = / +(?:\{\w+:text\})?$/;
-const stemOf = (template: string): string => template.replace(STRIPPABLE, '');
+const stemOf = (template: string): string =>
+  template.endsWith(' ') || template.endsWith(':text}') ? template.replace(STRIPPABLE, '') : template;
 
-/** Compiles each wording of a message into an anchored pattern; structured placeholders go through the grammar. */
+/** The literal text that all messages of a template begin with. */
+export function prefixOf(template: string): string {
+  const stem = stemOf(template);
+  const brace = stem.indexOf('{');
+  return brace < 0 ? stem : stem.slice(0, brace);
+}
+
+/**
+ * Makes each wording of a message an anchored pattern; structured placeholders go through the grammar. A log has a small
+ * part of all wordings: each is compiled when a message first begins like it.
+ */
 export function compileMessage(message: Message): Matcher[] {
-  const loggers = new Set(message.loggers);
-  return message.wordings.map(({ text }, wordingIndex) => ({
-    message,
-    wordingIndex,
-    loggers,
-    prefix: stemOf(text).split('{', 1)[0] as string,
-    match: compileTemplate(text),
-  }));
+  return message.wordings.map(({ text }, wordingIndex) => {
+    let compiled: Matcher['match'] | undefined;
+    const match: Matcher['match'] = (said) => (compiled ??= compileTemplate(text))(said);
+    return { message, wordingIndex, prefix: prefixOf(text), match };
+  });
 }
 
 function compileTemplate(template: string): Matcher['match'] {

@@ -1,5 +1,5 @@
-import { outerClass } from './compile.ts';
-import { beginsLikeKnown, matcherOf, matchersFor } from './matchers.ts';
+import { outerClass, type Matcher } from './compile.ts';
+import { beginsLikeKnown, matchersFor } from './matchers.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { Said } from '../model/event.ts';
 import type { Ledger } from '../model/ledger.ts';
@@ -33,19 +33,20 @@ export interface ParsedMessage {
 export class Understood implements Said {
   readonly kind: EventKind;
   readonly message: string;
-  /** Number of the matcher that it fits: with the text, all that another thread must be told. */
-  readonly matcher: number;
+  /** The matcher that it fits: with the text, all that another thread must be told. */
+  readonly matcher: Matcher;
   #fields: ParsedMessage['fields'] | null;
 
-  constructor(matcher: number, message: string, fields: ParsedMessage['fields'] | null) {
-    this.kind = matcherOf(matcher).message.kind as EventKind;
+  /** @param fields null: they are read when they are asked for */
+  constructor(matcher: Matcher, message: string, fields: ParsedMessage['fields'] | null) {
+    this.kind = matcher.message.kind as EventKind;
     this.message = message;
     this.matcher = matcher;
     this.#fields = fields;
   }
 
   get fields(): ParsedMessage['fields'] {
-    return (this.#fields ??= matcherOf(this.matcher).match(this.message) ?? {});
+    return (this.#fields ??= this.matcher.match(this.message) ?? {});
   }
 }
 
@@ -110,7 +111,7 @@ export class EventReader {
 function understand(logger: string, message: string): Understood | null {
   for (const matcher of matchersFor(logger, message)) {
     const fields = matcher.match(message);
-    if (fields !== null) return new Understood(matcher.number, message, fields);
+    if (fields !== null) return new Understood(matcher, message, fields);
   }
   return null;
 }

@@ -1,5 +1,6 @@
-import { hashOf, mix, slotOf, wordAt } from '../base/hash.ts';
+import { hashOf, mix, wordAt } from '../base/hash.ts';
 import { groupBy } from '../base/sorted.ts';
+import { WordTable } from '../base/word-table.ts';
 import type { Crowd, Prefilter } from '../model/record.ts';
 
 /** So many bytes of a message are compared first: enough to tell `Closing …` from the endless `Closed socket connection`. */
@@ -7,11 +8,15 @@ export const PREFIX_BYTES = 6;
 /** And so many at most where they agree: `Notification: ` is an election, `Notification time out` is its boredom. */
 const LONGEST_PREFIX = 20;
 
-const SLOT_BITS = 12;
-const SLOTS = 1 << SLOT_BITS;
+const TABLE_BITS = 12;
+/** Half of a table: the fuller it is, the longer the look-ups. */
+const MOST_KNOWN = 1 << (TABLE_BITS - 1);
 
+const NOBODY = 0;
 const WANTED = 1;
 const CROWDED = 2;
+/** No wish is so low. */
+const UNKNOWN = -(2 ** 31);
 
 /** What the catalogue tells of one wording of a message. */
 export interface MessageStart {
@@ -20,29 +25,6 @@ export interface MessageStart {
   readonly loggers: Iterable<string>;
   /** Null where all of them are wanted. */
   readonly crowd: Crowd | null;
-}
-
-/** Wishes by 32-bit words, looked up by a few machine instructions: open addressing, 0 marks a free slot. */
-class WishTable {
-  readonly #words = new Int32Array(SLOTS);
-  readonly #wishes = new Int32Array(SLOTS);
-
-  /** Where two messages share a word, the one that is always wanted wins; two crowded ones are counted as the first. */
-  set(word: number, wish: number): void {
-    let slot = slotOf(word, SLOT_BITS);
-    while (this.#words[slot] !== 0 && this.#words[slot] !== word) slot = (slot + 1) & (SLOTS - 1);
-    const before = this.#words[slot] === word ? (this.#wishes[slot] as number) : wish;
-    this.#words[slot] = word;
-    this.#wishes[slot] = Math.min(before, wish);
-  }
-
-  get(word: number): number {
-    for (let slot = slotOf(word, SLOT_BITS); ; slot = (slot + 1) & (SLOTS - 1)) {
-      const found = this.#words[slot];
-      if (found === word) return this.#wishes[slot] as number;
-      if (found === 0) return 0;
-    }
-  }
 }
 
 /** The first six bytes of a message. */
@@ -72,49 +54,56 @@ function startOf(prefix: Uint8Array): number {
 export function compilePrefilter(starts: readonly MessageStart[]): Prefilter {
   const crowds = [...new Map(starts.flatMap(({ crowd }) => (crowd === null ? [] : [[crowd.kind, crowd]]))).values()];
   const kinds = crowds.map(({ kind }) => kind);
-  const byAnyLogger = new WishTable();
+  const byAnyLogger = new WordTable(TABLE_BITS);
   const ofLoggers = new Map<string, Wish[]>();
   for (const { prefix, loggers, crowd } of starts) {
     const wish = crowd === null ? WANTED : CROWDED + kinds.indexOf(crowd.kind);
-    byAnyLogger.set(startOf(Buffer.from(prefix)), wish);
+    addWish(byAnyLogger, startOf(Buffer.from(prefix)), wish);
     for (const logger of loggers) ofLoggers.set(logger, [...(ofLoggers.get(logger) ?? []), { prefix, wish }]);
   }
   const byLogger = tableOf(ofLoggers);
-  const ofShort = (first: number, outer: number): number =>
-    byLogger.get(mix(first, outer)) || byLogger.get(mix(0, outer));
+  const wishUnder = (start: number, outer: number): number => byLogger.get(mix(start, outer), NOBODY);
+  const ofShort = (first: number, outer: number): number => wishUnder(first, outer) || wishUnder(0, outer);
   const wantsAll = starts.some(({ prefix }) => prefix === '');
-  const known = new Int32Array(SLOTS);
-  const knownWishes = new Int32Array(SLOTS);
-  const knownOuter = new Int32Array(SLOTS);
+  const ofAnyLogger = (start: number, first: number): number =>
+    wantsAll ? WANTED : byAnyLogger.get(start, NOBODY) || byAnyLogger.get(first, NOBODY);
+  const known = new WordTable(TABLE_BITS);
+  const learn = (word: number, wish: number): number => {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(word, wish);
+    return wish;
+  };
   return {
     crowds,
+    known,
     wish: (bytes, messageAt, end, loggerEnd) => {
       const first = end > messageAt ? (bytes[messageAt] as number) : 0;
       const start = end - messageAt >= PREFIX_BYTES ? startAt(bytes, messageAt) : first;
-      if (loggerEnd < 0) return wantsAll ? WANTED : byAnyLogger.get(start) || byAnyLogger.get(first);
+      if (loggerEnd < 0) return ofAnyLogger(start, first);
       // A log holds a few hundred pairs of logger and start: most lines are answered by what an earlier one was.
-      const pair = mix(start, loggerTailAt(bytes, loggerEnd));
-      const slot = slotOf(pair, SLOT_BITS);
-      if (known[slot] !== pair) {
+      const pair = mix(start, loggerAt(bytes, loggerEnd));
+      let wish = known.get(pair, UNKNOWN);
+      if (wish === UNKNOWN) {
         const outer = outerClassAt(bytes, loggerEnd);
-        known[slot] = pair;
-        knownOuter[slot] = outer;
-        knownWishes[slot] = byLogger.get(mix(start, outer)) || ofShort(first, outer);
+        wish = learn(pair, wishUnder(start, outer) || ofShort(first, outer));
       }
-      const wish = knownWishes[slot] as number;
       if (wish >= 0) return wish;
-      const outer = knownOuter[slot] as number;
-      const long = end - messageAt < -wish ? 0 : byLogger.get(mix(hashOf(bytes, messageAt, messageAt - wish), outer));
-      return long || ofShort(first, outer);
+      if (end - messageAt < -wish) return ofShort(first, outerClassAt(bytes, loggerEnd));
+      const long = hashOf(bytes, messageAt, messageAt - wish);
+      const longPair = mix(long, pair);
+      wish = known.get(longPair, UNKNOWN);
+      if (wish !== UNKNOWN) return wish;
+      const outer = outerClassAt(bytes, loggerEnd);
+      return learn(longPair, wishUnder(long, outer) || ofShort(first, outer));
     },
     wishOf: (message, logger) => {
       const first = message.length > 0 ? message.charCodeAt(0) : 0;
       const start = message.length >= PREFIX_BYTES ? startOfText(message) : first;
-      if (logger === '') return wantsAll ? WANTED : byAnyLogger.get(start) || byAnyLogger.get(first);
+      if (logger === '') return ofAnyLogger(start, first);
       const outer = outerClassOf(logger);
-      const wish = byLogger.get(mix(start, outer)) || ofShort(first, outer);
+      const wish = wishUnder(start, outer) || ofShort(first, outer);
       if (wish >= 0) return wish;
-      const long = message.length < -wish ? 0 : byLogger.get(mix(longStartOfText(message, -wish), outer));
+      const long = message.length < -wish ? NOBODY : wishUnder(longStartOfText(message, -wish), outer);
       return long || ofShort(first, outer);
     },
   };
@@ -125,33 +114,40 @@ interface Wish {
   readonly wish: number;
 }
 
+/** Where two messages share a word, the one that is always wanted wins; two crowded ones are counted as the first. */
+function addWish(table: WordTable, word: number, wish: number): void {
+  table.set(word, Math.min(table.get(word, wish), wish));
+}
+
 /**
  * Wishes by the start of a message and its logger. Where more than six bytes are common to all that begin so, what
  * stands there is minus their number, and the wish under the longer start.
  */
-function tableOf(wishes: ReadonlyMap<string, readonly Wish[]>): WishTable {
-  const table = new WishTable();
+function tableOf(wishes: ReadonlyMap<string, readonly Wish[]>): WordTable {
+  const table = new WordTable(TABLE_BITS);
   for (const [logger, own] of wishes) {
     const outer = outerClassOf(logger);
     for (const [start, alike] of groupBy(own, ({ prefix }) => startOf(Buffer.from(prefix)))) {
       const length = Math.min(LONGEST_PREFIX, ...alike.map(({ prefix }) => prefix.length));
-      if (length > PREFIX_BYTES) table.set(mix(start, outer), -length);
+      if (length > PREFIX_BYTES) addWish(table, mix(start, outer), -length);
       for (const { prefix, wish } of alike)
-        table.set(mix(length > PREFIX_BYTES ? longStartOfText(prefix, length) : start, outer), wish);
+        addWish(table, mix(length > PREFIX_BYTES ? longStartOfText(prefix, length) : start, outer), wish);
     }
   }
   return table;
 }
 
-const TAIL_BYTES = 28;
+const COLON = 58;
+/** Names as long as a word, and no longer than any logger's, are told apart by all of their bytes. */
+const NAME_BYTES = { least: 4, most: 95 };
 
-/**
- * A hash of the last bytes of a logger: enough to tell one from another, as `FastLeaderElection$Messenger` from that of
- * `LeaderElection`.
- */
-function loggerTailAt(bytes: Uint8Array, loggerEnd: number): number {
-  if (loggerEnd < TAIL_BYTES) return outerClassAt(bytes, loggerEnd);
-  return hashOf(bytes, loggerEnd - TAIL_BYTES, loggerEnd);
+/** A hash of the logger that ends there, as printed: it stands behind a colon. */
+function loggerAt(bytes: Uint8Array, loggerEnd: number): number {
+  let from = loggerEnd;
+  const least = Math.max(1, loggerEnd - NAME_BYTES.most);
+  while (from >= least && bytes[from - 1] !== COLON) from--;
+  const isName = from >= least && loggerEnd - from >= NAME_BYTES.least;
+  return isName ? hashOf(bytes, from, loggerEnd) : outerClassAt(bytes, loggerEnd);
 }
 
 const DOLLAR = 36;

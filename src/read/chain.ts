@@ -1,8 +1,9 @@
 import { iso } from '../base/utc.ts';
 import { yearsCounted } from './clock.ts';
-import { layoutOfLine } from './detect.ts';
+import { decode, layoutOfLine, linesOf as rangesOf } from './detect.ts';
 import { layouts as known } from './layouts/index.ts';
 import { readsAsRecord } from './probe.ts';
+import { isRecordByBytes } from './record-heads.ts';
 import { readsAsTrace } from './traces.ts';
 import { wrappers as all } from './wrappers/index.ts';
 import { NO_YEAR } from './wrappers/time.ts';
@@ -33,11 +34,9 @@ export function chainOf(
   isMessage: (text: string) => boolean,
   layouts: readonly Layout[] = known,
 ): Chain | null {
+  if (readsAsItIs(head, layouts)) return null;
   const lines = linesOf(head);
-  // The frames of a trace never become records.
-  const telling = lines.filter((line) => !isFrame(line) && !readsAsTrace(line.trimStart())).length;
-  // Nearly all logs are of the first layout, and not wrapped; the others need not even be compiled then.
-  if (telling < enoughFor(scoreOf(lines, layouts.slice(0, 1)))) return null;
+  const telling = lines.filter(mayBeRecord).length;
   const bare = scoreOf(lines, layouts);
   const enough = enoughFor(bare);
   if (telling < enough) return null;
@@ -47,7 +46,28 @@ export function chainOf(
   return bare === 0 ? timelessChain(lines, nodes, isMessage, layouts) : null;
 }
 
+/**
+ * Whether so many lines are records of the first layout that no wrapper can make more of them. Nearly all logs are such;
+ * the other layouts need not even be compiled then.
+ */
+export function readsAsItIs(head: Uint8Array, layouts: readonly Layout[]): boolean {
+  const [layout] = layouts;
+  if (layout === undefined) return false;
+  let [records, others] = [0, 0];
+  for (const [start, end] of rangesOf(head)) {
+    if (isRecordByBytes(layout, head, start, end)) records++;
+    else {
+      const line = decode(head, start, end);
+      if (readsAsRecord(line, [layout])) records++;
+      else if (mayBeRecord(line)) others++;
+    }
+  }
+  return records > 0 && records + others < enoughFor(records);
+}
+
 const isFrame = (line: string): boolean => /^\s+(?:at |\.\.\. \d)/.test(line);
+/** The frames of a trace never become records. */
+const mayBeRecord = (line: string): boolean => !isFrame(line) && !readsAsTrace(line.trimStart());
 const enoughFor = (bare: number): number => bare + Math.max(1, bare * GAIN);
 
 const chainWith = (wrappers: readonly Wrapper[], isStamped: boolean): Chain => ({

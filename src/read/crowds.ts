@@ -1,3 +1,4 @@
+import { CROWD_COLUMNS, FREE, LEFT, SKIPPED, SPAN, SPAN_MASK } from './scan/places.ts';
 import type { Crowd } from '../model/record.ts';
 
 /** Digits of a minute, as `FastLayout.minuteAt` has them, that make a span. */
@@ -15,27 +16,27 @@ const VERY_LONG_BYTES = 1 << 30;
 
 /** Lets the first few records of each crowded kind pass, span by span of the log's own time, and counts the rest. */
 export class Crowds {
-  readonly #kinds: readonly string[];
-  readonly #skipped: Int32Array;
-  readonly #span: Int32Array;
-  readonly #mask: Int32Array;
-  readonly #passed: Int32Array;
-  readonly #few: Int32Array;
-  readonly #free: Int32Array;
+  readonly #crowds: readonly Crowd[];
+  /** A row for each, in columns that the scan knows too (scan/places.ts). */
+  #rows: Int32Array;
 
   constructor(crowds: readonly Crowd[]) {
-    this.#kinds = crowds.map(({ kind }) => kind);
-    this.#skipped = new Int32Array(crowds.length);
-    this.#span = new Int32Array(crowds.length).fill(-1);
-    this.#mask = Int32Array.from(crowds, ({ per }) => (per === 'minute' ? MINUTE : TEN_MINUTES));
-    this.#passed = new Int32Array(crowds.length);
-    this.#free = Int32Array.from(crowds, ({ always }) => always);
-    this.#few = Int32Array.from(crowds, ({ few }) => few);
+    this.#crowds = crowds;
+    this.#rows = Int32Array.from(
+      crowds.flatMap(({ always, few, per }) => {
+        const row = Array.from({ length: CROWD_COLUMNS }, () => 0);
+        row[FREE] = always;
+        row[LEFT] = few;
+        row[SPAN] = -1;
+        row[SPAN_MASK] = per === 'minute' ? MINUTE : TEN_MINUTES;
+        return row;
+      }),
+    );
   }
 
   /** By kind: how many were not let through. */
   counts(): Record<string, number> {
-    const counts = this.#kinds.map((kind, i) => [kind, this.#skipped[i] ?? 0] as const);
+    const counts = this.#crowds.map(({ kind }, i) => [kind, this.#rows[i * CROWD_COLUMNS + SKIPPED] ?? 0] as const);
     return Object.fromEntries(counts.filter(([, count]) => count > 0));
   }
 
@@ -44,25 +45,45 @@ export class Crowds {
    * @param at so many bytes into the log
    */
   restart(at: number): void {
-    this.#free.fill(0);
-    this.#span.fill(-1);
     const least = at >= VERY_LONG_BYTES ? HOUR : at >= LONG_BYTES ? TEN_MINUTES : MINUTE;
-    for (const [kind, mask] of this.#mask.entries()) this.#mask[kind] = mask & least;
+    const rows = this.#rows;
+    for (let row = 0; row < rows.length; row += CROWD_COLUMNS) {
+      rows[row + FREE] = 0;
+      rows[row + SPAN] = -1;
+      rows[row + SPAN_MASK] = (rows[row + SPAN_MASK] as number) & least;
+    }
   }
 
   /** @param minute as `FastLayout.minuteAt` tells it */
   admits(kind: number, minute: number): boolean {
-    if ((this.#free[kind] as number) > 0) {
-      (this.#free[kind] as number)--;
+    const rows = this.#rows;
+    const row = kind * CROWD_COLUMNS;
+    if ((rows[row + FREE] as number) > 0) {
+      (rows[row + FREE] as number)--;
       return true;
     }
-    const span = minute & (this.#mask[kind] as number);
-    if (this.#span[kind] !== span) {
-      this.#span[kind] = span;
-      this.#passed[kind] = 0;
+    const span = minute & (rows[row + SPAN_MASK] as number);
+    if (rows[row + SPAN] !== span) {
+      rows[row + SPAN] = span;
+      rows[row + LEFT] = this.#crowds[kind]?.few ?? 0;
     }
-    if ((this.#passed[kind] as number)++ < (this.#few[kind] as number)) return true;
-    (this.#skipped[kind] as number)++;
+    if ((rows[row + LEFT] as number) > 0) {
+      (rows[row + LEFT] as number)--;
+      return true;
+    }
+    (rows[row + SKIPPED] as number)++;
     return false;
+  }
+
+  /** Goes on in other numbers, where the scan counts too; returns those that it had. */
+  moveTo(rows: Int32Array): Int32Array {
+    const before = this.#rows;
+    rows.set(before);
+    this.#rows = rows;
+    return before;
+  }
+
+  get size(): number {
+    return this.#crowds.length;
   }
 }

@@ -42,9 +42,14 @@ export function layoutOfLine(
 
 /** Whether a layout reads most of the lines that belong to no record before them. */
 function readsMost(layout: Layout, head: Uint8Array, lines: readonly LineRange[]): boolean {
-  const rest = lines.filter(([start, end]) => !reads(layout, head, start, end));
-  const strange = rest.filter(([start, end]) => !readsAsTrace(decode(head, start, end)));
-  return lines.length - rest.length > strange.length;
+  let [read, strange, left] = [0, 0, lines.length];
+  for (const [start, end] of lines) {
+    left--;
+    if (reads(layout, head, start, end)) read++;
+    else if (!readsAsTrace(decode(head, start, end))) strange++;
+    if (read > strange + left) return true; // Whatever the rest is.
+  }
+  return false;
 }
 
 const countRead = (layout: Layout, head: Uint8Array, lines: readonly LineRange[]): number =>

@@ -4,6 +4,8 @@ const NEWLINE = 10;
 export interface LineSink {
   /** One line without its line break; the bytes are valid until `settle`. */
   line(bytes: Uint8Array, start: number, end: number): void;
+  /** Where it can take whole lines by itself, from `start` on: returns where the first begins that it does not. */
+  pass?(bytes: Uint8Array, start: number): number;
   /** The bytes of all lines so far are about to be used again: whoever still needs something of them takes it now. */
   settle(): void;
 }
@@ -35,7 +37,10 @@ export class LineSplitter {
       this.#flush();
       start = newline + 1;
     }
-    for (let newline = chunk.indexOf(NEWLINE, start); newline >= 0; newline = chunk.indexOf(NEWLINE, start)) {
+    for (;;) {
+      start = this.#sink.pass?.(chunk, start) ?? start;
+      const newline = chunk.indexOf(NEWLINE, start);
+      if (newline < 0) break;
       let end = newline;
       if (end - start > this.#longest) {
         this.cutLines++;

@@ -1,6 +1,6 @@
 import { hashOf, slotOf } from '../base/hash.ts';
 import { decode } from './detect.ts';
-import type { FastLayout, LineHead, LineHeader } from '../model/layout.ts';
+import type { FastLayout, Layout, LineHead, LineHeader } from '../model/layout.ts';
 
 const SLOT_BITS = 9;
 /** Longer heads are read each time. */
@@ -61,6 +61,19 @@ export function recordHeadsOf(layout: FastLayout): RecordHeads {
   let heads = ofLayouts.get(layout);
   if (heads === undefined) ofLayouts.set(layout, (heads = new RecordHeads(layout.head)));
   return heads;
+}
+
+/** Whether a line is a record of the layout by its bytes alone; false where only its text can tell. */
+export function isRecordByBytes(
+  { begins, fast }: Pick<Layout, 'begins' | 'fast'>,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
+  if (fast === undefined || !begins(bytes, start, end)) return false;
+  const message = fast.messageAt(bytes, start, end);
+  if (message < 0 || recordHeadsOf(fast).at(bytes, start + fast.stampBytes, message).head === null) return false;
+  return !Number.isNaN(fast.stampAt(bytes, start));
 }
 
 const NO_TRACE: readonly string[] = [];

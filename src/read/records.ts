@@ -10,9 +10,12 @@ import { LayoutChoice } from './layout-choice.ts';
 import { LineSplitter } from './lines.ts';
 import { OpenRecord, TRACE_CHARACTERS } from './open-record.ts';
 import { noteCounted } from './stats.ts';
-import { readsAsTrace } from './traces.ts';
+import { RecordTimes } from './record-times.ts';
+import { scanOf, type Scan } from './scan/scan.ts';
+import { TextBefore } from './text-before.ts';
+import { isFrame, readsAsTrace } from './traces.ts';
 import type { FastLayout, Layout, LineHeader } from '../model/layout.ts';
-import type { Ledger, LedgerExample } from '../model/ledger.ts';
+import type { Ledger } from '../model/ledger.ts';
 import type { ReadStats, Prefilter, Seam } from '../model/record.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { LineSink } from './lines.ts';
@@ -21,14 +24,6 @@ import type { BlockStart, LogSink, Reading } from './reading.ts';
 const MINUTE_MS = 60_000;
 /** Where there is no time, so many records count as a minute. */
 const A_MINUTE_OF_RECORDS = 1000;
-
-const TAB = 9;
-const LETTER_A = 97;
-const POINT = 46;
-
-/** `<tab>at …` or `<tab>... 7 more`: the bulk of a trace, told from its heads by two bytes. */
-const isFrame = (bytes: Uint8Array, start: number): boolean =>
-  bytes[start] === TAB && (bytes[start + 1] === LETTER_A || bytes[start + 1] === POINT);
 
 /**
  * Reads one input: finds its layout, counts its lines and hands on the records that the prefilter wants. All other
@@ -42,9 +37,13 @@ export class RecordReader implements LineSink {
 
   readonly #crowds: Crowds;
   readonly #clock: RecordClock;
+  readonly #times: RecordTimes;
+  readonly #textBefore = new TextBefore();
 
   #layout: Layout | null = null;
   #fast: FastLayout | null = null;
+  /** Null where lines are read one by one. */
+  #scan: Scan | null = null;
   readonly #year = new Year();
   /** Null once the layout is decided. */
   #head: InputHead | null = new InputHead();
@@ -54,16 +53,6 @@ export class RecordReader implements LineSink {
   #unrecognised = 0;
   /** Of those, what the JVM, its script or the logging library wrote, and blank lines around it. */
   #asides = 0;
-  /** Lines of nobody before the first record, and the first of them. */
-  #textBefore = 0;
-  #firstText: LedgerExample | null = null;
-
-  /** Where the latest record's line stands, its time not yet computed; null when `#lastAt` has it. */
-  #lastBytes: Uint8Array | null = null;
-  #lastStart = 0;
-  #lastAt: EpochMs | null = null;
-  #firstAt: EpochMs | null = null;
-
   /** Where the next line stands in the input, and where the block ends that it belongs to. */
   #offset: number;
   #border: number;
@@ -79,6 +68,7 @@ export class RecordReader implements LineSink {
     this.#ledger = ledger;
     this.#crowds = new Crowds(prefilter.crowds);
     this.#clock = new RecordClock(zoneOffset);
+    this.#times = new RecordTimes(this.#clock);
     this.#open = new OpenRecord(ledger, emit);
     this.#choice = new LayoutChoice(layouts, (kind, text) => ledger.add(kind, { input: 0, line: 0, text }));
     this.#splitter = new LineSplitter(this);
@@ -94,7 +84,7 @@ export class RecordReader implements LineSink {
   push(chunk: Uint8Array): void {
     this.#bytes += chunk.length;
     if (this.#head === null) {
-      this.#splitter.push(chunk);
+      this.#split(chunk);
       return;
     }
     const head = this.#head.add(chunk);
@@ -106,8 +96,7 @@ export class RecordReader implements LineSink {
     this.#splitter.end();
     this.#close();
     if (this.#bytes > 0) this.#choice.end();
-    if (this.#records > 0 && this.#firstText !== null)
-      this.#ledger.add('text-before-first-record', this.#firstText, this.#textBefore);
+    if (this.#records > 0) this.#textBefore.note(this.#ledger);
     const stats = {
       ...(this.#clock.zoned ? { zoned: true as const } : {}),
       skipped: this.#crowds.counts(),
@@ -118,8 +107,8 @@ export class RecordReader implements LineSink {
       unrecognised: this.#unrecognised,
       asides: this.#asides,
       layout: this.#choice.names,
-      from: this.#firstAt,
-      to: this.#lastTime(),
+      from: this.#times.first,
+      to: this.#times.latest(),
     };
     if (this.#isWhole) noteCounted(stats, this.#ledger);
     return stats;
@@ -145,8 +134,39 @@ export class RecordReader implements LineSink {
     else this.#behind(bytes, start, end);
   }
 
+  /** As `line`, for whole stretches of lines that nobody wants, and the wanted ones between them. */
+  pass(bytes: Uint8Array, start: number): number {
+    const [layout, fast, scan] = [this.#layout, this.#fast, this.#scan];
+    if (layout === null || fast === null || scan === null || !scan.holds(bytes) || this.#times.first === null)
+      return start;
+    for (let at = start; ;) {
+      const { stop, lines, records, latest, wish, end, message } = scan.pass(
+        bytes,
+        at,
+        at + this.#border - this.#offset,
+      );
+      this.#lines += lines;
+      this.#offset += stop - at;
+      if (records > 0) {
+        this.#records += records;
+        this.#close();
+        this.#times.see(fast, bytes, latest);
+      }
+      if (wish === 0) return stop;
+      this.#lines++;
+      this.#offset += end - stop + 1;
+      this.#record(layout, fast, bytes, stop, end, message, wish);
+      at = end + 1;
+    }
+  }
+
   settle(): void {
-    this.#lastTime();
+    this.#times.latest();
+  }
+
+  #split(chunk: Uint8Array): void {
+    if (this.#scan === null) this.#splitter.push(chunk);
+    else this.#scan.read(chunk, this.#crowds, (piece) => this.#splitter.push(piece));
   }
 
   /** A block ends where a record begins behind its border. */
@@ -160,13 +180,13 @@ export class RecordReader implements LineSink {
     this.#head = null;
     const layout = this.#choice.ofHead(head.subarray(0, HEAD_BYTES));
     if (layout !== null) this.#use(layout);
-    this.#splitter.push(head);
+    this.#split(head);
   }
 
   #use(layout: Layout): void {
-    this.#lastTime(); // By the layout that its line has.
     this.#layout = layout;
     this.#fast = layout.fast ?? null;
+    this.#scan = layout.fast?.isScanned === true ? scanOf(this.#prefilter) : null;
     this.#choice.meet(layout);
   }
 
@@ -191,36 +211,45 @@ export class RecordReader implements LineSink {
   /** By bytes alone; only what the prefilter wants becomes text. */
   #quick(layout: Layout, fast: FastLayout, bytes: Uint8Array, start: number, end: number): boolean {
     const message = fast.messageAt(bytes, start, end);
-    if (message < 0) {
-      if (this.#follows(bytes, start, end)) return true;
-      if (isAside(decode(bytes, start, end))) return false;
+    if (message >= 0) {
+      const wish = this.#prefilter.wish(bytes, message, end, fast.loggerEnd(bytes, message));
+      this.#record(layout, fast, bytes, start, end, message, wish);
+      return true;
     }
+    if (this.#follows(bytes, start, end)) return true;
+    if (isAside(decode(bytes, start, end))) return false;
     this.#records++;
     this.#close();
-    let from = start;
-    if (message < 0) this.#torn(bytes, start, end);
-    else {
-      const wish = this.#prefilter.wish(bytes, message, end, fast.loggerEnd(bytes, message));
-      const read = wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, fast.minuteAt(bytes, start)));
-      if (read) from = this.#want(layout, fast, bytes, start, end, message);
-    }
-    this.#lastBytes = bytes;
-    this.#lastStart = from;
-    if (this.#firstAt === null) this.#firstAt = this.#lastTime();
+    this.#torn(bytes, start, end);
+    this.#times.see(fast, bytes, start);
     return true;
+  }
+
+  #record(
+    layout: Layout,
+    fast: FastLayout,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    message: number,
+    wish: number,
+  ): void {
+    this.#records++;
+    this.#close();
+    const isRead = wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, fast.minuteAt(bytes, start)));
+    this.#times.see(fast, bytes, isRead ? this.#want(layout, fast, bytes, start, end, message) : start);
   }
 
   /** Opens the record that the prefilter wants; returns where on the line it was found. */
   #want(layout: Layout, fast: FastLayout, bytes: Uint8Array, start: number, end: number, messageAt: number): number {
-    const previousAt = this.#lastTime();
+    const previousAt = this.#times.latest();
     const { head, mayHideRecord } = recordHeadsOf(fast).at(bytes, start + fast.stampBytes, messageAt);
     const message = decode(bytes, messageAt, end);
     if (mayHideRecord || this.#year.isIn(message, bytes, start)) {
       const later = laterRecord(layout, fast, bytes, start, end);
       if (later > start) {
         this.#torn(bytes, start, end);
-        this.#lastBytes = bytes;
-        this.#lastStart = start;
+        this.#times.see(fast, bytes, start);
         this.#records++;
         return this.#want(layout, fast, bytes, later, end, fast.messageAt(bytes, later, end));
       }
@@ -253,10 +282,9 @@ export class RecordReader implements LineSink {
   #take(layout: Layout, header: LineHeader): void {
     this.#records++;
     this.#close();
-    const previousAt = this.#lastAt;
+    const previousAt = this.#times.latest();
     const at = this.#clock.at(header.stamp, header.zoned, layout.lacks);
-    this.#lastAt = at;
-    this.#firstAt ??= at;
+    this.#times.set(at);
     if (layout.messageBelow) this.#pending = header;
     else this.#offer(header, at, previousAt);
   }
@@ -271,7 +299,7 @@ export class RecordReader implements LineSink {
 
   #messageBelow(header: LineHeader, bytes: Uint8Array, start: number, end: number): void {
     this.#pending = null;
-    const at = this.#lastAt;
+    const at = this.#times.latest();
     if (at !== null) this.#offer({ ...header, message: decode(bytes, start, end).trim() }, at, this.#open.latestAt);
   }
 
@@ -288,19 +316,15 @@ export class RecordReader implements LineSink {
     const isText = end > start && !isFrame(bytes, start);
     const text = isText ? decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)).trimStart() : '';
     if (isText && !readsAsTrace(text) && this.#follows(bytes, start, end)) return;
-    if (this.#records === 0) this.#before(bytes, start, end);
+    if (this.#records === 0) this.#before(decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)));
     else if (this.#prefilter.wholeTraces) this.#open.gatherWhole(decode(bytes, start, end));
     else if (isText) this.#continuation(text);
   }
 
-  #before(bytes: Uint8Array, start: number, end: number): void {
+  #before(text: string): void {
     this.#unrecognised++;
-    const text = decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS));
     if (text.trim() === '' || isAside(text)) this.#asides++;
-    else {
-      this.#textBefore++;
-      this.#firstText ??= { input: 0, line: this.#lines, text };
-    }
+    else this.#textBefore.add(text, this.#lines);
   }
 
   #continuation(text: string): void {
@@ -319,15 +343,5 @@ export class RecordReader implements LineSink {
   #close(): void {
     this.#pending = null;
     this.#open.close();
-  }
-
-  #lastTime(): EpochMs | null {
-    const bytes = this.#lastBytes;
-    if (bytes !== null && this.#fast !== null) {
-      this.#lastBytes = null;
-      const stamp = this.#fast.stampAt(bytes, this.#lastStart);
-      if (!Number.isNaN(stamp)) this.#lastAt = this.#clock.whole(stamp, false);
-    }
-    return this.#lastAt;
   }
 }

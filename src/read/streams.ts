@@ -1,5 +1,5 @@
 import { byText } from '../base/sorted.ts';
-import { chainOf, peel, stamped } from './chain.ts';
+import { chainOf, peel, readsAsItIs, stamped } from './chain.ts';
 import { decode, detectLayout } from './detect.ts';
 import { HEAD_BYTES, InputHead } from './input-head.ts';
 import { LineSplitter } from './lines.ts';
@@ -23,6 +23,8 @@ const FURTHER = '(further)';
 /** The layout of an input whose lines are records as they are; null where something stands around them. */
 export function plainLayout(head: Uint8Array, { isMessage, layouts }: Reading): Layout | null {
   const first = head.subarray(0, HEAD_BYTES);
+  const [usual] = layouts;
+  if (usual !== undefined && readsAsItIs(first, layouts)) return usual;
   return chainOf(first, isMessage, layouts) === null ? detectLayout(first, layouts) : null;
 }
 

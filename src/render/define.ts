@@ -55,9 +55,14 @@ export interface FormatInfo {
 /** A way to write a report down: a pure function of the report and the options. */
 export interface Renderer extends FormatInfo {
   readonly render: (report: Report, options: RenderOptions) => string;
+  /** The same text, piece by piece: of a long one no more is held at a time. */
+  readonly piecesOf: (report: Report, options: RenderOptions) => Iterable<string>;
 }
+
+/** The text of a report, or its pieces, each of which is made when it is asked for. */
+export type Render = (report: Report, options: RenderOptions) => string | Generator<string>;
 
 /** A format with the way to its renderer: tables and time zones are loaded only by the formats that show them. */
 export interface Format extends FormatInfo {
-  readonly load: () => Promise<Renderer['render']>;
+  readonly load: () => Promise<Render>;
 }

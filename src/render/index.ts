@@ -41,7 +41,12 @@ export const formats: readonly FormatInfo[] = formatNames.map(formatOf);
 /** The renderer of a format, loaded with what it needs and no more. */
 export async function rendererFor(name: FormatName): Promise<Renderer> {
   const { load, ...info } = formatOf(name);
-  return { ...info, render: await load() };
+  const written = await load();
+  const piecesOf: Renderer['piecesOf'] = (report, options) => {
+    const whole = written(report, options);
+    return typeof whole === 'string' ? [whole] : whole;
+  };
+  return { ...info, piecesOf, render: (report, options) => [...piecesOf(report, options)].join('') };
 }
 
 /** The format that a file's name asks for; null where its ending is nobody's. */

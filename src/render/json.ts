@@ -11,25 +11,46 @@ export const json: Format = {
 
 /** Levels of nesting that are broken into lines: the report's fields, and the fields of its objects. */
 const BROKEN_LEVELS = 2;
+/** A piece of the text ends behind so many characters; of a long report nobody holds more than one. */
+const PIECE = 64 * 1024;
+/** So many items of a list are laid out together. */
+const ITEMS = 16;
 
 /** One item of a list per line, so that two saved reports differ in the lines of what differs. */
-function renderJson(report: Report): string {
-  return `${layOut(report, 0)}\n`;
+function* renderJson(report: Report): Generator<string> {
+  let piece = '';
+  for (const text of laidOut(report, 0)) {
+    piece += text;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  yield `${piece}\n`;
 }
 
-function layOut(value: unknown, level: number): string {
+function* laidOut(value: unknown, level: number): Generator<string> {
   const indent = ' '.repeat(level + 1);
   const end = `\n${' '.repeat(level)}`;
   if (Array.isArray(value) && value.some((item) => typeof item === 'object')) {
-    return `[\n${value.map((item) => indent + inline(item)).join(',\n')}${end}]`;
+    yield '[\n';
+    yield* itemsOf(value, indent);
+    yield `${end}]`;
+  } else if (level < BROKEN_LEVELS && isFields(value)) {
+    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+    yield fields.length === 0 ? '{' : '{\n';
+    for (const [i, [name, field]] of fields.entries()) {
+      yield `${i === 0 ? '' : ',\n'}${indent}${inline(name)}: `;
+      yield* laidOut(field, level + 1);
+    }
+    yield fields.length === 0 ? '}' : `${end}}`;
+  } else yield inline(value);
+}
+
+function* itemsOf(list: readonly unknown[], indent: string): Generator<string> {
+  for (let i = 0; i < list.length; i += ITEMS) {
+    const lines = list.slice(i, i + ITEMS).map(inline);
+    yield `${i === 0 ? '' : ',\n'}${indent}${lines.join(`,\n${indent}`)}`;
   }
-  if (level < BROKEN_LEVELS && isFields(value)) {
-    const fields = Object.entries(value)
-      .filter(([, field]) => field !== undefined)
-      .map(([name, field]) => `${indent}${inline(name)}: ${layOut(field, level + 1)}`);
-    return fields.length === 0 ? '{}' : `{\n${fields.join(',\n')}${end}}`;
-  }
-  return inline(value);
 }
 
 function isFields(value: unknown): value is Readonly<Record<string, unknown>> {

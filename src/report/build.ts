@@ -6,9 +6,9 @@ import { clockRows } from './clock.ts';
 import { iso } from '../base/utc.ts';
 import { isoOrNull, isoRange } from './times.ts';
 import type { Clocks } from '../model/clock.ts';
-import type { FindingFact, History, OutageFact } from '../model/history.ts';
+import type { FindingFact, History, OutageFact, StateFact } from '../model/history.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
-import type { Report, ReportEnsemble, ReportInput } from '../model/report.ts';
+import type { Report, ReportEnsemble, ReportInput, ReportState } from '../model/report.ts';
 import type { Identity, InputLog, Life, NodeEvent } from '../model/timeline.ts';
 
 /** What a report is made of. */
@@ -42,13 +42,7 @@ export function buildReport(parts: ReportParts): Report {
       to: isoOrNull(life.to),
       toRange: isoRange(life.toRange),
     })),
-    states: history.states.map(({ fromRange, toRange, ...state }) => ({
-      ...state,
-      from: iso(state.from),
-      to: isoOrNull(state.to),
-      ...(fromRange === undefined ? {} : { fromRange: isoRange(fromRange) }),
-      ...(toRange === undefined ? {} : { toRange: isoRange(toRange) }),
-    })),
+    states: history.states.map(stateRow),
     serving: history.serving.map((s) => ({
       ...s,
       from: iso(s.from),
@@ -76,6 +70,16 @@ export function buildReport(parts: ReportParts): Report {
     timeline: timelineRows(events, history, namesOf(ensemble.nodes)),
   };
 }
+
+const stateRow = ({ node, state, from, to, fromRange, toRange, evidence }: StateFact): ReportState => ({
+  node,
+  state,
+  from: iso(from),
+  to: isoOrNull(to),
+  evidence,
+  ...(fromRange === undefined ? {} : { fromRange: isoRange(fromRange) }),
+  ...(toRange === undefined ? {} : { toRange: isoRange(toRange) }),
+});
 
 function inputRow(log: InputLog, identities: readonly Identity[], lives: readonly Life[]): ReportInput {
   const own = lives.filter((life) => life.input === log.index);

@@ -1,12 +1,11 @@
 import { formatZxid } from '../model/ids.ts';
 import type { ZkEvent } from '../model/event.ts';
 
-/** The typed fields of an event as the report shows them: zxids as text, a vote's parts beside the rest. */
-export function fieldsOf(event: ZkEvent): Record<string, unknown> {
-  const fields: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(event.said.fields)) fields[name] = shown(value);
-  if (event.trace.length > 0) fields['trace'] = event.trace;
-  return fields;
+/** Adds the typed fields of an event as the report shows them: zxids as text, a vote's parts beside the rest. */
+export function addFields(to: Record<string, unknown>, { said, trace }: ZkEvent): void {
+  const { fields } = said;
+  for (const name of Object.keys(fields)) to[name] = shown(fields[name]);
+  if (trace.length > 0) to['trace'] = trace;
 }
 
 function shown(value: unknown): unknown {

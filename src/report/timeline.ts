@@ -1,6 +1,6 @@
 import { PROCESS_END } from '../model/report.ts';
 import { messageOf } from '../catalog/index.ts';
-import { fieldsOf } from './fields.ts';
+import { addFields } from './fields.ts';
 import { describeEvent } from './words.ts';
 import { iso } from '../base/utc.ts';
 import type { ZkEvent } from '../model/event.ts';
@@ -21,8 +21,9 @@ interface Row {
   readonly event: ZkEvent;
   /** What it says; null until it is asked for. */
   readonly message: string | null;
-  readonly evidence: LineRef[];
-  readonly unsure?: boolean | undefined;
+  readonly unsure: boolean;
+  /** Where it was said again, as far as that is named; null: it was not. */
+  again: LineRef[] | null;
   count: number;
   until: EpochMs;
 }
@@ -38,7 +39,7 @@ export const isLong = (events: readonly NodeEvent[]): boolean => events.length >
  * where that is still long, only the changes of state are told.
  */
 export function timelineRows(events: readonly NodeEvent[], history: History, name: Name): ReportEvent[] {
-  const rows = isLong(events) ? shortened(thinned(events)) : folded(events, name);
+  const rows = isLong(events) ? (thinned(events) ?? changesOfState(events)) : folded(events, name);
   const ends = endsOf(history);
   const told: ReportEvent[] = [];
   let end = 0;
@@ -67,33 +68,49 @@ function folded(events: readonly NodeEvent[], name: Name): Row[] {
   return rows;
 }
 
-function thinned(events: readonly NodeEvent[]): Row[] {
+/** Of a server: the places in the timeline of its latest rows by kind, those before `since` being closed. */
+interface Latest {
+  since: number;
+  readonly places: Map<string, number>;
+}
+
+/** Null where the rows are too many all the same. */
+function thinned(events: readonly NodeEvent[]): Row[] | null {
   const rows: Row[] = [];
-  const openOf = new Map<ServerId, Map<string, Row>>();
-  for (const { node, event } of events) {
+  const latestOf = new Map<ServerId, Latest>();
+  for (let i = 0; i < events.length; i++) {
+    const { node, event } = events[i] as NodeEvent;
     const weight = weightOf(event.kind);
     if (weight === 'routine') continue;
-    let open = openOf.get(node);
-    if (open === undefined || weight === 'strong') openOf.set(node, (open = new Map()));
-    const row = open.get(event.kind);
-    if (row === undefined) {
-      const first = rowOf(node, event, null);
-      rows.push(first);
-      open.set(event.kind, first);
-    } else repeat(row, event);
+    let latest = latestOf.get(node);
+    if (latest === undefined) latestOf.set(node, (latest = { since: 0, places: new Map() }));
+    if (weight === 'strong') latest.since = rows.length;
+    const place = latest.places.get(event.kind);
+    if (place !== undefined && place >= latest.since) repeat(rows[place] as Row, event);
+    else if (rows.length === LONG) return null;
+    else {
+      latest.places.set(event.kind, rows.length);
+      rows.push(rowOf(node, event, null));
+    }
   }
   return rows;
 }
 
-const shortened = (rows: Row[]): Row[] =>
-  rows.length > LONG ? rows.filter(({ event }) => weightOf(event.kind) === 'strong') : rows;
+function changesOfState(events: readonly NodeEvent[]): Row[] {
+  const rows: Row[] = [];
+  for (let i = 0; i < events.length; i++) {
+    const { node, event } = events[i] as NodeEvent;
+    if (weightOf(event.kind) === 'strong') rows.push(rowOf(node, event, null));
+  }
+  return rows;
+}
 
-const rowOf = (node: ServerId, event: ZkEvent, message: string | null, unsure?: boolean): Row => ({
+const rowOf = (node: ServerId, event: ZkEvent, message: string | null, unsure = false): Row => ({
   node,
   event,
   message,
   unsure,
-  evidence: [event.from],
+  again: null,
   count: 1,
   until: event.at,
 });
@@ -101,27 +118,25 @@ const rowOf = (node: ServerId, event: ZkEvent, message: string | null, unsure?: 
 function repeat(row: Row, { at, from }: ZkEvent): void {
   row.count++;
   if (at > row.until) row.until = at;
-  if (row.evidence.length < EVIDENCE) row.evidence.push(from);
+  if (row.count <= EVIDENCE) (row.again ??= []).push(from);
 }
 
 const weightOf = (kind: string): ReportEvent['weight'] => messageOf.get(kind)?.weight ?? 'news';
 
-const toldRow = (id: number, row: Row, above: ServerId | null, name: Name): ReportEvent => {
-  const { node, event, unsure, message, evidence, count, until } = row;
-  return {
-    id,
-    time: iso(event.at),
-    ...(event.rawAt === undefined ? {} : { rawTime: iso(event.rawAt) }),
-    ...(unsure === true && above !== node ? { orderUnsure: true } : {}),
-    node,
-    kind: event.kind,
-    weight: weightOf(event.kind),
-    message: message ?? describeEvent(event, name),
-    ...fieldsOf(event),
-    evidence,
-    ...(count === 1 ? {} : { repeats: { count, until: iso(until) } }),
-  };
-};
+function toldRow(id: number, row: Row, above: ServerId | null, name: Name): ReportEvent {
+  const { node, event, message, unsure, again, count, until } = row;
+  const told = { id, time: iso(event.at) } as { -readonly [Field in keyof ReportEvent]: ReportEvent[Field] };
+  if (event.rawAt !== undefined) told.rawTime = iso(event.rawAt);
+  if (unsure && above !== node) told.orderUnsure = true;
+  told.node = node;
+  told.kind = event.kind;
+  told.weight = weightOf(event.kind);
+  told.message = message ?? describeEvent(event, name);
+  addFields(told, event);
+  told.evidence = again === null ? [event.from] : [event.from, ...again];
+  if (count > 1) told.repeats = { count, until: iso(until) };
+  return told;
+}
 
 type LifeFact = History['lives'][number] & { readonly to: EpochMs };
 
@@ -139,5 +154,5 @@ const toldEnd = (id: number, { node, to, evidence }: LifeFact): ReportEvent => (
   kind: PROCESS_END,
   weight: 'strong',
   message: 'process ended without a word',
-  evidence: [...evidence],
+  evidence,
 });

@@ -1,6 +1,7 @@
 import { severalServers } from '../model/source.ts';
 import { rotatedName, withoutPacking } from '../base/rotation.ts';
 import { serverId } from '../model/ids.ts';
+import { KindSet } from '../model/kinds.ts';
 import { tellings, toldId } from './own-id.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Ledger } from '../model/ledger.ts';
@@ -49,9 +50,8 @@ export function identify(
   };
 }
 
-function named(life: Unnamed, node: ServerId): Life {
-  const { writer: _, ...rest } = life;
-  return { ...rest, node };
+function named({ input, startSeen, from, lastAt, first, last, events, kinds }: Unnamed, node: ServerId): Life {
+  return { input, node, startSeen, from, lastAt, first, last, events, kinds };
 }
 
 interface Claim {
@@ -60,15 +60,20 @@ interface Claim {
   readonly at: LineRef;
 }
 
+const electionStarts = new KindSet('election-start');
+
 /** The id that a process tells of itself, by its strongest words; where it is known, what tells it. */
-function ownWords({ events, writer, first }: Unnamed): Claim | null {
+function ownWords(life: Unnamed): Claim | null {
+  const { events, writer, first } = life;
+  const isOwn = (node: ServerId): boolean => writer === undefined || node === writer;
+  const said = electionStarts.find(life, ({ sid }) => isOwn(sid));
+  if (said !== null) return { node: said.sid, basis: 'own message', at: said.from };
   let best: Claim | null = writer === undefined ? null : { node: writer, basis: 'rest of the file', at: first };
   for (const event of events) {
     const told = toldId(event);
-    if (told === null || (writer !== undefined && told.node !== writer)) continue;
+    if (told === null || !isOwn(told.node)) continue;
     if (best !== null && bases.indexOf(told.basis) >= bases.indexOf(best.basis as Basis)) continue;
     best = { ...told, at: event.from };
-    if (told.basis === 'own message') return best;
   }
   return best;
 }
@@ -162,8 +167,9 @@ export function noteDuplicateIds(lives: readonly Life[], logs: readonly InputLog
     const own = furthest.get(b.node) ?? new Map<number, Life>();
     furthest.set(b.node, own);
     for (const [input, a] of own) {
+      if (input === b.input || b.from > a.lastAt) continue;
       const key = `${b.node} ${Math.min(input, b.input)} ${Math.max(input, b.input)}`;
-      if (input === b.input || b.from > a.lastAt || told.has(key)) continue;
+      if (told.has(key)) continue;
       told.add(key);
       ledger.add('duplicate-id', {
         ...b.first,

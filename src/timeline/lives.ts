@@ -1,8 +1,11 @@
-import { idsOf, logsOfWriters, namesSeveral } from './several-servers.ts';
+import { joinKinds, KindSet, kindsOf } from '../model/kinds.ts';
+import { logsOfWriters, namesSeveral, toldIn } from './several-servers.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
+import type { EventList } from '../model/kinds.ts';
 import type { LineRef } from '../model/source.ts';
 import type { InputLog, Life } from '../model/timeline.ts';
+import type { Told } from './several-servers.ts';
 import type { EpochMs } from '../model/time.ts';
 
 /** A life before it is known whose it is; `writer` tells it where several servers wrote the file. */
@@ -17,20 +20,28 @@ const STANDALONE_RESTART_MS = 10_000;
  */
 export function livesOf(log: InputLog): Unnamed[] {
   const lives = cut(log);
-  const ids = idsOf(log.events);
-  if (!lives.some(({ events }) => namesSeveral(events, ids))) return lives;
-  return logsOfWriters(log, ids)
+  const told = toldIn(log.events);
+  if (!areMixed(lives, told)) return lives;
+  return logsOfWriters(log, told)
     .flatMap(({ writer, log: own }) => cut(own).map((life) => ({ ...life, writer })))
     .toSorted((a, b) => a.first.line - b.first.line);
+}
+
+/** Whether what was cut as one life names several servers. */
+function areMixed(lives: readonly Unnamed[], told: Told): boolean {
+  let from = 0;
+  for (const { events } of lives) {
+    if (namesSeveral(told, from, from + events.length)) return true;
+    from += events.length;
+  }
+  return false;
 }
 
 function cut(log: InputLog): Unnamed[] {
   const { events, from, to } = log;
   if (events.length === 0 || from === null || to === null) return [];
-  const starts = [0];
-  for (let i = 1; i < events.length; i++) {
-    if (isProcessStart(events, i, starts.at(-1) as number)) starts.push(i);
-  }
+  const kinds = kindsOf(events);
+  const starts = startsOf({ events, kinds });
   return starts.map((start, k) => {
     const next = starts[k + 1];
     const own = events.slice(start, next);
@@ -46,27 +57,40 @@ function cut(log: InputLog): Unnamed[] {
       first: first.from,
       last: lastLineOf(log, own, next === undefined ? null : (events[next] as ZkEvent)),
       events: own,
+      kinds: kinds.subarray(start, next),
     };
   });
 }
+
+const configReading = new KindSet('config-reading');
+const standaloneMode = new KindSet('standalone-mode');
+const processStarts = new KindSet('config-reading', 'quorum-start');
+const quorumRuns = new KindSet('quorum-start', 'peer-state-looking');
+
+/** Where the processes begin; the first line of a log begins one that may have run before. */
+function startsOf(log: EventList): number[] {
+  const { length } = log.kinds;
+  const starts = [0];
+  for (let i = processStarts.next(log.kinds, 1, length); i >= 0; i = processStarts.next(log.kinds, i + 1, length))
+    if (isProcessStart(log, i, starts.at(-1) as number)) starts.push(i);
+  return starts;
+}
+
+/** A standalone start is told in fewer lines than this. */
+const STANDALONE_LINES = 20;
 
 /**
  * A process begins by reading its configuration (QuorumPeerMain, all releases). A standalone server reads it twice:
  * QuorumPeerMain finds no quorum in it and hands over to ZooKeeperServerMain.
  */
-function isProcessStart(events: readonly ZkEvent[], i: number, lifeStart: number): boolean {
-  const event = events[i] as ZkEvent;
-  if (event.kind === 'config-reading') {
-    const soFar = events.slice(lifeStart, i);
-    const isHandOver =
-      soFar.length < 20 && soFar.some((e) => e.kind === 'standalone-mode' && event.at - e.at < STANDALONE_RESTART_MS);
-    return !isHandOver || soFar.filter((e) => e.kind === 'config-reading').length > 1;
-  }
+function isProcessStart(log: EventList, i: number, lifeStart: number): boolean {
+  const { kind, at } = log.events[i] as ZkEvent;
   // Where the line is missing (another logger configuration), the start of the quorum peer is the next best.
-  return (
-    event.kind === 'quorum-start' &&
-    events.slice(lifeStart, i).some((e) => e.kind === 'quorum-start' || e.kind === 'peer-state-looking')
-  );
+  if (kind === 'quorum-start') return quorumRuns.next(log.kinds, lifeStart, i) >= 0;
+  const isHandOver =
+    i - lifeStart < STANDALONE_LINES &&
+    standaloneMode.all(log, lifeStart, i).some((told) => at - told.at < STANDALONE_RESTART_MS);
+  return !isHandOver || configReading.all(log, lifeStart, i).length > 1;
 }
 
 /** Where lines of others stand in between, the line before the next life may be theirs: then the last that is known. */
@@ -94,9 +118,16 @@ export function joinLives(lives: readonly Life[]): Life[] {
       earlier.input !== life.input &&
       earlier.lastAt <= life.from &&
       life.from - earlier.lastAt < NEXT_PART_MS;
-    if (follows)
-      joined[i] = { ...earlier, lastAt: life.lastAt, last: life.last, events: [...earlier.events, ...life.events] };
+    if (follows) joined[i] = joinedLife(earlier, life);
     else latestOf.set(life.node, joined.push(life) - 1);
   }
   return joined;
 }
+
+const joinedLife = (earlier: Life, { lastAt, last, events, kinds }: Life): Life => ({
+  ...earlier,
+  lastAt,
+  last,
+  events: [...earlier.events, ...events],
+  kinds: joinKinds(earlier.kinds, kinds),
+});

@@ -1,9 +1,7 @@
-import { PairSet } from '../base/bits.ts';
+import { Heap } from '../base/heap.ts';
 import { compareServers } from '../model/ids.ts';
-import type { CausalPair } from '../model/clock.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
-import { lineNumber } from '../model/source.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
 
 /**
@@ -29,64 +27,110 @@ const MOST_ROUNDS = 100;
  * All events in one order: by time, then by server, then by place in the file. Within a life the order of the file
  * stands even where a time stamp goes back, because the file is the truth and the clock is not. Nor does an effect
  * stand before its cause, however little its clock may be behind.
+ *
+ * @param pairs cause and effect in turn, as places among the events of all lives, life by life
  */
-export function mergeLives(lives: readonly Life[], pairs: readonly CausalPair[] = []): NodeEvent[] {
+export function mergeLives(lives: readonly Life[], pairs: Int32Array = new Int32Array(0)): NodeEvent[] {
+  const keys = keysOf(lives);
+  if (pairs.length > 0) putEffectsBehind(pairs, keys, lifeEndsOf(lives, keys.length));
+  const waiting = runsOf(lives, keys).toSorted((a, b) => (a.isBefore(b) ? -1 : 1));
+  const begun = new Heap<Run>((a, b) => a.isBefore(b));
   const rows: NodeEvent[] = [];
-  const keys = keysOf(lives, pairs);
-  for (const { node, events } of lives) for (const event of events) rows.push(new Row(node, event));
-  const order = rows.map((_, i) => i);
-  order.sort(
-    (a, b) => (keys[a] as number) - (keys[b] as number) || compareRows(rows[a] as NodeEvent, rows[b] as NodeEvent),
-  );
-  return order.map((i) => rows[i] as NodeEvent);
+  for (let i = 0; rows.length < keys.length;) {
+    const run = begun.first;
+    const next = waiting[i];
+    if (next !== undefined && (run === undefined || next.key <= run.key)) {
+      begun.push(next);
+      i++;
+    } else if (run !== undefined) {
+      rows.push(new Row(run.node, run.event));
+      if (run.goOn()) begun.settle();
+      else begun.pop();
+    }
+  }
+  return rows;
 }
 
-const compareRows = (a: NodeEvent, b: NodeEvent): number =>
-  compareServers(a.node, b.node) || a.event.from.input - b.event.from.input || a.event.from.line - b.event.from.line;
+/** The rest of a life that is being merged: always sorted, as lives are by themselves. */
+class Run {
+  readonly node: ServerId;
+  readonly #events: readonly ZkEvent[];
+  /** By what they are sorted. */
+  readonly #keys: Float64Array;
+  #at = 0;
 
-/** By what the events of all lives are sorted, life by life: their time, or later where a cause is. */
-function keysOf(lives: readonly Life[], pairs: readonly CausalPair[]): Float64Array {
-  const wanted = new PairSet();
-  for (const { cause, effect } of pairs) {
-    wanted.add(cause.from.input, cause.from.line);
-    wanted.add(effect.from.input, effect.from.line);
+  constructor({ node, events }: Life, keys: Float64Array) {
+    this.node = node;
+    this.#events = events;
+    this.#keys = keys;
   }
-  const keys = new Float64Array(lives.reduce((sum, { events }) => sum + events.length, 0));
-  const lifeEnds = new Int32Array(keys.length);
-  const places = new Map<number, number>();
+
+  get event(): ZkEvent {
+    return this.#events[this.#at] as ZkEvent;
+  }
+
+  get key(): number {
+    return this.#keys[this.#at] as number;
+  }
+
+  /** To the next event; false where there is none. */
+  goOn(): boolean {
+    this.#at++;
+    return this.#at < this.#events.length;
+  }
+
+  isBefore(other: Run): boolean {
+    const difference = this.key - other.key || compareServers(this.node, other.node);
+    if (difference !== 0) return difference < 0;
+    const [a, b] = [this.event.from, other.event.from];
+    return a.input === b.input ? a.line < b.line : a.input < b.input;
+  }
+}
+
+function runsOf(lives: readonly Life[], keys: Float64Array): Run[] {
+  const runs: Run[] = [];
   let start = 0;
+  for (const life of lives) {
+    const end = start + life.events.length;
+    if (end > start) runs.push(new Run(life, keys.subarray(start, end)));
+    start = end;
+  }
+  return runs;
+}
+
+/** By what the events of all lives are sorted, life by life: their time, or that of an event above it. */
+function keysOf(lives: readonly Life[]): Float64Array {
+  const keys = new Float64Array(lives.reduce((sum, { events }) => sum + events.length, 0));
+  let place = 0;
   for (const { events } of lives) {
     let key = -Infinity;
     for (let i = 0; i < events.length; i++) {
-      const { at, from } = events[i] as ZkEvent;
-      key = Math.max(key, at);
-      keys[start + i] = key;
-      if (wanted.has(from.input, from.line)) places.set(lineNumber(from), start + i);
+      const { at } = events[i] as ZkEvent;
+      if (at > key) key = at;
+      keys[place] = key;
+      place++;
     }
-    lifeEnds.fill(start + events.length, start, start + events.length);
-    start += events.length;
   }
-  putEffectsBehind(pairs, places, keys, lifeEnds);
   return keys;
 }
 
-function putEffectsBehind(
-  pairs: readonly CausalPair[],
-  places: ReadonlyMap<number, number>,
-  keys: Float64Array,
-  lifeEnds: Int32Array,
-): void {
-  const ends: number[] = [];
-  for (const { cause, effect } of pairs) {
-    const before = places.get(lineNumber(cause.from));
-    const after = places.get(lineNumber(effect.from));
-    if (before !== undefined && after !== undefined) ends.push(before, after);
+/** Of each event the end of its life, as a place among the events of all lives. */
+function lifeEndsOf(lives: readonly Life[], size: number): Int32Array {
+  const ends = new Int32Array(size);
+  let start = 0;
+  for (const { events } of lives) {
+    ends.fill(start + events.length, start, start + events.length);
+    start += events.length;
   }
+  return ends;
+}
+
+function putEffectsBehind(pairs: Int32Array, keys: Float64Array, lifeEnds: Int32Array): void {
   for (let round = 0; round < MOST_ROUNDS; round++) {
     let moved = false;
-    for (let i = 0; i < ends.length; i += 2) {
-      const before = keys[ends[i] as number] as number;
-      const after = ends[i + 1] as number;
+    for (let i = 0; i < pairs.length; i += 2) {
+      const before = keys[pairs[i] as number] as number;
+      const after = pairs[i + 1] as number;
       if ((keys[after] as number) > before) continue;
       push(keys, after, lifeEnds[after] as number, before + AFTER_MS);
       moved = true;

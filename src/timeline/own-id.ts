@@ -17,28 +17,42 @@ export interface ToldId {
   readonly basis: (typeof tellings)[number];
 }
 
-/** What names of threads tell: a log has a few dozen, but a line of one in every other event. */
-const ofThreads = new Map<string, ToldId | null>();
-const REMEMBERED_THREADS = 5000;
+const MOST_REMEMBERED = 5000;
 
-function toldByThread(thread: string): ToldId | null {
-  let told = ofThreads.get(thread);
-  if (told === undefined) {
-    const parts = OWN_ID_IN_THREAD.exec(thread);
-    const sid = parts?.[1] ?? parts?.[2] ?? parts?.[3];
-    told = sid === undefined ? null : { node: serverId(sid), basis: 'thread name' };
-    if (ofThreads.size >= REMEMBERED_THREADS) ofThreads.clear();
-    ofThreads.set(thread, told);
+/** What texts tell: a log has a few dozen threads and one `[myid:]`, but one of them in every event. */
+class Remembered {
+  readonly #told = new Map<string, ToldId | null>();
+  readonly #tell: (text: string) => ToldId | null;
+
+  constructor(tell: (text: string) => ToldId | null) {
+    this.#tell = tell;
   }
-  return told;
+
+  of(text: string): ToldId | null {
+    let told = this.#told.get(text);
+    if (told === undefined) {
+      told = this.#tell(text);
+      if (this.#told.size >= MOST_REMEMBERED) this.#told.clear();
+      this.#told.set(text, told);
+    }
+    return told;
+  }
 }
+
+const threads = new Remembered((thread) => {
+  const parts = OWN_ID_IN_THREAD.exec(thread);
+  const sid = parts?.[1] ?? parts?.[2] ?? parts?.[3];
+  return sid === undefined ? null : { node: serverId(sid), basis: 'thread name' };
+});
+
+const myids = new Remembered((myid) => ({ node: serverId(myid), basis: '[myid:] of the line' }));
 
 /** The id that a server tells of itself in a line; null where the line tells none. */
 export function toldId(event: ZkEvent): ToldId | null {
   if (event.kind === 'election-start') return { node: event.sid, basis: 'own message' };
-  const inThread = toldByThread(event.thread);
+  const inThread = threads.of(event.thread);
   if (inThread !== null) return inThread;
-  if (event.myid !== null) return { node: serverId(event.myid), basis: '[myid:] of the line' };
+  if (event.myid !== null) return myids.of(event.myid);
   // `my id = 2` of a connection; layouts without a thread have nothing else for days.
   const mySid = event.said.fields['mySid'] as ServerId | undefined;
   return mySid === undefined ? null : { node: mySid, basis: 'message about a peer' };

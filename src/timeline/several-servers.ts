@@ -13,23 +13,38 @@ export interface WrittenBy {
   readonly log: InputLog;
 }
 
-/** The ids that the lines of a file tell of their writers, in order, each told more than once. */
-export function idsOf(events: readonly ZkEvent[]): ServerId[] {
-  const counts = new Map<ServerId, number>();
-  for (const event of events) {
-    const id = toldId(event)?.node ?? null;
-    if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  return [...counts].filter(([, count]) => count >= TOLD_AT_LEAST).map(([id]) => id);
+/** The ids that the lines of a file tell of their writers. */
+export interface Told {
+  /** Those that are told more than once, in order. */
+  readonly ids: readonly ServerId[];
+  /** Which of them each line tells; null: none. */
+  readonly byLine: readonly (ServerId | null)[];
 }
 
-/** Whether the lines of what should be one process name two of the ids; a process has one. */
-export function namesSeveral(events: readonly ZkEvent[], ids: readonly ServerId[]): boolean {
+export function toldIn(events: readonly ZkEvent[]): Told {
+  const byLine: (ServerId | null)[] = [];
+  const counts = new Map<ServerId, number>();
+  for (let i = 0, known: ServerId | null = null; i < events.length; i++) {
+    const id = toldId(events[i] as ZkEvent)?.node ?? null;
+    byLine.push(id);
+    // Mostly one id is told all along: that need not be counted on.
+    if (id === null || id === known) continue;
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    if (count >= TOLD_AT_LEAST) known = id;
+  }
+  const ids = [...counts].filter(([, count]) => count >= TOLD_AT_LEAST).map(([id]) => id);
+  const all = ids.length === counts.size;
+  return { ids, byLine: all ? byLine : byLine.map((id) => (id !== null && ids.includes(id) ? id : null)) };
+}
+
+/** Whether the lines from one on, before another, which should be one process, name two ids; a process has one. */
+export function namesSeveral({ ids, byLine }: Told, from: number, to: number): boolean {
   if (ids.length < 2) return false;
   let first: ServerId | null = null;
-  for (const event of events) {
-    const id = toldId(event)?.node ?? null;
-    if (id === null || id === first || !ids.includes(id)) continue;
+  for (let i = from; i < to; i++) {
+    const id = byLine[i] ?? null;
+    if (id === null || id === first) continue;
     if (first !== null) return true;
     first = id;
   }
@@ -37,9 +52,9 @@ export function namesSeveral(events: readonly ZkEvent[], ids: readonly ServerId[
 }
 
 /** Tells the lines of a file apart that several servers wrote, in order of their first lines. */
-export function logsOfWriters(log: InputLog, ids: readonly ServerId[]): WrittenBy[] {
-  const ofWriters = new Map(ids.map((id): [ServerId, ZkEvent[]] => [id, []]));
-  const writers = writersOf(log.events, ids);
+export function logsOfWriters(log: InputLog, told: Told): WrittenBy[] {
+  const ofWriters = new Map(told.ids.map((id): [ServerId, ZkEvent[]] => [id, []]));
+  const writers = writersOf(log.events, told);
   log.events.forEach((event, i) => {
     const own = ofWriters.get(writers[i] as ServerId) ?? [];
     // The record before a line in the file may be another server's.
@@ -57,16 +72,12 @@ export function logsOfWriters(log: InputLog, ids: readonly ServerId[]): WrittenB
  * The writer of each event: whom it names; else who wrote the latest line of the same thread; else who wrote the latest
  * line that names somebody. A process starts before it knows its id, so its first lines are those of the next name.
  */
-function writersOf(events: readonly ZkEvent[], ids: readonly ServerId[]): ServerId[] {
-  const writers = events.map((event) => {
-    const id = toldId(event)?.node ?? null;
-    return id !== null && ids.includes(id) ? id : null;
-  });
-  const starts = assignStarts(events, writers, ids);
+function writersOf(events: readonly ZkEvent[], told: Told): ServerId[] {
+  const starts = assignStarts(events, told);
   const ofThread = new Map<string, ServerId>();
-  let latest: ServerId = writers.find((id) => id !== null) ?? (ids[0] as ServerId);
+  let latest: ServerId = told.byLine.find((id) => id !== null) ?? (told.ids[0] as ServerId);
   return events.map(({ thread }, i) => {
-    const named = writers[i] ?? null;
+    const named = told.byLine[i] ?? null;
     const writer = named ?? starts.get(i) ?? ofThread.get(thread) ?? latest;
     if (named !== null) latest = named;
     ofThread.set(thread, writer);
@@ -81,18 +92,14 @@ interface Start {
 }
 
 /** Who wrote the lines of starts: each start is that of a server which its thread names next. */
-function assignStarts(
-  events: readonly ZkEvent[],
-  writers: readonly (ServerId | null)[],
-  ids: readonly ServerId[],
-): Map<number, ServerId> {
+function assignStarts(events: readonly ZkEvent[], { ids, byLine }: Told): Map<number, ServerId> {
   const assigned: { readonly start: Start; readonly writer: ServerId }[] = [];
   let open: Start[] = [];
   const taken = new Set<string>();
   for (let i = 0; i < events.length; i++) {
     const { thread, kind } = events[i] as ZkEvent;
     if (open.length === 0 && kind !== 'config-reading') continue;
-    const writer = writers[i] ?? null;
+    const writer = byLine[i] ?? null;
     const start = open.findLast((one) => one.thread === thread);
     if (writer === null && kind === 'config-reading') {
       open.push({ thread, events: [i] });

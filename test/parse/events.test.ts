@@ -153,7 +153,7 @@ describe('a message that lost the blanks at its end', () => {
 
   test('is still wanted by the prefilter where the blank was among the bytes that it compares', () => {
     const short = template('Tock: ');
-    const { wish } = compilePrefilter([{ ...short, crowd: null }]);
+    const { wish } = compilePrefilter([{ ...short, loggers: short.message.loggers, crowd: null }]);
     const line = bytesOf('Clock Tock:');
     expect(short.prefix).toBe('Tock:');
     expect(wish(line, 6, line.length, 5)).toBe(1);

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ColumnsBuilder, EventColumns, numberInput } from '../../src/model/event-columns.ts';
 import { serverId } from '../../src/model/ids.ts';
 import { epochMs } from '../../src/model/time.ts';
+import { kindsOf } from '../../src/model/kinds.ts';
 import { mergeLives } from '../../src/timeline/merge.ts';
 import type { Said, ZkEvent } from '../../src/model/event.ts';
 import type { Life } from '../../src/model/timeline.ts';
@@ -35,7 +36,8 @@ function life({ node, input, times, line = 1 }: Told): Life {
   numberInput(events, input);
   const at = epochMs(times[0] ?? 0);
   const ref = { input, line };
-  return { input, node: serverId(node), startSeen: true, from: at, lastAt: at, first: ref, last: ref, events };
+  const kinds = kindsOf(events);
+  return { input, node: serverId(node), startSeen: true, from: at, lastAt: at, first: ref, last: ref, events, kinds };
 }
 
 /** `1@20`: server 1 at 20. */
@@ -72,6 +74,22 @@ describe('the lives of all servers become one', () => {
     },
   ])('$name', ({ told, order }) => {
     expect(merged(...told)).toEqual(order);
+  });
+
+  const oneMoment = [
+    { node: 1, input: 0, times: [10, 10] },
+    { node: 2, input: 1, times: [10, 12] },
+    { node: 3, input: 2, times: [10] },
+  ].map(life);
+  // Places of all events, life by life: 0 and 1 of z1, 2 and 3 of z2, 4 of z3.
+  test.each([
+    { name: 'an effect stands behind its cause', pairs: [2, 0], order: ['2', '3', '1', '1', '2'] },
+    { name: 'so do chains of them', pairs: [2, 1, 4, 2], order: ['1', '3', '2', '1', '2'] },
+    { name: 'and what the file has below an effect', pairs: [3, 0], order: ['2', '3', '2', '1', '1'] },
+    { name: 'what contradicts itself loses no event', pairs: [0, 2, 2, 0], order: ['3', '2', '1', '1', '2'] },
+  ])('$name', ({ pairs, order }) => {
+    const rows = mergeLives(oneMoment, Int32Array.from(pairs));
+    expect(rows.map(({ node }) => String(node))).toEqual(order);
   });
 
   const anyLives = fc

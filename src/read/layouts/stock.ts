@@ -77,5 +77,13 @@ export const stock: Layout & { readonly fast: FastLayout } = {
   distinct: true,
   begins: looksLikeIsoStamp,
   header,
-  fast: { messageAt, loggerEnd, stampAt: isoStamp, minuteAt: isoMinute, stampBytes: STAMP_BYTES, head },
+  fast: {
+    isScanned: true,
+    messageAt,
+    loggerEnd,
+    stampAt: isoStamp,
+    minuteAt: isoMinute,
+    stampBytes: STAMP_BYTES,
+    head,
+  },
 };

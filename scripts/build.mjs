@@ -1,0 +1,43 @@
+import { chmodSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { rolldown } from 'rolldown';
+
+// Makes dist/bin/ from src/. Node takes a millisecond for each module that it loads, so what is needed together is one:
+// the command line, what finds the files, and what reads and analyses them. The thread that helps to read has all of its
+// modules in one, which stands alone.
+
+const dir = 'dist/bin';
+const written = { dir, format: 'esm', minify: true, comments: { legal: false }, entryFileNames: '[name].js' };
+const read = { platform: 'node', transform: { target: 'node20.19' }, preserveEntrySignatures: false };
+
+/** What is loaded at once, by the modules that are asked for; what was loaded before is not in it again. */
+const pieces = {
+  start: ['src/cli/main.ts'],
+  files: ['src/edge/files.ts'],
+  analysis: ['src/edge/threads.ts', 'src/analyze.ts', 'src/cli/show.ts'],
+};
+
+/** The piece of each module that is in one; all others are put together as they are used together. */
+function piecesOf(graph) {
+  const pieceOf = new Map();
+  const put = (id, piece) => {
+    if (pieceOf.has(id)) return;
+    pieceOf.set(id, piece);
+    for (const other of graph.getModuleInfo(id)?.importedIds ?? []) put(other, piece);
+  };
+  for (const [piece, roots] of Object.entries(pieces)) for (const root of roots) put(resolve(root), piece);
+  return pieceOf;
+}
+
+let pieceOf;
+const codeSplitting = {
+  groups: [{ name: (id, graph) => (pieceOf ??= piecesOf(graph)).get(id) ?? null, debugName: 'pieces' }],
+  includeDependenciesRecursively: false,
+};
+
+rmSync(dir, { recursive: true, force: true });
+const program = await rolldown({ ...read, input: { zklog: 'src/cli/zklog.ts' } });
+await program.write({ ...written, chunkFileNames: '[name]-[hash].js', codeSplitting });
+const thread = await rolldown({ ...read, input: { thread: 'src/edge/thread.ts' } });
+await thread.write(written);
+chmodSync(`${dir}/zklog.js`, 0o755);

@@ -1,0 +1,95 @@
+import type { EventOf, ZkEvent } from '../model/event.ts';
+import type { ServerId } from '../model/ids.ts';
+import { Line, Unlogged } from './line.ts';
+import { channelKey } from './votes.ts';
+import type { Keys } from './keys.ts';
+
+/** What a leader logged of one learner that came. */
+export interface Registration {
+  readonly learner: ServerId;
+  /** Whether it came before the leader had its quorum … */
+  readonly beforeQuorum: boolean;
+  /** … and came once more before that. */
+  readonly cameAgain: boolean;
+  readonly registered: Line | null;
+  readonly synced: Line | null;
+  readonly acknowledged: Line | null;
+  /** The learner may know it by any of these. */
+  readonly channels: readonly number[];
+}
+
+type Open = { -readonly [K in keyof Registration]: Registration[K] };
+
+/** What a leader logged in one term: the learners that came to it, each time anew, and its quorum. */
+export class LeaderLines {
+  /** The key of the election that it came out of. */
+  readonly mandate: number;
+  /** Where it has its quorum. */
+  established: Line | null = null;
+  readonly quorum = new Set<ServerId>();
+  /** For what happened without a line that tells when. */
+  readonly unlogged: Unlogged;
+  readonly #node: ServerId;
+  readonly #keys: Keys;
+  readonly #registrations: Open[] = [];
+  readonly #latest = new Map<ServerId, Open>();
+
+  constructor(node: ServerId, keys: Keys, mandate: number) {
+    this.unlogged = new Unlogged(node);
+    this.#node = node;
+    this.#keys = keys;
+    this.mandate = mandate;
+  }
+
+  get registrations(): readonly Registration[] {
+    return this.#registrations;
+  }
+
+  take(event: ZkEvent, position: number): void {
+    switch (event.kind) {
+      case 'learner-connected-registered':
+        if (event.info !== undefined) this.#begin(event.peerSid).registered = new Line(this.#node, event, position);
+        break;
+      case 'sync-start-leader':
+        this.#takeSync(event, position);
+        break;
+      case 'newleader-ack-leader': {
+        const last = this.#latest.get(event.peerSid);
+        if (last !== undefined) last.acknowledged ??= new Line(this.#node, event, position);
+        break;
+      }
+      case 'leader-quorum-synced':
+        if (this.established !== null) break;
+        this.established = new Line(this.#node, event, position);
+        for (const members of event.quorum ?? []) for (const member of members) this.quorum.add(member);
+        break;
+      default:
+    }
+  }
+
+  #takeSync(event: EventOf<'sync-start-leader'>, position: number): void {
+    const { peerSid } = event;
+    const last = this.#latest.get(peerSid);
+    const own = last === undefined || last.synced !== null ? this.#begin(peerSid) : last;
+    own.synced = new Line(this.#node, event, position);
+    own.channels = [...own.channels, channelKey(this.#keys, peerSid, this.mandate, event.position.peerLastZxid)];
+  }
+
+  #begin(learner: ServerId): Open {
+    const beforeQuorum = this.established === null;
+    const last = this.#latest.get(learner);
+    if (last !== undefined && beforeQuorum) last.cameAgain = true;
+    const open: Open = {
+      learner,
+      channels: [channelKey(this.#keys, learner, this.mandate, null)],
+      beforeQuorum,
+      cameAgain: false,
+      registered: null,
+      synced: null,
+      acknowledged: null,
+    };
+    this.#latest.set(learner, open);
+    this.#registrations.push(open);
+    return open;
+  }
+}

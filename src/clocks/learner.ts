@@ -1,0 +1,47 @@
+import { Line } from './line.ts';
+import type { ZkEvent } from '../model/event.ts';
+import type { ServerId } from '../model/ids.ts';
+
+/** What a learner logged in one term of its way to a leader. */
+export class LearnerLines {
+  /** The key of the election that it came out of. */
+  readonly mandate: number;
+  /** The key of what passes between it and its leader; null where its last transaction is not known. */
+  readonly channel: number | null;
+  /** The last line before it speaks to its leader. */
+  joined: Line | null = null;
+  /** Where its sync begins. */
+  synced: Line | null = null;
+  newLeader: Line | null = null;
+  upToDate: Line | null = null;
+  readonly #node: ServerId;
+
+  constructor(node: ServerId, mandate: number, channel: number | null) {
+    this.#node = node;
+    this.mandate = mandate;
+    this.channel = channel;
+  }
+
+  take(event: ZkEvent, position: number): void {
+    switch (event.kind) {
+      case 'peer-state-following':
+      case 'peer-state-observing':
+      case 'following-election-took':
+      case 'learner-connected':
+        if (this.synced === null) this.joined = new Line(this.#node, event, position);
+        break;
+      case 'sync-diff-learner':
+      case 'sync-snap-learner':
+      case 'sync-trunc-learner':
+        this.synced ??= new Line(this.#node, event, position);
+        break;
+      case 'learner-newleader':
+        this.newLeader ??= new Line(this.#node, event, position);
+        break;
+      case 'learner-uptodate':
+        this.upToDate ??= new Line(this.#node, event, position);
+        break;
+      default:
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { unreachable } from '../base/unreachable.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { OfKind } from '../model/kinds.ts';
+import type { LineRef } from '../model/source.ts';
+import type { Life, NodeEvent } from '../model/timeline.ts';
+import type { EpochMs } from '../model/time.ts';
+
+/** What a peer saw of a server: a connection broke in that moment, or a new one was refused (so it was gone before). */
+export interface Sighting {
+  readonly seen: 'break' | 'learner-gone' | 'refusal';
+  readonly at: EpochMs;
+  readonly from: LineRef;
+}
+
+/** What was seen of each server of which there are logs, in order of time. */
+export function sightingsOf(lives: readonly Life[], merged: readonly NodeEvent[]): Map<ServerId, Sighting[]> {
+  const all = new Map(lives.map(({ node }): [ServerId, Sighting[]] => [node, []]));
+  const handlers = new Map(lives.map(({ node }): [ServerId, LearnerHandlers] => [node, new LearnerHandlers()]));
+  for (let i = 0; i < merged.length; i++) {
+    const { node, event } = merged[i] as NodeEvent;
+    switch (event.kind) {
+      case 'sync-start-leader':
+      case 'learner-connected-registered':
+        handlers.get(node)?.open(event.thread, event.peerSid);
+        break;
+      case 'election-conn-broken':
+      case 'election-conn-cannot-open':
+      case 'learner-handler-exception': {
+        const own = event.kind === 'learner-handler-exception';
+        const peer = own ? handlers.get(node)?.learnerOf(event.thread) : event.peerSid;
+        const ofPeer = peer === undefined || peer === node ? undefined : all.get(peer);
+        const seen = ofPeer === undefined ? null : seenIn(event);
+        if (seen !== null) ofPeer?.push({ seen, at: event.at, from: event.from });
+        break;
+      }
+      default:
+    }
+  }
+  for (const list of all.values()) list.sort((a, b) => a.at - b.at);
+  return all;
+}
+
+/** Whom the LearnerHandler threads of a server serve; only the first lines of each name the learner. */
+class LearnerHandlers {
+  readonly #learners = new Map<string, ServerId>();
+  readonly #latest = new Map<ServerId, string>();
+
+  open(thread: string, learner: ServerId): void {
+    this.#learners.set(thread, learner);
+    this.#latest.set(learner, thread);
+  }
+
+  /** The learner whose connection this is; undefined for an old connection of a learner that has come back since. */
+  learnerOf(thread: string): ServerId | undefined {
+    const learner = this.#learners.get(thread);
+    return learner !== undefined && this.#latest.get(learner) === thread ? learner : undefined;
+  }
+}
+
+type Ending = OfKind<'election-conn-broken' | 'election-conn-cannot-open' | 'learner-handler-exception'>;
+
+function seenIn(event: Ending): Sighting['seen'] | null {
+  switch (event.kind) {
+    case 'election-conn-broken':
+      return 'break';
+    case 'learner-handler-exception':
+      // A time-out says nothing about the process.
+      return event.trace.some((line) => /EOFException|Connection reset|Broken pipe/.test(line)) ? 'learner-gone' : null;
+    case 'election-conn-cannot-open':
+      // Refused means that nobody listens; a time-out or an unreachable network says nothing about the process.
+      return event.trace.some((line) => line.includes('Connection refused')) ? 'refusal' : null;
+    default:
+      return unreachable(event);
+  }
+}
