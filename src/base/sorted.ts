@@ -19,13 +19,24 @@ export function inOrder<T>(list: readonly T[], compare: (a: T, b: T) => number):
   return list;
 }
 
+/** As `lists.flat().toSorted(compare)`, where most of the lists are sorted already. */
+export const sortedTogether = <T>(lists: readonly (readonly T[])[], compare: (a: T, b: T) => number): readonly T[] =>
+  mergeSorted(
+    lists.map((list) => inOrder(list, compare)),
+    compare,
+  );
+
 /** Lists of which each is sorted, as one that is; of equals those of the list in front come first. */
 export function mergeSorted<T>(lists: readonly (readonly T[])[], compare: (a: T, b: T) => number): readonly T[] {
-  const [first = [], ...others] = lists.filter(({ length }) => length > 0);
-  return others.reduce((merged, list) => mergeTwo(merged, list, compare), first);
+  const [first = []] = lists;
+  if (lists.length < 2) return first;
+  const half = lists.length >>> 1;
+  return mergeTwo(mergeSorted(lists.slice(0, half), compare), mergeSorted(lists.slice(half), compare), compare);
 }
 
-function mergeTwo<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => number): T[] {
+function mergeTwo<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
   const merged: T[] = [];
   let next = 0;
   for (let i = 0; i < a.length; i++) {

@@ -4,7 +4,7 @@ import type { BareOutage, LeadershipFact, LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Seen } from './define.ts';
 import type { Facts } from './facts.ts';
-import { byNode, says } from './gather.ts';
+import { byNode, sayingWhich } from './gather.ts';
 
 /** What became of a server around the loss of its leader. */
 export type Fate =
@@ -39,6 +39,10 @@ export class Surroundings {
   readonly #facts: LossFacts;
   readonly #leaderships: ReadonlyMap<number, LeadershipFact>;
   readonly #losses: ReadonlyMap<ServerId, readonly Seen<'follower-lost-leader'>[]>;
+  readonly #howOf = sayingWhich([
+    ['silence', /Read timed out/],
+    ['closed', /EOF|Connection reset|Broken pipe/],
+  ]);
 
   constructor(facts: LossFacts) {
     this.#facts = facts;
@@ -119,11 +123,6 @@ export class Surroundings {
     const lines = this.#losses.get(server) ?? [];
     const line = lines[lowerBound(lines, from - syncMs - tickMs, ({ event }) => event.at)];
     if (line === undefined || line.event.at > from + syncMs + 2 * tickMs) return { kind: 'quiet' };
-    const how = says(line, /Read timed out/)
-      ? 'silence'
-      : says(line, /EOF|Connection reset|Broken pipe/)
-        ? 'closed'
-        : 'other';
-    return { kind: 'lost', how, line };
+    return { kind: 'lost', how: this.#howOf(line), line };
   }
 }

@@ -1,41 +1,35 @@
-import { onceForObject, onceForText } from '../base/once.ts';
+import { onceForObject } from '../base/once.ts';
 import { groupBy, lowerBound } from '../base/sorted.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { Instance, Seen } from './define.ts';
 import type { Facts } from './facts.ts';
-import { distinct } from './gather.ts';
+import { distinct, sayingWhich } from './gather.ts';
 
 type Unopened = Seen<'election-conn-cannot-open'>;
 
-/** What an operating system says when a connection cannot be opened; of what one line says, the first of these counts. */
+/** What an operating system says when a connection cannot be opened. */
 const refusals = [
   ['unknown-host', /UnknownHost|UnresolvedAddress|<unresolved>/],
   ['unreachable', /NoRouteToHost|No route to host|unreachable|timed out|SocketTimeout/i],
   ['refused', /refused/i],
 ] as const;
-export type Refusal = (typeof refusals)[number][0] | 'other';
+type Refusal = (typeof refusals)[number][0] | 'other';
 
 /** The attempts to open a connection that failed, by how they did, in order of time. */
-const failed = onceForObject((facts: Facts<'election-conn-cannot-open'>): ReadonlyMap<Refusal, readonly Unopened[]> => {
-  const rank = onceForText((text) => refusals.findIndex(([, pattern]) => pattern.test(text)) + 1 || OTHER);
-  return groupBy(facts.of('election-conn-cannot-open'), ({ event: { message, trace } }) => {
-    let first = rank(message);
-    for (const text of trace) first = Math.min(first, rank(text));
-    return refusals[first - 1]?.[0] ?? 'other';
-  });
-});
-const OTHER = refusals.length + 1;
+const failed = onceForObject((facts: Facts<'election-conn-cannot-open'>) =>
+  groupBy<Unopened, Refusal>(facts.of('election-conn-cannot-open'), sayingWhich(refusals)),
+);
 
 export const failedBy = (facts: Facts<'election-conn-cannot-open'>, refusal: Refusal): readonly Unopened[] =>
   failed(facts).get(refusal) ?? [];
 
 /** Whether the server that refused a connection was running then, by its own log. */
-export type Standing = 'up' | 'not-up' | 'no-log';
+type Standing = 'up' | 'not-up' | 'no-log';
 
 /** The attempts that were refused, by how the refusing server stood. */
-const refused = onceForObject((facts: Facts<'election-conn-cannot-open'>): ReadonlyMap<Standing, readonly Unopened[]> =>
-  groupBy(failedBy(facts, 'refused'), ({ event: { peerSid, at } }) => standing(facts, peerSid, at)),
+const refused = onceForObject((facts: Facts<'election-conn-cannot-open'>) =>
+  groupBy<Unopened, Standing>(failedBy(facts, 'refused'), ({ event: { peerSid, at } }) => standing(facts, peerSid, at)),
 );
 
 export const refusedBy = (facts: Facts<'election-conn-cannot-open'>, peer: Standing): readonly Unopened[] =>

@@ -1,13 +1,16 @@
 import { onceForText } from '../base/once.ts';
-import { groupBy, inOrder, mergeSorted } from '../base/sorted.ts';
+import { groupBy, sortedTogether } from '../base/sorted.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Instance, Seen } from './define.ts';
 
 /** What rules have in common: lines chosen, ordered and grouped. */
 
-/** For lines of several kinds, which are in order of time only kind by kind. */
-export const byTime = (a: Seen<EventKind>, b: Seen<EventKind>): number => a.event.at - b.event.at;
+interface Timed {
+  readonly event: { readonly at: number };
+}
+
+export const byTime = (a: Timed, b: Timed): number => a.event.at - b.event.at;
 
 export const byNode = <T extends { readonly node: ServerId }>(seen: readonly T[]): Map<ServerId, T[]> =>
   groupBy(seen, ({ node }) => node);
@@ -19,15 +22,15 @@ export function asWritten<Line extends Seen<EventKind>>(
   const groups = kinds.map(byNode);
   const servers = new Set(groups.flatMap((group) => [...group.keys()]));
   const linesOf = (server: ServerId): readonly Line[] =>
-    mergeSorted(
-      groups.map((group) => inOrder(group.get(server) ?? [], byPlace)),
+    sortedTogether(
+      groups.map((group) => group.get(server) ?? []),
       byPlace,
     );
   return new Map(Array.from(servers, (server) => [server, linesOf(server)]));
 }
 
 const byPlace = (a: Seen<EventKind>, b: Seen<EventKind>): number =>
-  a.event.at - b.event.at || a.event.from.line - b.event.from.line;
+  a.event.at - b.event.at || a.event.line - b.event.line;
 
 /** One instance for each server that logged such lines. */
 export function eachServer<K extends EventKind, Args>(
@@ -53,6 +56,21 @@ function holds({ event }: Seen<EventKind>, wanted: (text: string) => boolean): b
 export function saying<Line extends Seen<EventKind>>(lines: readonly Line[], pattern: RegExp): Line[] {
   const wanted = onceForText((text) => pattern.test(text));
   return lines.filter((line) => holds(line, wanted));
+}
+
+/** What lines say: the name of the first of the patterns that some text of a line fits, else `other`. */
+export function sayingWhich<const Name extends string>(
+  patterns: readonly (readonly [Name, RegExp])[],
+): (line: Seen<EventKind>) => Name | 'other' {
+  const rankOf = onceForText((text) => {
+    const rank = patterns.findIndex(([, pattern]) => pattern.test(text));
+    return rank < 0 ? patterns.length : rank;
+  });
+  return ({ event }) => {
+    let first = rankOf(event.message);
+    for (const text of event.trace) first = Math.min(first, rankOf(text));
+    return patterns[first]?.[0] ?? 'other';
+  };
 }
 
 /** One instance for each server some of whose lines say so: how many, and what the first of them says. */

@@ -1,8 +1,7 @@
 import { inOrder, mergeSorted } from '../base/sorted.ts';
 import type { EventKind } from '../catalog/index.ts';
+import { byTime } from './gather.ts';
 import type { NodeEvent } from '../model/timeline.ts';
-
-const byTime = (a: NodeEvent, b: NodeEvent): number => a.event.at - b.event.at;
 
 /** The lines of the timeline by kind, found in one pass. */
 export class LinesByKind {
@@ -18,16 +17,18 @@ export class LinesByKind {
     }
   }
 
-  /** The lines of these kinds in order of time; of one moment, in the order of the kinds. */
+  /** The lines of a kind in the order of the timeline; of several kinds in order of time, of one moment kind by kind. */
   of(kinds: readonly EventKind[]): readonly NodeEvent[] {
+    const [only] = kinds;
+    if (kinds.length === 1 && only !== undefined) return this.#found.get(only) ?? [];
     return mergeSorted(
-      kinds.map((kind) => this.#listOf(kind)),
+      kinds.map((kind) => this.#inOrderOf(kind)),
       byTime,
     );
   }
 
   /** In the timeline the order of a file counts for more than a clock that steps back. */
-  #listOf(kind: EventKind): readonly NodeEvent[] {
+  #inOrderOf(kind: EventKind): readonly NodeEvent[] {
     const known = this.#inOrder.get(kind) ?? inOrder(this.#found.get(kind) ?? [], byTime);
     this.#inOrder.set(kind, known);
     return known;

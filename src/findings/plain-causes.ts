@@ -115,11 +115,13 @@ const SILENT_END = 'killed, stopped by a signal, or its host failed (ZooKeeper l
 function returned(ended: LifeFact, around: Surroundings, words: Words): string {
   const next = around.nextLife(ended);
   if (next === null || ended.to === null || next.from < ended.to) return '';
-  const [before, after] = [ended.version, next.version].map((version) =>
-    version === null ? null : releaseOf(version),
-  );
-  const upgrade = before != null && after != null && before !== after ? ` as ${after} (before: ${before})` : '';
-  return `; it was started again ${words.span(next.from - ended.to)} later${upgrade}`;
+  return `; it was started again ${words.span(next.from - ended.to)} later${upgrade(ended.version, next.version)}`;
+}
+
+function upgrade(from: string | null, to: string | null): string {
+  if (from === null || to === null || from === to) return '';
+  const [before, after] = [releaseOf(from), releaseOf(to)];
+  return before === after ? '' : ` as ${after} (before: ${before})`;
 }
 
 /** An awake leader looks twice a tick whether its quorum is there (Leader.lead) and steps down within syncLimit. */

@@ -1,10 +1,11 @@
+import { inOrder } from '../../base/sorted.ts';
 import { defineFinding, jira } from '../define.ts';
-import { asWritten } from '../gather.ts';
+import { asWritten, byNode, byTime } from '../gather.ts';
+import { votesOf } from '../votes.ts';
 import { compareServers } from '../../model/ids.ts';
 import type { Instance, Seen } from '../define.ts';
 import type { Facts } from '../facts.ts';
 import type { ServerId } from '../../model/ids.ts';
-import type { Vote } from '../../model/vote.ts';
 
 export const cannotJoin = defineFinding({
   rule: 'cannot-join',
@@ -17,14 +18,16 @@ export const cannotJoin = defineFinding({
     'Restarting the leader makes all vote anew in one round. Upgrade from 3.4.5 and older. If the zxid of this server is greater than that of the others, save its data first (newer-minority).',
   links: [jira('ZOOKEEPER-1514'), jira('ZOOKEEPER-1732'), jira('ZOOKEEPER-1805')],
   check: (facts) => {
-    const votes = facts.of('notification').filter(({ event }) => tellsOfLeader(event.vote));
-    if (votes.length === 0) return [];
+    const votes = byNode(votesOf(facts).led.map(({ line }) => line));
+    const ends = byNode(facts.of('peer-state-following', 'peer-state-observing', 'peer-state-leading'));
+    const long = [...votes].filter(([node, own]) => mayHaveWaited(own, ends.get(node) ?? [], facts.initMs));
+    if (long.length === 0) return [];
     const lines = asWritten<Seen<Kinds>>(
       facts.of('peer-state-looking'),
       facts.of('peer-state-following'),
       facts.of('peer-state-observing'),
       facts.of('peer-state-leading'),
-      votes,
+      long.flatMap(([, own]) => own),
     );
     return [...lines.values()].flatMap(heardWhileLooking).flatMap((heard) => waiting(heard, facts));
   },
@@ -68,21 +71,36 @@ type Kinds =
   | 'peer-state-observing'
   | 'peer-state-leading';
 
-/** Whether one that looks for a leader heard that there is one. */
-const tellsOfLeader = ({ state, myState }: Vote): boolean =>
-  myState === 'LOOKING' && (state === 'FOLLOWING' || state === 'LEADING');
+/** Whether so much time lies between two of a server's votes, and no end of its looking; nearly always there is one. */
+function mayHaveWaited(votes: readonly Seen<Kinds>[], ends: readonly Seen<Kinds>[], ms: number): boolean {
+  const sorted = inOrder(votes, byTime);
+  let first = sorted[0]?.event.at ?? 0;
+  let before = first;
+  let next = 0;
+  for (const { event } of sorted) {
+    while (next < ends.length && (ends[next] as Seen<Kinds>).event.at <= before) next++;
+    // One of the same millisecond as a vote may stand on either side of it.
+    if (next < ends.length && (ends[next] as Seen<Kinds>).event.at < event.at) first = event.at;
+    else if (event.at - first >= ms) return true;
+    before = event.at;
+  }
+  return false;
+}
 
 /** What a server heard of leaders and their followers, one stretch of looking after the other. */
 function heardWhileLooking(own: readonly Seen<Kinds>[]): Seen<'notification'>[][] {
   const stretches: Seen<'notification'>[][] = [];
-  let open: Seen<'notification'>[] | null = null;
-  for (const line of own) {
+  let looking = false;
+  let heard: Seen<'notification'>[] | null = null;
+  for (let i = 0; i < own.length; i++) {
+    const line = own[i] as Seen<Kinds>;
     const { kind } = line.event;
-    if (kind === 'notification') open?.push(line as Seen<'notification'>);
-    else if (kind !== 'peer-state-looking') open = null;
-    else if (open === null) {
-      open = [];
-      stretches.push(open);
+    if (kind !== 'notification') {
+      if (kind !== 'peer-state-looking') heard = null;
+      looking = kind === 'peer-state-looking';
+    } else if (looking) {
+      if (heard === null) stretches.push((heard = []));
+      heard.push(line as Seen<'notification'>);
     }
   }
   return stretches;
@@ -90,7 +108,8 @@ function heardWhileLooking(own: readonly Seen<Kinds>[]): Seen<'notification'>[][
 
 /** A server that is welcome has joined within initLimit of the first vote of the leader's followers. */
 function waiting(heard: readonly Seen<'notification'>[], facts: Facts<Kinds>): Instance<Args>[] {
-  const [first, last] = [heard[0], heard.at(-1)];
+  const first = heard[0];
+  const last = heard.at(-1);
   if (first === undefined || last === undefined || last.event.at - first.event.at < facts.initMs) return [];
   const { leader } = last.event.vote;
   const supporters = new Set(

@@ -1,6 +1,7 @@
 import { lowerBound } from '../../base/sorted.ts';
 import { defineFinding, doc } from '../define.ts';
-import { byNode, distinct, says, saying } from '../gather.ts';
+import { distinct, says, saying } from '../gather.ts';
+import { heardOf } from '../votes.ts';
 import { compareServers } from '../../model/ids.ts';
 import type { Seen } from '../define.ts';
 import type { Facts } from '../facts.ts';
@@ -18,11 +19,9 @@ export const leaderVanished = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_logging')],
   check: (facts) => {
     const lines = saying(untold(facts), /EOF|Connection reset|Read timed out/);
-    if (lines.length === 0) return [];
-    const votes = ownVotes(facts);
     const groups: Seen<'follower-lost-leader'>[][] = [];
     for (const line of lines) {
-      const leader = leaderOf(line, votes);
+      const leader = leaderOf(line, facts);
       if (leader !== null && facts.lives.has(leader)) continue;
       const group = groups.at(-1);
       const last = group?.at(-1);
@@ -33,7 +32,7 @@ export const leaderVanished = defineFinding({
     const losses = groups.map((group): Lost => {
       const first = group[0] as Seen<'follower-lost-leader'>;
       const closed = group.every((line) => !says(line, /Read timed out/));
-      return { leader: leaderOf(first, votes), followers: group.map(({ node }) => node), closed };
+      return { leader: leaderOf(first, facts), followers: group.map(({ node }) => node), closed };
     });
     return [{ args: { losses }, sightings: groups.flat(), count: losses.length }];
   },
@@ -94,16 +93,9 @@ function untold(facts: Facts<Kinds>): Seen<'follower-lost-leader'>[] {
   });
 }
 
-/** The votes that each server sent itself, in order of time: the last one before it follows is for its leader. */
-function ownVotes(facts: Facts<Kinds>): Map<ServerId, Seen<'notification'>[]> {
-  return byNode(facts.of('notification').filter(({ node, event }) => event.vote.sid === node));
-}
-
-function leaderOf(
-  { node, event }: Seen<'follower-lost-leader'>,
-  votes: ReadonlyMap<ServerId, readonly Seen<'notification'>[]>,
-): ServerId | null {
-  const own = votes.get(node) ?? [];
+/** The last vote that it sent itself before it followed is for its leader. */
+function leaderOf({ node, event }: Seen<'follower-lost-leader'>, facts: Facts<Kinds>): ServerId | null {
+  const own = heardOf(facts, node, node);
   const leader = own[lowerBound(own, event.at, (line) => line.event.at) - 1]?.event.vote.leader ?? null;
   return leader === node ? null : leader;
 }

@@ -2,10 +2,7 @@ import { least } from '../../base/extremes.ts';
 import { groupBy } from '../../base/sorted.ts';
 import { defineFinding, jira } from '../define.ts';
 import { byNode } from '../gather.ts';
-import type { Seen } from '../define.ts';
-import type { Facts } from '../facts.ts';
-import type { ServerId } from '../../model/ids.ts';
-import type { EpochMs } from '../../model/time.ts';
+import { heardOf } from '../votes.ts';
 
 export const lowerIdWaits = defineFinding({
   rule: 'lower-id-waits',
@@ -23,7 +20,7 @@ export const lowerIdWaits = defineFinding({
       ({ node, event }) => `${node} ${event.peerSid}`,
     );
     const patient = byNode(facts.of('notification-timeout').filter(({ event }) => event.ms >= PATIENT_MS));
-    const waits = [...drops.values()].flatMap((lines): Wait[] => {
+    return [...drops.values()].flatMap((lines) => {
       const [first, last] = [lines[0], lines.at(-1)];
       if (first === undefined || last === undefined) return [];
       const long = last.event.at - first.event.at >= facts.initMs && lines.length >= ENOUGH;
@@ -35,12 +32,12 @@ export const lowerIdWaits = defineFinding({
         waiting.map(({ event }) => event.at - event.ms),
         first.event.at,
       );
-      return [{ node: first.node, peer: first.event.peerSid, from, to: last.event.at, lines }];
+      const peer = first.event.peerSid;
+      const votes = heardOf(facts, peer, first.node);
+      // It did call: votes of it came in the meantime.
+      if (votes.some(({ event }) => event.at > from && event.at < last.event.at + facts.tickMs)) return [];
+      return [{ args: { peer, count: lines.length, ms: last.event.at - from }, sightings: lines }];
     });
-    const answered = answeredOf(waits, facts);
-    return waits
-      .filter((wait) => !answered.has(wait))
-      .map(({ peer, from, to, lines }) => ({ args: { peer, count: lines.length, ms: to - from }, sightings: lines }));
   },
   message: ({ peer, count, ms }, { name, span, times }) =>
     `${times(count)[0]?.toUpperCase()}${times(count).slice(1)} within ${span(ms)} it dropped its connection to ${name(peer)}, which has the greater id and should call back, and no vote of ${name(peer)} came.`,
@@ -64,29 +61,6 @@ export const lowerIdWaits = defineFinding({
     },
   ],
 });
-
-/** A server that dropped its connections to another one, and waits for a call. */
-interface Wait {
-  readonly node: ServerId;
-  readonly peer: ServerId;
-  readonly from: number;
-  readonly to: EpochMs;
-  readonly lines: readonly Seen<'election-conn-dropped-smaller-sid'>[];
-}
-
-/** Those in which the other did call: votes of it came in the meantime. */
-function answeredOf(waits: readonly Wait[], facts: Facts<'notification'>): Set<Wait> {
-  const answered = new Set<Wait>();
-  if (waits.length === 0) return answered;
-  const byServer = byNode(waits);
-  for (const { node, event } of facts.of('notification')) {
-    for (const wait of byServer.get(node) ?? []) {
-      const { peer, from, to } = wait;
-      if (event.at > from && event.at < to + facts.tickMs && event.vote.sid === peer) answered.add(wait);
-    }
-  }
-  return answered;
-}
 
 const ENOUGH = 3;
 /** The wait for votes doubles up to a minute: who waits that long has waited for two without an answer. */

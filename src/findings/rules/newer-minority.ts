@@ -1,7 +1,9 @@
 import { compareZxids, formatZxid } from '../../model/ids.ts';
 import { defineFinding, doc } from '../define.ts';
 import { byNode } from '../gather.ts';
+import { votesOf } from '../votes.ts';
 import type { Seen } from '../define.ts';
+import type { Facts } from '../facts.ts';
 import type { ServerId } from '../../model/ids.ts';
 
 export const newerMinority = defineFinding({
@@ -15,7 +17,7 @@ export const newerMinority = defineFinding({
     'Do not wipe this server. Copy its data directory away before anything else, then find out why the others had less.',
   links: [doc('zookeeperInternals.html#sc_activeMessaging')],
   check: (facts) =>
-    [...olderLeaders(facts.of('notification'))].flatMap(([, pairs]) => {
+    [...byNode(olderLeaders(facts)).values()].flatMap((pairs) => {
       const [first] = pairs;
       if (first === undefined || pairs.length < ENOUGH) return [];
       const { mine, theirs } = first;
@@ -57,30 +59,20 @@ export const newerMinority = defineFinding({
 
 /** What a server stood for itself, and what it heard from a leader that has less. */
 interface Pair {
+  readonly node: ServerId;
   readonly mine: Seen<'notification'>;
   readonly theirs: Seen<'notification'>;
 }
 
-/** Of each server that looked for a leader, what it heard from such leaders. */
-function olderLeaders(votes: readonly Seen<'notification'>[]): Map<ServerId, Pair[]> {
-  const own = new Map<ServerId, Seen<'notification'>>();
-  const found: (Pair & { readonly node: ServerId })[] = [];
-  for (const line of votes) {
-    const { node } = line;
-    const { sid, state, myState, leader, zxid, peerEpoch } = line.event.vote;
-    if (sid === node && leader === node && state === 'LOOKING') own.set(node, line);
-    else if (state === 'LEADING' && myState === 'LOOKING' && peerEpoch !== null) {
-      const mine = own.get(node);
-      // A leader's vote bears what it had when it was elected: an older epoch than ours means that it never had ours.
-      if (
-        mine !== undefined &&
-        (mine.event.vote.peerEpoch ?? 0) > peerEpoch &&
-        compareZxids(mine.event.vote.zxid, zxid) > 0
-      )
-        found.push({ node, mine, theirs: line });
-    }
-  }
-  return byNode(found);
+function olderLeaders(facts: Facts<'notification'>): Pair[] {
+  return votesOf(facts).led.flatMap(({ line, bid }): Pair[] => {
+    const { state, zxid, peerEpoch } = line.event.vote;
+    if (state !== 'LEADING' || peerEpoch === null || bid === undefined) return [];
+    const mine = bid.event.vote;
+    // A leader's vote bears what it had when it was elected: an older epoch than ours means that it never had ours.
+    const newer = (mine.peerEpoch ?? 0) > peerEpoch && compareZxids(mine.zxid, zxid) > 0;
+    return newer ? [{ node: line.node, mine: bid, theirs: line }] : [];
+  });
 }
 
 const ENOUGH = 3;

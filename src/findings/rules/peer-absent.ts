@@ -1,8 +1,9 @@
-import { groupBy } from '../../base/sorted.ts';
+import { groupBy, sortedTogether } from '../../base/sorted.ts';
 import { compareServers } from '../../model/ids.ts';
 import { attempts, refusedBy } from '../channels.ts';
 import { defineFinding, doc } from '../define.ts';
 import { byTime } from '../gather.ts';
+import { votesOf } from '../votes.ts';
 import type { Facts } from '../facts.ts';
 import type { ServerId } from '../../model/ids.ts';
 
@@ -21,7 +22,10 @@ export const peerAbsent = defineFinding({
     const tried = groupBy(attempts(refusedBy(facts, 'no-log')), ({ peer }) => peer);
     return [...neverHeard(tried.keys(), facts)].map((peer) => {
       const own = tried.get(peer) ?? [];
-      const lines = own.flatMap((one) => one.lines).toSorted(byTime);
+      const lines = sortedTogether(
+        own.map((one) => one.lines),
+        byTime,
+      );
       const ms = (lines.at(-1)?.event.at ?? 0) - (lines[0]?.event.at ?? 0);
       const by = own.map(({ node }) => node).toSorted(compareServers);
       return { args: { peer, by, count: lines.length, ms }, sightings: lines, nodes: [peer] };
@@ -59,9 +63,6 @@ function neverHeard(
   if (silent.size === 0) return silent;
   for (const { event } of facts.of('election-conn-broken')) silent.delete(event.peerSid);
   for (const { event } of facts.of('learner-connected-registered')) silent.delete(event.peerSid);
-  for (const { event } of facts.of('notification')) {
-    if (silent.size === 0) break;
-    silent.delete(event.vote.sid);
-  }
+  for (const bySender of votesOf(facts).heard.values()) for (const sender of bySender.keys()) silent.delete(sender);
   return silent;
 }

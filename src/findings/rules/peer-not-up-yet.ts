@@ -1,6 +1,7 @@
-import { groupBy } from '../../base/sorted.ts';
+import { groupBy, sortedTogether } from '../../base/sorted.ts';
 import { attempts, refusedBy } from '../channels.ts';
 import { defineFinding, doc } from '../define.ts';
+import { byTime } from '../gather.ts';
 
 export const peerNotUpYet = defineFinding({
   rule: 'peer-not-up-yet',
@@ -12,8 +13,12 @@ export const peerNotUpYet = defineFinding({
   remedy: 'Nothing, as long as enough servers are up for a quorum; start them together if the wait is too long.',
   links: [doc('zookeeperStarted.html#sc_RunningReplicatedZooKeeper')],
   check: (facts) => {
-    const lines = refusedBy(facts, 'not-up');
-    const pairs = attempts(lines).map(({ node, peer, lines: { length } }) => ({ node, peer, count: length }));
+    const waited = attempts(refusedBy(facts, 'not-up'));
+    const lines = sortedTogether(
+      waited.map((one) => one.lines),
+      byTime,
+    );
+    const pairs = waited.map(({ node, peer, lines: { length } }) => ({ node, peer, count: length }));
     return lines.length === 0 ? [] : [{ args: { pairs }, sightings: lines }];
   },
   message: ({ pairs }, { name, times }) =>

@@ -88,13 +88,14 @@ const words: Readonly<Record<Kinds, string>> = {
 function slowIn(node: ServerId, own: readonly Seen<Kinds>[]): Instance<Args>[] {
   const slow: { readonly line: Seen<Kinds>; readonly ms: number; readonly between: string }[] = [];
   for (let i = 1; i < own.length; i++) {
-    const [before, line] = [own[i - 1] as Seen<Kinds>, own[i] as Seen<Kinds>];
+    const before = own[i - 1] as Seen<Kinds>;
+    const line = own[i] as Seen<Kinds>;
     const ms = line.event.at - before.event.at;
     if (ms < SLOW_MS) continue;
     const { kind } = before.event;
     const follows = kind === 'peer-state-looking' ? line.event.kind === 'election-start' : kind !== 'election-start';
     const another = line.event.kind.endsWith('-shutdown') && line.event.kind !== 'server-shutting-down';
-    if (follows && !another && line.event.from.input === before.event.from.input)
+    if (follows && !another && line.event.input === before.event.input)
       slow.push({ line, ms, between: `${words[kind]} and ${words[line.event.kind]}` });
   }
   const longestMs = most(slow.map(({ ms }) => ms));

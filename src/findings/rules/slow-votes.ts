@@ -1,7 +1,7 @@
 import { compareServers } from '../../model/ids.ts';
 import { failedBy } from '../channels.ts';
 import { defineFinding, jira } from '../define.ts';
-import { byNode, distinct, says } from '../gather.ts';
+import { byNode, distinct, sayingWhich } from '../gather.ts';
 
 export const slowVotes = defineFinding({
   rule: 'slow-votes',
@@ -15,16 +15,19 @@ export const slowVotes = defineFinding({
   links: [jira('ZOOKEEPER-900'), jira('ZOOKEEPER-2164')],
   explains: { where: 'anyone', strength: 60, beforeMs: 60_000 },
   check: (facts) => {
-    // Where all others refuse, nobody waits.
+    // Where every attempt was refused nobody waited.
     if (failedBy(facts, 'refused').length === facts.of('election-conn-cannot-open').length) return [];
+    const answerOf = sayingWhich([
+      ['timed out', /connect timed out|SocketTimeoutException/],
+      ['refused', /refused/i],
+    ]);
     return [...byNode(facts.of('election-conn-cannot-open'))].flatMap(([node, own]) => {
       // A time-out that is told, or the same wait between one attempt and the next where the exception was cut away.
       const waits = own.filter((line, i) => {
+        const answer = answerOf(line);
+        if (answer !== 'other') return answer === 'timed out';
         const ms = line.event.at - (own[i - 1]?.event.at ?? -Infinity);
-        return (
-          says(line, /connect timed out|SocketTimeoutException/) ||
-          (!says(line, /refused/i) && Math.abs(ms - WAIT_MS) < 200)
-        );
+        return Math.abs(ms - WAIT_MS) < 200;
       });
       if (waits.length < ENOUGH) return [];
       const peers = distinct(waits.map(({ event }) => event.peerSid)).toSorted(compareServers);
