@@ -87,10 +87,12 @@ function ownBidsOf(winner: ServerId, looking: readonly Role[], ballots: Ballots)
   const last = new Map<ServerId, Role>();
   for (const role of looking) if (supporters.includes(role.node)) last.set(role.node, role);
   return [...last.values()].flatMap((role) => {
-    const own = role.all(votes).filter(({ vote }) => vote.sid === role.node);
+    const { node } = role;
+    const isLast = ({ vote }: Notification): boolean =>
+      vote.sid === node && vote.leader === winner && vote.round === ballots.round;
     // Where the clocks disagree, its stretch of LOOKING may be one of another election.
-    if (!own.some(({ vote }) => vote.leader === winner && vote.round === ballots.round)) return [];
-    return own.find(({ vote }) => vote.leader === role.node) ?? [];
+    if (role.find(votes, isLast) === null) return [];
+    return role.find(votes, ({ vote }) => vote.sid === node && vote.leader === node) ?? [];
   });
 }
 

@@ -136,7 +136,7 @@ function endOf(
     // A connection that breaks had lived until then: of several, the last one is nearest to the end.
     const at = epochMs(Math.max(lastBreak.at, life.lastAt));
     const earliest = epochMs(Math.max(life.lastAt, Math.min(firstBreak.at, at) - NOTICE_MS));
-    return { how: 'died', at, range: [earliest, at], evidence: [life.last, lastBreak.from] };
+    return { how: 'died', at, range: [earliest, at], evidence: [life.last, lastBreak.event.from] };
   }
   const latest = refused?.at ?? until;
   if (latest === null) return { how: 'running', at: null, range: null, evidence: [] };
@@ -146,7 +146,7 @@ function endOf(
     // Nothing tells where between: the middle is wrong by least, and the range says by how much at most.
     at: epochMs(Math.round((earliest + Math.max(earliest, latest)) / 2)),
     range: [earliest, epochMs(Math.max(earliest, latest))],
-    evidence: [life.last, refused?.from ?? (next as Life).first],
+    evidence: [life.last, refused?.event.from ?? (next as Life).first],
   };
 }
 

@@ -1,7 +1,9 @@
 import { unreachable } from '../base/unreachable.ts';
+import { lowerBound } from '../base/sorted.ts';
+import { KindSet } from '../model/kinds.ts';
+import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { OfKind } from '../model/kinds.ts';
-import type { LineRef } from '../model/source.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
 
@@ -9,35 +11,47 @@ import type { EpochMs } from '../model/time.ts';
 export interface Sighting {
   readonly seen: 'break' | 'learner-gone' | 'refusal';
   readonly at: EpochMs;
-  readonly from: LineRef;
+  readonly event: ZkEvent;
 }
 
-/** What was seen of each server of which there are logs, in order of time. */
+const connections = new KindSet(
+  'sync-start-leader',
+  'learner-connected-registered',
+  'election-conn-broken',
+  'election-conn-cannot-open',
+  'learner-handler-exception',
+);
+
+/** What was seen of each server of which there are logs, in order of time; within a millisecond as all events are. */
 export function sightingsOf(lives: readonly Life[], merged: readonly NodeEvent[]): Map<ServerId, Sighting[]> {
   const all = new Map(lives.map(({ node }): [ServerId, Sighting[]] => [node, []]));
-  const handlers = new Map(lives.map(({ node }): [ServerId, LearnerHandlers] => [node, new LearnerHandlers()]));
-  for (let i = 0; i < merged.length; i++) {
-    const { node, event } = merged[i] as NodeEvent;
-    switch (event.kind) {
-      case 'sync-start-leader':
-      case 'learner-connected-registered':
-        handlers.get(node)?.open(event.thread, event.peerSid);
-        break;
-      case 'election-conn-broken':
-      case 'election-conn-cannot-open':
-      case 'learner-handler-exception': {
-        const own = event.kind === 'learner-handler-exception';
-        const peer = own ? handlers.get(node)?.learnerOf(event.thread) : event.peerSid;
-        const ofPeer = peer === undefined || peer === node ? undefined : all.get(peer);
-        const seen = ofPeer === undefined ? null : seenIn(event);
-        if (seen !== null) ofPeer?.push({ seen, at: event.at, from: event.from });
-        break;
+  const handlersOf = new Map(lives.map(({ node }): [ServerId, LearnerHandlers] => [node, new LearnerHandlers()]));
+  for (const life of lives) {
+    const handlers = handlersOf.get(life.node) as LearnerHandlers;
+    for (const event of connections.all(life)) {
+      if (event.kind === 'sync-start-leader' || event.kind === 'learner-connected-registered') {
+        handlers.open(event.thread, event.peerSid);
+        continue;
       }
-      default:
+      const peer = event.kind === 'learner-handler-exception' ? handlers.learnerOf(event.thread) : event.peerSid;
+      const ofPeer = peer === undefined || peer === life.node ? undefined : all.get(peer);
+      const seen = ofPeer === undefined ? null : seenIn(event);
+      if (seen !== null) ofPeer?.push({ seen, at: event.at, event });
     }
   }
-  for (const list of all.values()) list.sort((a, b) => a.at - b.at);
+  for (const list of all.values()) list.sort((a, b) => a.at - b.at || placeOf(a, merged) - placeOf(b, merged));
   return all;
+}
+
+/** Where a sighting stands among all events. */
+function placeOf({ at, event }: Sighting, merged: readonly NodeEvent[]): number {
+  let place = lowerBound(merged, at, (row) => row.event.at);
+  for (; place < merged.length; place++) {
+    const row = merged[place] as NodeEvent;
+    // Where its stamp goes back it stands elsewhere: then behind the others.
+    if (row.event === event || row.event.at > at) break;
+  }
+  return place;
 }
 
 /** Whom the LearnerHandler threads of a server serve; only the first lines of each name the learner. */
