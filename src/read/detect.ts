@@ -1,6 +1,8 @@
+import { decode } from './decode.ts';
 import { layouts as known } from './layouts/index.ts';
+import { recordTextsOf } from './record-heads.ts';
 import { readsAsTrace } from './traces.ts';
-import type { Layout } from '../model/layout.ts';
+import type { FastLayout, Layout } from '../model/layout.ts';
 
 const NEWLINE = 10;
 
@@ -50,14 +52,17 @@ function readsMost(layout: Layout, head: Uint8Array, lines: readonly LineRange[]
 const countRead = (layout: Layout, head: Uint8Array, lines: readonly LineRange[]): number =>
   lines.filter(([start, end]) => reads(layout, head, start, end)).length;
 
-const reads = (layout: Layout, bytes: Uint8Array, start: number, end: number): boolean =>
-  layout.begins(bytes, start, end) && layout.header(decode(bytes, start, end)) !== null;
+function reads(layout: Layout, bytes: Uint8Array, start: number, end: number): boolean {
+  if (!layout.begins(bytes, start, end)) return false;
+  if (layout.fast !== undefined && readsFast(layout.fast, bytes, start, end)) return true;
+  return layout.header(decode(bytes, start, end)) !== null;
+}
 
-/** The text of a line; a carriage return at its end belongs to the line break. */
-export function decode(bytes: Uint8Array, start: number, end: number): string {
-  const trimmed = end > start && bytes[end - 1] === 13 ? end - 1 : end;
-  const whole = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return whole.toString('utf8', start, trimmed);
+/** Most lines of a log can be told by their heads, which repeat. */
+function readsFast(fast: FastLayout, bytes: Uint8Array, start: number, end: number): boolean {
+  const message = fast.messageAt(bytes, start, end);
+  if (message < 0 || Number.isNaN(fast.stampAt(bytes, start))) return false;
+  return recordTextsOf(fast).head(bytes, start + fast.stampBytes, message).head !== null;
 }
 
 export type LineRange = readonly [start: number, end: number];

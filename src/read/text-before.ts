@@ -1,4 +1,4 @@
-import { decode } from './detect.ts';
+import { decode } from './decode.ts';
 import { TRACE_CHARACTERS } from './open-record.ts';
 import type { Ledger } from '../model/ledger.ts';
 
