@@ -47,6 +47,8 @@ export interface Layout {
   readonly fast?: FastLayout;
 }
 
+export type QuickLayout = Layout & { readonly fast: FastLayout };
+
 export interface LineFailure {
   /** The column of the first character that does not fit, from 1. */
   readonly column: number;
@@ -55,8 +57,6 @@ export interface LineFailure {
 
 /** What a layout can tell by bytes alone, so that unwanted lines never become strings. Only `begins` need hold. */
 export interface FastLayout {
-  /** Whether the scan (read/scan/) knows its lines. */
-  readonly isScanned: boolean;
   /** Offset of the message's first byte; -1 where the line is torn before it. */
   readonly messageAt: (bytes: Uint8Array, start: number, end: number) => number;
   /** Offset behind the logger's last byte, given the message's; -1 where the layout has no logger there. */

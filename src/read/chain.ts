@@ -1,6 +1,7 @@
 import { iso } from '../base/utc.ts';
 import { yearsCounted } from './clock.ts';
-import { decode, layoutOfLine, linesOf as rangesOf } from './detect.ts';
+import { decode } from './decode.ts';
+import { layoutOfLine, linesOf as rangesOf } from './detect.ts';
 import { layouts as known } from './layouts/index.ts';
 import { readsAsRecord } from './probe.ts';
 import { isRecordByBytes } from './record-heads.ts';

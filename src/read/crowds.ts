@@ -6,9 +6,15 @@ const MINUTE = ~0;
 const TEN_MINUTES = ~0xff;
 const HOUR = ~0xffff;
 
+const MINUTE_MS = 60_000;
+/** Where there is no time but a count of records, so many of them are a minute. */
+const A_MINUTE_OF_RECORDS = 1000;
+
 /** As `FastLayout.minuteAt` has it, of minutes that are counted on: the digits of a minute in bytes of their own. */
-export const minuteOf = (count: number): number =>
-  (Math.floor(count / 60) << 16) | (Math.floor((count % 60) / 10) << 8) | (count % 10);
+export function minuteOf(at: number, isTime: boolean): number {
+  const count = Math.floor(at / (isTime ? MINUTE_MS : A_MINUTE_OF_RECORDS));
+  return (Math.floor(count / 60) << 16) | (Math.floor((count % 60) / 10) << 8) | (count % 10);
+}
 
 /** Far into a long log the spans grow, so that what is kept of a log does not grow as the log does. */
 const LONG_BYTES = 256 << 20;

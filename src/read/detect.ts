@@ -1,4 +1,6 @@
+import { decode } from './decode.ts';
 import { layouts as known } from './layouts/index.ts';
+import { isRecordByBytes } from './record-heads.ts';
 import { readsAsTrace } from './traces.ts';
 import type { Layout } from '../model/layout.ts';
 
@@ -55,14 +57,9 @@ function readsMost(layout: Layout, head: Uint8Array, lines: readonly LineRange[]
 const countRead = (layout: Layout, head: Uint8Array, lines: readonly LineRange[]): number =>
   lines.filter(([start, end]) => reads(layout, head, start, end)).length;
 
-const reads = (layout: Layout, bytes: Uint8Array, start: number, end: number): boolean =>
-  layout.begins(bytes, start, end) && layout.header(decode(bytes, start, end)) !== null;
-
-/** The text of a line; a carriage return at its end belongs to the line break. */
-export function decode(bytes: Uint8Array, start: number, end: number): string {
-  const trimmed = end > start && bytes[end - 1] === 13 ? end - 1 : end;
-  const whole = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return whole.toString('utf8', start, trimmed);
+function reads(layout: Layout, bytes: Uint8Array, start: number, end: number): boolean {
+  if (isRecordByBytes(layout, bytes, start, end)) return true;
+  return layout.begins(bytes, start, end) && layout.header(decode(bytes, start, end)) !== null;
 }
 
 export type LineRange = readonly [start: number, end: number];

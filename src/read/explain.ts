@@ -1,4 +1,5 @@
-import { decode, linesOf } from './detect.ts';
+import { decode } from './decode.ts';
+import { linesOf } from './detect.ts';
 import { isAside } from './asides.ts';
 import type { Layout } from '../model/layout.ts';
 

@@ -1,6 +1,6 @@
 import { wordAt } from '../base/hash.ts';
-import { decode } from './detect.ts';
-import type { FastLayout, Layout } from '../model/layout.ts';
+import { decode } from './decode.ts';
+import type { Layout, QuickLayout } from '../model/layout.ts';
 
 /** `2026-`, in Kafka's layout `[2026`. */
 const YEAR_CHARACTERS = 5;
@@ -24,13 +24,13 @@ export class Year {
  * A process that was killed leaves a record broken off, and the next one appends its first behind it: where on the line
  * that later record begins; -1 as a rule. It is looked for by its year, the same as the first one's.
  */
-export function laterRecord(layout: Layout, fast: FastLayout, bytes: Uint8Array, start: number, end: number): number {
+export function laterRecord(layout: QuickLayout, bytes: Uint8Array, start: number, end: number): number {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
   const year = view.subarray(0, YEAR_CHARACTERS);
   for (let i = view.indexOf(year, YEAR_CHARACTERS); i >= 0; i = view.indexOf(year, i + 1)) {
     const at = start + i;
-    const isRecord = layout.begins(bytes, at, end) && !Number.isNaN(fast.stampAt(bytes, at));
-    if (isRecord && fast.messageAt(bytes, at, end) >= 0) return at;
+    const isRecord = layout.begins(bytes, at, end) && !Number.isNaN(layout.fast.stampAt(bytes, at));
+    if (isRecord && layout.fast.messageAt(bytes, at, end) >= 0) return at;
   }
   return -1;
 }

@@ -1,4 +1,4 @@
-import type { LineHeader } from '../model/layout.ts';
+import type { LineHead } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { LogRecord, Seam } from '../model/record.ts';
 import type { EpochMs } from '../model/time.ts';
@@ -9,9 +9,13 @@ export const TRACE_CHARACTERS = 400;
 /** A step back of the clock smaller than this is two threads racing for the log. */
 const STEP_BACK_MS = 1000;
 
+const NO_TRACE: readonly string[] = [];
+
 /** The wanted record whose continuation lines are being gathered. */
 export class OpenRecord {
-  #record: (LogRecord & { readonly trace: string[] }) | null = null;
+  #record: LogRecord | null = null;
+  /** What was gathered for it; null as a rule. */
+  #trace: string[] | null = null;
   /** The first wanted record. */
   first: Seam['first'] = null;
   /** Time of the latest wanted record. */
@@ -24,31 +28,42 @@ export class OpenRecord {
     this.#emit = emit;
   }
 
-  begin(header: LineHeader, at: EpochMs, previousAt: EpochMs | null, line: number): void {
+  /** @param heads what of a trace stands on the line itself */
+  begin(
+    { level, thread, logger, myid }: LineHead,
+    message: string,
+    at: EpochMs,
+    previousAt: EpochMs | null,
+    line: number,
+    heads: readonly string[] = NO_TRACE,
+  ): void {
     this.first ??= { at, line, previousAt };
     const back = stepBack({ previousAt, at }, this.latestAt);
     this.latestAt = at;
     if (back > 0) this.#ledger.add('clock-stepped-back', { input: 0, line, text: `back by ${back} ms` });
-    const { level, thread, logger, myid, message, trace } = header;
-    const heads = trace.length === 0 ? [] : trace.slice(0, TRACE_LINES).map((head) => head.slice(0, TRACE_CHARACTERS));
-    // Spelt out: spreading the header costs more than all the rest of a record.
-    this.#record = { at, level, thread, logger, myid, message, line, trace: heads, previousAt };
+    // Spelt out: spreading the head costs more than all the rest of a record.
+    this.#record = { at, level, thread, logger, myid, message, line, trace: NO_TRACE, previousAt };
+    if (heads.length > 0) this.#trace = heads.slice(0, TRACE_LINES).map((head) => head.slice(0, TRACE_CHARACTERS));
   }
 
   gather(text: string): void {
-    if (this.#record !== null && this.#record.trace.length < TRACE_LINES) this.#record.trace.push(text);
+    if (this.#record === null) return;
+    this.#trace ??= [];
+    if (this.#trace.length < TRACE_LINES) this.#trace.push(text);
   }
 
   /** For those who want the whole of a trace. */
   gatherWhole(line: string): void {
-    this.#record?.trace.push(line);
+    if (this.#record !== null) (this.#trace ??= []).push(line);
   }
 
   close(): void {
     const record = this.#record;
+    const trace = this.#trace;
     if (record === null) return;
     this.#record = null;
-    this.#emit(record);
+    this.#trace = null;
+    this.#emit(trace === null ? record : { ...record, trace });
   }
 }
 

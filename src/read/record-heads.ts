@@ -1,6 +1,6 @@
 import { hashOf, slotOf } from '../base/hash.ts';
-import { decode } from './detect.ts';
-import type { FastLayout, Layout, LineHead, LineHeader } from '../model/layout.ts';
+import { decode } from './decode.ts';
+import type { FastLayout, Layout, LineHead } from '../model/layout.ts';
 
 const SLOT_BITS = 9;
 /** Longer heads are read each time. */
@@ -16,11 +16,18 @@ export interface KnownHead {
   readonly mayHideRecord: boolean;
 }
 
+/** Who makes texts of the bytes of a record. */
+export interface RecordTexts {
+  /** What stands between time and message: four bytes or more, `bytes[from..to)`. */
+  head(bytes: Uint8Array, from: number, to: number): KnownHead;
+  message(bytes: Uint8Array, from: number, to: number): string;
+}
+
 /**
  * What stands between time and message is one of a few dozen texts in a log: each is read once and known by its bytes
  * afterwards, so that records share the names of their threads.
  */
-class RecordHeads {
+class RecordHeads implements RecordTexts {
   /** Of each slot the bytes that it knows, one slot behind the other. */
   readonly #bytes = new Uint8Array(SLOT_BYTES << SLOT_BITS);
   readonly #lengths = new Int32Array(1 << SLOT_BITS);
@@ -31,8 +38,11 @@ class RecordHeads {
     this.#read = read;
   }
 
-  /** The head of four bytes or more that is `bytes[from..to)`. */
-  at(bytes: Uint8Array, from: number, to: number): KnownHead {
+  message(bytes: Uint8Array, from: number, to: number): string {
+    return decode(bytes, from, to);
+  }
+
+  head(bytes: Uint8Array, from: number, to: number): KnownHead {
     const slot = slotOf(hashOf(bytes, from, to), SLOT_BITS);
     if (this.#isOf(slot, bytes, from, to)) return this.#known[slot] as KnownHead;
     const text = decode(bytes, from, to);
@@ -57,7 +67,7 @@ class RecordHeads {
 const ofLayouts = new WeakMap<FastLayout, RecordHeads>();
 
 /** The heads of a layout: what one block of a log taught is known in the next. */
-export function recordHeadsOf(layout: FastLayout): RecordHeads {
+export function recordTextsOf(layout: FastLayout): RecordTexts {
   let heads = ofLayouts.get(layout);
   if (heads === undefined) ofLayouts.set(layout, (heads = new RecordHeads(layout.head)));
   return heads;
@@ -72,20 +82,6 @@ export function isRecordByBytes(
 ): boolean {
   if (fast === undefined || !begins(bytes, start, end)) return false;
   const message = fast.messageAt(bytes, start, end);
-  if (message < 0 || recordHeadsOf(fast).at(bytes, start + fast.stampBytes, message).head === null) return false;
-  return !Number.isNaN(fast.stampAt(bytes, start));
+  if (message < 0 || Number.isNaN(fast.stampAt(bytes, start))) return false;
+  return recordTextsOf(fast).head(bytes, start + fast.stampBytes, message).head !== null;
 }
-
-const NO_TRACE: readonly string[] = [];
-
-/** Spelt out: spreading the head costs more than all the rest of a record. */
-export const headerOf = ({ level, thread, logger, myid }: LineHead, stamp: number, message: string): LineHeader => ({
-  stamp,
-  zoned: false,
-  level,
-  thread,
-  logger,
-  myid,
-  message,
-  trace: NO_TRACE,
-});

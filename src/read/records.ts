@@ -2,9 +2,9 @@ import { isAside } from './asides.ts';
 import { RecordClock } from './clock.ts';
 import { borderBehind } from './borders.ts';
 import { Crowds, minuteOf } from './crowds.ts';
-import { decode } from './detect.ts';
+import { decode } from './decode.ts';
 import { HEAD_BYTES, InputHead } from './input-head.ts';
-import { headerOf, recordHeadsOf } from './record-heads.ts';
+import { recordTextsOf, type RecordTexts } from './record-heads.ts';
 import { laterRecord, laterText, Year } from './later.ts';
 import { LayoutChoice } from './layout-choice.ts';
 import { LineSplitter } from './lines.ts';
@@ -14,16 +14,14 @@ import { RecordTimes } from './record-times.ts';
 import { scanOf, type Scan } from './scan/scan.ts';
 import { TextBefore } from './text-before.ts';
 import { isFrame, readsAsTrace } from './traces.ts';
-import type { FastLayout, Layout, LineHeader } from '../model/layout.ts';
+import type { Layout, LineHeader, QuickLayout } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { ReadStats, Prefilter, Seam } from '../model/record.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { LineSink } from './lines.ts';
 import type { BlockStart, LogSink, Reading } from './reading.ts';
 
-const MINUTE_MS = 60_000;
-/** Where there is no time, so many records count as a minute. */
-const A_MINUTE_OF_RECORDS = 1000;
+const isQuick = (layout: Layout): layout is QuickLayout => layout.fast !== undefined;
 
 /**
  * Reads one input: finds its layout, counts its lines and hands on the records that the prefilter wants. All other
@@ -41,7 +39,6 @@ export class RecordReader implements LineSink {
   readonly #textBefore = new TextBefore();
 
   #layout: Layout | null = null;
-  #fast: FastLayout | null = null;
   /** Null where lines are read one by one. */
   #scan: Scan | null = null;
   readonly #year = new Year();
@@ -123,7 +120,7 @@ export class RecordReader implements LineSink {
     this.#lines++;
     const at = this.#offset;
     this.#offset = at + end - start + 1;
-    if (at >= this.#border) this.#pass(at, bytes, start, end);
+    if (at >= this.#border) this.#passBorder(at, bytes, start, end);
     if (this.#layout === null) {
       const found = this.#choice.ofLine(bytes, start, end);
       if (found !== null) this.#use(found);
@@ -136,9 +133,9 @@ export class RecordReader implements LineSink {
 
   /** As `line`, for whole stretches of lines that nobody wants, and the wanted ones between them. */
   pass(bytes: Uint8Array, start: number): number {
-    const [layout, fast, scan] = [this.#layout, this.#fast, this.#scan];
-    if (layout === null || fast === null || scan === null || !scan.holds(bytes) || this.#times.first === null)
-      return start;
+    const scan = this.#scan;
+    if (scan === null || !scan.holds(bytes) || this.#times.first === null) return start;
+    const { layout } = scan;
     for (let at = start; ;) {
       const { stop, lines, records, latest, wish, end, message } = scan.pass(
         bytes,
@@ -150,12 +147,12 @@ export class RecordReader implements LineSink {
       if (records > 0) {
         this.#records += records;
         this.#close();
-        this.#times.see(fast, bytes, latest);
+        this.#times.see(layout.fast, bytes, latest);
       }
       if (wish === 0) return stop;
       this.#lines++;
       this.#offset += end - stop + 1;
-      this.#record(layout, fast, bytes, stop, end, message, wish);
+      this.#record(layout, bytes, stop, end, message, wish, scan);
       at = end + 1;
     }
   }
@@ -170,7 +167,7 @@ export class RecordReader implements LineSink {
   }
 
   /** A block ends where a record begins behind its border. */
-  #pass(at: number, bytes: Uint8Array, start: number, end: number): void {
+  #passBorder(at: number, bytes: Uint8Array, start: number, end: number): void {
     if (this.#layout === null || !this.#layout.begins(bytes, start, end)) return;
     this.#border = borderBehind(at);
     this.#crowds.restart(at);
@@ -185,8 +182,7 @@ export class RecordReader implements LineSink {
 
   #use(layout: Layout): void {
     this.#layout = layout;
-    this.#fast = layout.fast ?? null;
-    this.#scan = layout.fast?.isScanned === true ? scanOf(this.#prefilter) : null;
+    this.#scan = scanOf(this.#prefilter, layout);
     this.#choice.meet(layout);
   }
 
@@ -194,9 +190,7 @@ export class RecordReader implements LineSink {
   #takes(bytes: Uint8Array, start: number, end: number): boolean {
     const layout = this.#layout;
     if (layout === null || !layout.begins(bytes, start, end)) return false;
-    return this.#fast === null
-      ? this.#slow(layout, bytes, start, end)
-      : this.#quick(layout, this.#fast, bytes, start, end);
+    return isQuick(layout) ? this.#quick(layout, bytes, start, end) : this.#slow(layout, bytes, start, end);
   }
 
   /** A line that the layout does not read and another one does, makes that one the layout from there on. */
@@ -209,11 +203,12 @@ export class RecordReader implements LineSink {
   }
 
   /** By bytes alone; only what the prefilter wants becomes text. */
-  #quick(layout: Layout, fast: FastLayout, bytes: Uint8Array, start: number, end: number): boolean {
+  #quick(layout: QuickLayout, bytes: Uint8Array, start: number, end: number): boolean {
+    const { fast } = layout;
     const message = fast.messageAt(bytes, start, end);
     if (message >= 0) {
       const wish = this.#prefilter.wish(bytes, message, end, fast.loggerEnd(bytes, message));
-      this.#record(layout, fast, bytes, start, end, message, wish);
+      this.#record(layout, bytes, start, end, message, wish, recordTextsOf(fast));
       return true;
     }
     if (this.#follows(bytes, start, end)) return true;
@@ -226,38 +221,52 @@ export class RecordReader implements LineSink {
   }
 
   #record(
-    layout: Layout,
-    fast: FastLayout,
+    layout: QuickLayout,
     bytes: Uint8Array,
     start: number,
     end: number,
     message: number,
     wish: number,
+    texts: RecordTexts,
   ): void {
+    const { fast } = layout;
     this.#records++;
     this.#close();
     const isRead = wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, fast.minuteAt(bytes, start)));
-    this.#times.see(fast, bytes, isRead ? this.#want(layout, fast, bytes, start, end, message) : start);
+    this.#times.see(fast, bytes, isRead ? this.#want(layout, bytes, start, end, message, texts) : start);
   }
 
   /** Opens the record that the prefilter wants; returns where on the line it was found. */
-  #want(layout: Layout, fast: FastLayout, bytes: Uint8Array, start: number, end: number, messageAt: number): number {
+  #want(
+    layout: QuickLayout,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    messageAt: number,
+    texts: RecordTexts,
+  ): number {
+    const { fast } = layout;
     const previousAt = this.#times.latest();
-    const { head, mayHideRecord } = recordHeadsOf(fast).at(bytes, start + fast.stampBytes, messageAt);
-    const message = decode(bytes, messageAt, end);
+    const { head, mayHideRecord } = texts.head(bytes, start + fast.stampBytes, messageAt);
+    const message = texts.message(bytes, messageAt, end);
     if (mayHideRecord || this.#year.isIn(message, bytes, start)) {
-      const later = laterRecord(layout, fast, bytes, start, end);
+      const later = laterRecord(layout, bytes, start, end);
       if (later > start) {
         this.#torn(bytes, start, end);
         this.#times.see(fast, bytes, start);
         this.#records++;
-        return this.#want(layout, fast, bytes, later, end, fast.messageAt(bytes, later, end));
+        return this.#want(layout, bytes, later, end, fast.messageAt(bytes, later, end), recordTextsOf(fast));
       }
     }
     const stamp = fast.stampAt(bytes, start);
-    const header = head === null ? layout.header(decode(bytes, start, end)) : headerOf(head, stamp, message);
-    if (header === null || Number.isNaN(stamp)) this.#torn(bytes, start, end);
-    else this.#open.begin(header, this.#clock.whole(header.stamp, header.zoned), previousAt, this.#lines);
+    // What a look at the bytes could not tell, the pattern may.
+    const header = head === null ? layout.header(decode(bytes, start, end)) : null;
+    if (Number.isNaN(stamp)) this.#torn(bytes, start, end);
+    else if (head !== null) this.#open.begin(head, message, this.#clock.whole(stamp, false), previousAt, this.#lines);
+    else if (header !== null) {
+      const at = this.#clock.whole(header.stamp, header.zoned);
+      this.#open.begin(header, header.message, at, previousAt, this.#lines, header.trace);
+    } else this.#torn(bytes, start, end);
     return start;
   }
 
@@ -291,10 +300,8 @@ export class RecordReader implements LineSink {
 
   #offer(header: LineHeader, at: EpochMs, previousAt: EpochMs | null): void {
     const wish = this.#prefilter.wishOf(header.message, header.logger);
-    const count = Math.floor(at / (this.#layout?.lacks === 'time' ? A_MINUTE_OF_RECORDS : MINUTE_MS));
-    const minute = minuteOf(count);
-    if (wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, minute)))
-      this.#open.begin(header, at, previousAt, this.#lines);
+    if (wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, minuteOf(at, this.#layout?.lacks !== 'time'))))
+      this.#open.begin(header, header.message, at, previousAt, this.#lines, header.trace);
   }
 
   #messageBelow(header: LineHeader, bytes: Uint8Array, start: number, end: number): void {

@@ -1,6 +1,7 @@
 import { byText } from '../base/sorted.ts';
 import { chainOf, peel, readsAsItIs, stamped } from './chain.ts';
-import { decode, detectLayout } from './detect.ts';
+import { decode } from './decode.ts';
+import { detectLayout } from './detect.ts';
 import { HEAD_BYTES, InputHead } from './input-head.ts';
 import { LineSplitter } from './lines.ts';
 import { readsAsRecord } from './probe.ts';

@@ -1,6 +1,6 @@
 import { definePatternLayout } from '../pattern/define.ts';
 import { isoMinute, isoStamp, isoStampOf, looksLikeIsoStamp } from '../stamp.ts';
-import type { FastLayout, Layout, LineHead, LineHeader } from '../../model/layout.ts';
+import type { LineHead, LineHeader, QuickLayout } from '../../model/layout.ts';
 
 /**
  * The pattern that Apache ships: `%d{ISO8601} [myid:%X{myid}] - %-5p [%t:%C{1}@%L] - %m%n` since 3.4 (log4j, and
@@ -66,7 +66,7 @@ function header(line: string): LineHeader | null {
 }
 
 /** Read by hand: nearly all logs are of this layout, and those of 3.3 and of some packages leave `[myid:…]` out. */
-export const stock: Layout & { readonly fast: FastLayout } = {
+export const stock: QuickLayout = {
   name: told.name,
   about: told.about,
   pattern: told.pattern,
@@ -78,7 +78,6 @@ export const stock: Layout & { readonly fast: FastLayout } = {
   begins: looksLikeIsoStamp,
   header,
   fast: {
-    isScanned: true,
     messageAt,
     loggerEnd,
     stampAt: isoStamp,

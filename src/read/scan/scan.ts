@@ -1,13 +1,22 @@
+import { stock } from '../layouts/stock.ts';
+import { recordTextsOf, type KnownHead, type RecordTexts } from '../record-heads.ts';
 import { kernelBase64 } from './kernel.generated.ts';
+import { KnownRows } from './known-rows.ts';
 import {
   CROWDS_AT,
   CROWD_COLUMNS,
   END,
+  HEADS_AT,
+  HEAD_BITS,
+  HEAD_ROW,
   KNOWN_AT,
   KNOWN_BITS,
   LATEST,
   LINES,
   MESSAGE,
+  MESSAGES_AT,
+  MESSAGE_BITS,
+  MESSAGE_ROW,
   MOST_CROWDS,
   RECORDS,
   RESULT_AT,
@@ -15,6 +24,7 @@ import {
   WINDOW_AT,
   WINDOW_BYTES,
 } from './places.ts';
+import type { Layout, QuickLayout } from '../../model/layout.ts';
 import type { Prefilter } from '../../model/record.ts';
 import type { Crowds } from '../crowds.ts';
 
@@ -51,12 +61,17 @@ export interface Passed {
  * Passes over the lines of a stock log that nobody wants, at some 20 ns each. What it does is what `RecordReader.line`
  * would do; where it is missing (no WebAssembly, a processor without SIMD) all is read by that alone.
  */
-export class Scan {
+export class Scan implements RecordTexts {
+  readonly layout: QuickLayout = stock;
   /** Bytes that are read into it need not be copied. */
   readonly window: Buffer;
   readonly #memory: ArrayBuffer;
   readonly #kernel: Kernel;
   readonly #result: Int32Array;
+  readonly #heads: KnownRows<KnownHead>;
+  readonly #messages: KnownRows<string>;
+  /** Reads what is not known yet. */
+  readonly #texts = recordTextsOf(this.layout.fast);
   readonly #passed: Passed = { stop: 0, lines: 0, records: 0, latest: 0, wish: 0, end: 0, message: 0 };
 
   constructor(kernel: Kernel) {
@@ -64,6 +79,8 @@ export class Scan {
     this.#kernel = kernel;
     this.#memory = buffer;
     this.#result = new Int32Array(buffer, RESULT_AT);
+    this.#heads = new KnownRows(buffer, HEADS_AT, HEAD_BITS);
+    this.#messages = new KnownRows(buffer, MESSAGES_AT, MESSAGE_BITS);
     this.window = Buffer.from(buffer, WINDOW_AT, WINDOW_BYTES);
   }
 
@@ -109,12 +126,31 @@ export class Scan {
     passed.message = (result[MESSAGE] as number) - base;
     return passed;
   }
+
+  /** Of the record that `pass` stopped at. */
+  head(bytes: Uint8Array, from: number, to: number): KnownHead {
+    const row = this.#result[HEAD_ROW] as number;
+    if (row >= 0) return this.#heads.get(row);
+    const head = this.#texts.head(bytes, from, to);
+    this.#heads.set(~row, bytes, from, to, head);
+    return head;
+  }
+
+  /** Of the same record. */
+  message(bytes: Uint8Array, from: number, to: number): string {
+    const row = this.#result[MESSAGE_ROW] as number;
+    if (row >= 0) return this.#messages.get(row);
+    const message = this.#texts.message(bytes, from, to);
+    this.#messages.set(~row, bytes, from, to, message);
+    return message;
+  }
 }
 
 const ofPrefilters = new WeakMap<Prefilter, Scan | null>();
 
-/** The scan for a prefilter, one for each thread; null where there can be none. */
-export function scanOf(prefilter: Prefilter): Scan | null {
+/** The scan for a prefilter, one for each thread; null where there can be none, as for all layouts but the stock one. */
+export function scanOf(prefilter: Prefilter, layout: Layout = stock): Scan | null {
+  if (layout !== stock) return null;
   let scan = ofPrefilters.get(prefilter);
   if (scan === undefined) ofPrefilters.set(prefilter, (scan = scanFor(prefilter)));
   return scan;

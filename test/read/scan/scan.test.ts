@@ -52,6 +52,8 @@ const odd = fc
     '[2026-11-22 22:48:02,609] INFO LOOKING (org.apache.zookeeper.server.quorum.QuorumPeer)',
     `\0\0\0\0${stockLine('Shutting down')}`,
     `2026-11-22 22:48:02,609 - INFO  [ma${stockLine('LOOKING')}`,
+    stockLine('nothing to see', { logger: 'Dull' }),
+    '2026-11-22 22:48:Dull@12] - nothing to see',
     stockLine('LOOKING'),
     stockLine('x'),
     stockLine('Notification time out: 400', { logger: 'FastLeaderElection' }),

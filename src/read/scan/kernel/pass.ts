@@ -7,14 +7,22 @@ import {
   CROWD_COLUMNS,
   END,
   FREE,
+  HEADS_AT,
+  HEAD_BITS,
+  HEAD_ROW,
   KNOWN_AT,
   KNOWN_BITS,
   LATEST,
   LEFT,
   LINES,
   MESSAGE,
+  MESSAGES_AT,
+  MESSAGE_BITS,
+  MESSAGE_ROW,
   RECORDS,
   RESULT_AT,
+  ROW_BITS,
+  ROW_BYTES_AT,
   SKIPPED,
   SPAN,
   SPAN_MASK,
@@ -31,6 +39,7 @@ const TAB_POINT: u16 = 0x2e09;
 /** `] - ` */
 const HEADER_END: u32 = 0x202d205d;
 
+const STAMP_BYTES: usize = 23;
 /** So far into a line the header cannot have ended (`messageAt` of layouts/stock.ts). */
 const LEAST_HEADER: usize = 26;
 /** So many bytes of a message tell its start; a shorter one is left to the reader. */
@@ -39,6 +48,9 @@ const START_BYTES: usize = 6;
 /** Names of loggers, as parse/prefilter.ts tells them apart by their bytes; of others the reader knows more. */
 const LEAST_NAME_BYTES: usize = 4;
 const MOST_NAME_BYTES: usize = 96;
+
+/** An odd number without a pattern. */
+const MULTIPLIER: u64 = 0x9e3779b97f4a7c15;
 
 /** Wishes of the kernel's own, beside those of `Prefilter.wish`. */
 const NOBODY = 0;
@@ -72,6 +84,8 @@ export function pass(from: usize, to: usize, border: usize): i32 {
       if (wish != NOBODY && !isRefused(wish, start)) {
         store<usize>(RESULT_AT, end, 4 * END);
         store<usize>(RESULT_AT, message, 4 * MESSAGE);
+        store<i32>(RESULT_AT, rowOf(HEADS_AT, HEAD_BITS, start + STAMP_BYTES, message), 4 * HEAD_ROW);
+        store<i32>(RESULT_AT, rowOf(MESSAGES_AT, MESSAGE_BITS, message, end), 4 * MESSAGE_ROW);
         break;
       }
       wish = NOBODY;
@@ -170,6 +184,26 @@ function isRefused(wish: i32, start: usize): bool {
 /** As `isoMinute` (stamp.ts). */
 function minuteAt(start: usize): i32 {
   return ((<i32>bswap(load<u16>(start, 11))) << 16) | <i32>bswap(load<u16>(start, 14));
+}
+
+/** The row that holds these bytes; minus one less where there is none, but they might be put. */
+function rowOf(rows: usize, bits: i32, from: usize, to: usize): i32 {
+  const length = to - from;
+  let hash: u64 = length;
+  for (let at = from; at + 8 < to; at += 8) hash = rotl((hash ^ load<u64>(at)) * MULTIPLIER, 29);
+  hash = (hash ^ load<u64>(to - 8)) * MULTIPLIER;
+  const number = <i32>(hash >>> (64 - bits));
+  const row: usize = rows + ((<usize>number) << ROW_BITS);
+  return load<u32>(row) == length && isSame(from, row + ROW_BYTES_AT, length) ? number : ~number;
+}
+
+function isSame(a: usize, b: usize, length: usize): bool {
+  let i: usize = 0;
+  for (; i + 16 <= length; i += 16) {
+    if (!i8x16.all_true(i8x16.eq(v128.load(a + i), v128.load(b + i)))) return false;
+  }
+  const rest = (1 << (<i32>(length - i))) - 1;
+  return (i8x16.bitmask(i8x16.eq(v128.load(a + i), v128.load(b + i))) & rest) == rest;
 }
 
 // The rest is as in base/hash.ts and base/word-table.ts.

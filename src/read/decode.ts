@@ -1,0 +1,6 @@
+/** The text of a line; a carriage return at its end belongs to the line break. */
+export function decode(bytes: Uint8Array, start: number, end: number): string {
+  const trimmed = end > start && bytes[end - 1] === 13 ? end - 1 : end;
+  const whole = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return whole.toString('utf8', start, trimmed);
+}
