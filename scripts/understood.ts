@@ -79,7 +79,7 @@ const sentSnapshots = (events: readonly ZkEvent[]): number =>
   Math.max(of(events, 'sync-snap-leader'), sentOf(events, 'SNAP'));
 
 function sentOf(events: readonly ZkEvent[], mode: 'SNAP' | 'DIFF' | 'TRUNC'): number {
-  const old = events.filter((event) => event.kind === 'sync-mode-leader-34' && event.syncMode === mode).length;
+  const old = events.filter((event) => event.kind === 'sync-mode-leader-34' && event.fields.syncMode === mode).length;
   return old + (mode === 'SNAP' ? 0 : of(events, mode === 'DIFF' ? 'sync-diff-leader' : 'sync-trunc-leader'));
 }
 

@@ -18,7 +18,7 @@ const stage = {
 
 const rules: readonly Rule[] = [
   { area: 'base', may: [], because: 'it is what everything else stands on' },
-  { area: 'model', may: ['base', 'catalog'], because: "the model's events are typed and named by the catalogue" },
+  { area: 'model', may: ['base'], types: ['catalog'], because: "the model's events are typed by the catalogue" },
   {
     area: 'catalog',
     may: ['base', 'model'],

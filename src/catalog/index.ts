@@ -65,12 +65,3 @@ export const messageOf: ReadonlyMap<string, Message> = new Map(catalog.map((mess
 export type EventKind = CatalogMessage['kind'];
 /** The typed fields of each kind of event, derived from the templates. */
 export type EventFieldsByKind = { readonly [M in CatalogMessage as M['kind']]: EventFields<M> };
-
-const PLACEHOLDER = /\{(\w+):/g;
-
-/** The names of all fields that events may have. */
-export const fieldNames: ReadonlySet<string> = new Set(
-  catalog.flatMap(({ wordings }) =>
-    wordings.flatMap(({ text }) => [...text.matchAll(PLACEHOLDER)].map((match) => match[1] as string)),
-  ),
-);

@@ -48,31 +48,32 @@ export class LeaderLines {
   take(event: ZkEvent, position: number): void {
     switch (event.kind) {
       case 'learner-connected-registered':
-        if (event.info !== undefined) this.#begin(event.peerSid).registered = new Line(this.#node, event, position);
+        if (event.fields.info !== undefined)
+          this.#begin(event.fields.peerSid).registered = new Line(this.#node, event, position);
         break;
       case 'sync-start-leader':
         this.#takeSync(event, position);
         break;
       case 'newleader-ack-leader': {
-        const last = this.#latest.get(event.peerSid);
+        const last = this.#latest.get(event.fields.peerSid);
         if (last !== undefined) last.acknowledged ??= new Line(this.#node, event, position);
         break;
       }
       case 'leader-quorum-synced':
         if (this.established !== null) break;
         this.established = new Line(this.#node, event, position);
-        for (const members of event.quorum ?? []) for (const member of members) this.quorum.add(member);
+        for (const members of event.fields.quorum ?? []) for (const member of members) this.quorum.add(member);
         break;
       default:
     }
   }
 
   #takeSync(event: EventOf<'sync-start-leader'>, position: number): void {
-    const { peerSid } = event;
+    const { peerSid } = event.fields;
     const last = this.#latest.get(peerSid);
     const own = last === undefined || last.synced !== null ? this.#begin(peerSid) : last;
     own.synced = new Line(this.#node, event, position);
-    own.channels = [...own.channels, channelKey(this.#keys, peerSid, this.mandate, event.position.peerLastZxid)];
+    own.channels = [...own.channels, channelKey(this.#keys, peerSid, this.mandate, event.fields.position.peerLastZxid)];
   }
 
   #begin(learner: ServerId): Open {

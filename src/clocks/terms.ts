@@ -109,7 +109,7 @@ export class TermReader {
           this.#takeVote(term, event);
           break;
         case 'election-conn-broken':
-          this.#connections.delete(event.peerSid);
+          this.#connections.delete(event.fields.peerSid);
           break;
         case 'peer-state-looking':
           term = next();
@@ -117,7 +117,7 @@ export class TermReader {
         case 'election-start':
           term = next();
           term.started ??= new Line(node, event, this.#position);
-          term.zxid = event.zxid;
+          term.zxid = event.fields.zxid;
           break;
         case 'peer-state-following':
         case 'peer-state-observing':
@@ -136,7 +136,7 @@ export class TermReader {
   }
 
   #takeVote(term: Term, event: EventOf<'notification'>): void {
-    const { vote } = event;
+    const { vote } = event.fields;
     const connection = this.#connectionOf(vote.sid);
     const arrival = new Arrival(term.node, event, this.#position, vote, connection.link);
     if (term.state === null) term.heard.push(arrival);

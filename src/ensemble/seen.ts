@@ -47,12 +47,17 @@ export function seenIn(lives: readonly Life[]): Seen {
   const observers = new Set<ServerId>();
   for (const life of lives) {
     if (observing.first(life) !== null) observers.add(life.node);
-    for (const { vote } of notifications.all(life)) {
+    for (const {
+      fields: { vote },
+    } of notifications.all(life)) {
       peers.add(vote.sid);
       if (vote.state === 'OBSERVING') observers.add(vote.sid);
     }
     for (const event of namingPeer.all(life)) {
-      const { peerSid: peer, kind } = event;
+      const {
+        kind,
+        fields: { peerSid: peer },
+      } = event;
       if (peer === undefined || peers.has(peer)) continue;
       if (isUsual(peer) || !connectionKinds.has(kind)) peers.add(peer);
       else if (!connected.has(peer)) connected.set(peer, event.from);
@@ -79,9 +84,18 @@ export function loggedSettings(lives: readonly Life[]): {
 } {
   let [tickTimeMs, initLimit, syncLimit]: (number | null)[] = [null, null, null];
   for (const life of lives) {
-    for (const { ms } of tickTimes.all(life)) tickTimeMs = ms;
-    for (const { ticks } of initLimits.all(life)) initLimit = ticks;
-    for (const { ticks } of syncLimits.all(life)) syncLimit = ticks;
+    for (const {
+      fields: { ms },
+    } of tickTimes.all(life))
+      tickTimeMs = ms;
+    for (const {
+      fields: { ticks },
+    } of initLimits.all(life))
+      initLimit = ticks;
+    for (const {
+      fields: { ticks },
+    } of syncLimits.all(life))
+      syncLimit = ticks;
   }
   return { tickTimeMs: tickTimeMs ?? null, initLimit: initLimit ?? null, syncLimit: syncLimit ?? null };
 }

@@ -18,7 +18,7 @@ export const begin = (): string => `${JSON.stringify({ zklog: 'events', schemaVe
 
 /** One event as a line. Zxids are written as ZooKeeper writes them, times in ISO 8601. */
 export function eventLine(log: number, event: ZkEvent): string {
-  const { kind, at, line, thread, myid, message, said, trace, previousAt } = event;
+  const { kind, at, line, thread, myid, message, fields, trace, previousAt } = event;
   return `${JSON.stringify({
     log,
     kind,
@@ -27,7 +27,7 @@ export function eventLine(log: number, event: ZkEvent): string {
     thread,
     myid,
     message,
-    ...shown(said.fields),
+    ...shown(fields),
     ...(trace.length > 0 ? { trace } : {}),
     previous: previousAt === null ? null : iso(previousAt),
   })}\n`;

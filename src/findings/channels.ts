@@ -29,7 +29,15 @@ type Standing = 'up' | 'not-up' | 'no-log';
 
 /** The attempts that were refused, by how the refusing server stood. */
 const refused = onceForObject((facts: Facts<'election-conn-cannot-open'>) =>
-  groupBy<Unopened, Standing>(failedBy(facts, 'refused'), ({ event: { peerSid, at } }) => standing(facts, peerSid, at)),
+  groupBy<Unopened, Standing>(
+    failedBy(facts, 'refused'),
+    ({
+      event: {
+        at,
+        fields: { peerSid },
+      },
+    }) => standing(facts, peerSid, at),
+  ),
 );
 
 export const refusedBy = (facts: Facts<'election-conn-cannot-open'>, peer: Standing): readonly Unopened[] =>
@@ -60,7 +68,7 @@ export function attempts(lines: readonly Unopened[]): Attempts[] {
   const known = new Map<ServerId, Map<ServerId, Unopened[]>>();
   for (const line of lines) {
     const { node, event } = line;
-    const peer = event.peerSid;
+    const peer = event.fields.peerSid;
     const toPeers = known.get(node) ?? new Map<ServerId, Unopened[]>();
     if (toPeers.size === 0) known.set(node, toPeers);
     const own = toPeers.get(peer);
@@ -83,6 +91,6 @@ export interface AttemptArgs {
 
 export function attemptInstance({ node, peer, lines }: Attempts): Instance<AttemptArgs> {
   const ms = (lines.at(-1) ?? lines[0]).event.at - lines[0].event.at;
-  const addresses = distinct(lines.map(({ event }) => event.electionAddr));
+  const addresses = distinct(lines.map(({ event }) => event.fields.electionAddr));
   return { args: { node, peer, count: lines.length, ms, addresses }, sightings: lines };
 }

@@ -66,17 +66,17 @@ export function ballotsOf(
   decides: (voters: readonly ServerId[]) => boolean,
 ): Ballots | null {
   const seen = votesSeen(looking);
-  const own = seen.findLast(({ vote }) => vote.sid === looking.node);
-  const round = (own ?? seen.at(-1))?.vote.round;
+  const own = seen.findLast(({ fields: { vote } }) => vote.sid === looking.node);
+  const round = (own ?? seen.at(-1))?.fields.vote.round;
   if (round === undefined) return null;
   // A clock in whole milliseconds: a wait of 200 ms may print as 199.
   const waitFrom = decidedAt - FINALIZE_WAIT_MS + 1;
-  const ofRound = seen.filter(({ vote }) => vote.round === round);
+  const ofRound = seen.filter(({ fields: { vote } }) => vote.round === round);
   const inTime = ofRound.filter(({ at }) => at <= waitFrom);
   // Without a quorum by then it did not wait: all had voted (3.3), or others follow or lead already.
   const counted = decides(votersFor(chosen, lastOfEach(inTime))) ? inTime : ofRound;
   const last = lastOfEach(counted);
-  const stood = seen.find(({ vote }) => vote.sid === looking.node && vote.leader === looking.node);
+  const stood = seen.find(({ fields: { vote } }) => vote.sid === looking.node && vote.leader === looking.node);
   return {
     seenBy: looking.node,
     round,
@@ -87,9 +87,14 @@ export function ballotsOf(
   };
 }
 
-const ballotOf = (event: Notification): Ballot => ({ voter: event.vote.sid, at: event.at, bid: bidOf(event) });
+const ballotOf = (event: Notification): Ballot => ({ voter: event.fields.vote.sid, at: event.at, bid: bidOf(event) });
 
-const bidOf = ({ vote: { leader, zxid, peerEpoch }, from }: Notification): Bid => ({
+const bidOf = ({
+  from,
+  fields: {
+    vote: { leader, zxid, peerEpoch },
+  },
+}: Notification): Bid => ({
   leader,
   zxid,
   peerEpoch,
@@ -97,15 +102,16 @@ const bidOf = ({ vote: { leader, zxid, peerEpoch }, from }: Notification): Bid =
 });
 
 function votersFor(chosen: ServerId, last: ReadonlyMap<ServerId, Notification>): ServerId[] {
-  return [...last.values()].flatMap(({ vote }) => (vote.leader === chosen ? [vote.sid] : []));
+  return [...last.values()].flatMap(({ fields: { vote } }) => (vote.leader === chosen ? [vote.sid] : []));
 }
 
 /** What the votes say that anybody stood for: of each server its greatest, the greatest server first. */
 export function bidsIn(standing: readonly Notification[]): Bid[] {
   const best = new Map<ServerId, Notification>();
   for (const event of standing) {
-    const known = best.get(event.vote.leader);
-    if (known === undefined || compareBids(event.vote, known.vote) > 0) best.set(event.vote.leader, event);
+    const known = best.get(event.fields.vote.leader);
+    if (known === undefined || compareBids(event.fields.vote, known.fields.vote) > 0)
+      best.set(event.fields.vote.leader, event);
   }
   return [...best.values()].map(bidOf).sort((a, b) => compareBids(b, a));
 }
@@ -119,23 +125,26 @@ function votesSeen({ life, start, end }: Role): Notification[] {
   const earliest = Math.max(0, start - BEFORE);
   let from = start;
   let before = votes.last(life.kinds, earliest, from);
-  while (before >= 0 && (life.events[before] as Notification).vote.myState === 'LOOKING') {
+  while (before >= 0 && (life.events[before] as Notification).fields.vote.myState === 'LOOKING') {
     from = before;
     before = votes.last(life.kinds, earliest, from);
   }
-  return votes.all(life, from, end).filter(({ vote }) => vote.state === 'LOOKING');
+  return votes.all(life, from, end).filter(({ fields: { vote } }) => vote.state === 'LOOKING');
 }
 
 function lastOfEach(all: readonly Notification[]): Map<ServerId, Notification> {
   const last = new Map<ServerId, Notification>();
-  for (const event of all) last.set(event.vote.sid, event);
+  for (const event of all) last.set(event.fields.vote.sid, event);
   return last;
 }
 
 /** Whose votes of this round reached the server when it had decided already. */
 function lateVoters({ life, start, end, next }: Role, round: number, until: EpochMs | null): ServerId[] {
   const late = new Set<ServerId>();
-  for (const { at, vote } of votes.all(life, start, next?.end ?? end)) {
+  for (const {
+    at,
+    fields: { vote },
+  } of votes.all(life, start, next?.end ?? end)) {
     if (until !== null && at > until) break;
     if (vote.state === 'LOOKING' && vote.round === round) late.add(vote.sid);
   }

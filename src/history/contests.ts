@@ -104,9 +104,13 @@ function heardLeader(role: Role): boolean {
   const { node } = role;
   const telling = role.find(
     votes,
-    ({ vote: { sid, state, leader } }) => (state === 'LEADING' && leader === sid) || (sid === node && leader !== node),
+    ({
+      fields: {
+        vote: { sid, state, leader },
+      },
+    }) => (state === 'LEADING' && leader === sid) || (sid === node && leader !== node),
   );
-  return telling !== null && telling.vote.leader === telling.vote.sid;
+  return telling !== null && telling.fields.vote.leader === telling.fields.vote.sid;
 }
 
 /** Servers that looked for a leader and never got one: still looking when the logs end, or gone before. */

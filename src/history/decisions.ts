@@ -88,11 +88,11 @@ function ownBidsOf(winner: ServerId, looking: readonly Role[], ballots: Ballots)
   for (const role of looking) if (supporters.includes(role.node)) last.set(role.node, role);
   return [...last.values()].flatMap((role) => {
     const { node } = role;
-    const isLast = ({ vote }: Notification): boolean =>
+    const isLast = ({ fields: { vote } }: Notification): boolean =>
       vote.sid === node && vote.leader === winner && vote.round === ballots.round;
     // Where the clocks disagree, its stretch of LOOKING may be one of another election.
     if (role.find(votes, isLast) === null) return [];
-    return role.find(votes, ({ vote }) => vote.sid === node && vote.leader === node) ?? [];
+    return role.find(votes, ({ fields: { vote } }) => vote.sid === node && vote.leader === node) ?? [];
   });
 }
 

@@ -146,7 +146,7 @@ function ownVotesOf(lives: readonly Life[]): Map<ServerId, EventOf<'notification
     const seen = votes.all(life);
     for (let i = 0; i < seen.length; i++) {
       const event = seen[i] as EventOf<'notification'>;
-      if (event.vote.sid === life.node) own.push(event);
+      if (event.fields.vote.sid === life.node) own.push(event);
     }
   }
   for (const own of byNode.values()) own.sort((a, b) => a.at - b.at);
@@ -183,7 +183,7 @@ function participantsOf(
         decision: decided === null || decided.state === 'LOOKING' ? null : decided.state,
         votes: own,
         changes: Math.max(0, own.length - 1),
-        loggedMs: took?.electionMs ?? null,
+        loggedMs: took?.fields.electionMs ?? null,
         trueMs: decided === null ? null : decided.from - (start?.at ?? role.from),
       };
     });
@@ -195,7 +195,10 @@ function ownVotes(all: readonly EventOf<'notification'>[], from: EpochMs, to: Ep
   let latest: Vote | null = null;
   for (let i = lowerBound(all, from, ({ at }) => at); i < all.length; i++) {
     const event = all[i] as EventOf<'notification'>;
-    const { at, vote } = event;
+    const {
+      at,
+      fields: { vote },
+    } = event;
     if (to !== null && at > to) break;
     if (vote.state !== 'LOOKING') continue;
     if (latest !== null && isSame(latest, vote)) continue;
@@ -232,7 +235,7 @@ function phasesOf(
   const elected = candidacy.electedAt;
   const discovered = candidacy.role.find(
     syncBegins,
-    (e) => e.kind === 'sync-start-leader' || e.detail.startsWith('leading - synchronization'),
+    (e) => e.kind === 'sync-start-leader' || e.fields.detail.startsWith('leading - synchronization'),
   )?.at;
   const established = candidacy.establishedAt ?? undefined;
   const opened = established === undefined ? undefined : firstServing(context.serving, established, candidacy.leader);

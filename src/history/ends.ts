@@ -92,7 +92,8 @@ class Witnesses {
   /** Whose votes a server received. */
   #heardBy(life: Life): ReadonlySet<ServerId> {
     let heard = this.#heard.get(life);
-    if (heard === undefined) this.#heard.set(life, (heard = new Set(votes.all(life).map(({ vote }) => vote.sid))));
+    if (heard === undefined)
+      this.#heard.set(life, (heard = new Set(votes.all(life).map(({ fields: { vote } }) => vote.sid))));
     return heard;
   }
 }

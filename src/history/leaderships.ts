@@ -58,14 +58,14 @@ function leadershipOf(role: Role, lifeEnd: LifeEnd): Leadership {
   return {
     role,
     leader: role.node,
-    epoch: established?.zxid.epoch ?? (isCutOffAtStart(role) ? epochInside(role) : null),
+    epoch: established?.fields.zxid.epoch ?? (isCutOffAtStart(role) ? epochInside(role) : null),
     electedAt: role.from,
     established,
     establishedAt: established?.at ?? (isCutOffAtStart(role) ? role.from : null),
     endedAt: ownEnd ?? lifeEnd.at,
     endedRange: ownEnd !== null ? [ownEnd, ownEnd] : lifeEnd.range,
     endReason: reasonOf(shutdown, failure) ?? (ownEnd === null && lifeEnd.at !== null ? endWords[lifeEnd.how] : null),
-    quorum: established?.quorum?.[0] ?? [],
+    quorum: established?.fields.quorum?.[0] ?? [],
     evidence: [role.at, established?.from, shutdown?.from, ...(ownEnd === null ? lifeEnd.evidence : [])].filter(
       (at) => at !== undefined,
     ),
@@ -82,7 +82,7 @@ const isCutOffAtStart = (role: Role): boolean =>
 /** The epoch of what a leader has committed, from the first learner that it brings up to date. */
 function epochInside(role: Role): number | null {
   const sync = role.first(syncStart);
-  return sync === null ? null : (sync.position.lastProcessedZxid ?? sync.position.maxCommittedLog).epoch;
+  return sync === null ? null : (sync.fields.position.lastProcessedZxid ?? sync.fields.position.maxCommittedLog).epoch;
 }
 
 const endWords = { running: null, exited: 'its process exited', died: 'its process ended without a word' } as const;
@@ -93,7 +93,7 @@ const endWords = { running: null, exited: 'its process exited', died: 'its proce
  */
 function reasonOf(shutdown: EventOf<'leader-shutdown'> | null, failure: ZkEvent | null): string | null {
   const text =
-    shutdown?.reason ??
+    shutdown?.fields.reason ??
     shutdown?.trace.map((line) => /shutdown Leader! reason: (.*)/.exec(line)?.[1]).find((r) => r !== undefined);
   const cause = failure?.trace.find((line) => line.includes('Exception'))?.replace(/^(?:[\w$]+\.)*([\w$]+): /, '');
   if (cause !== undefined && (text === undefined || text === 'Forcing shutdown')) return cause;

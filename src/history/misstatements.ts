@@ -39,7 +39,7 @@ const all: readonly Misstatement[] = [
     misleads: (event, role) => {
       if (event.kind !== 'following-election-took' && event.kind !== 'leading-election-took') return false;
       const looking = role.previous;
-      return looking?.state === 'LOOKING' && Math.abs(role.from - looking.from - event.electionMs) > OFF_MS;
+      return looking?.state === 'LOOKING' && Math.abs(role.from - looking.from - event.fields.electionMs) > OFF_MS;
     },
   },
   {
@@ -62,7 +62,7 @@ const all: readonly Misstatement[] = [
     misleads: (event, role) => {
       if (event.kind !== 'sync-trunc-leader') return false;
       const start = role.all(syncStart).findLast((other) => other.thread === event.thread && other.at <= event.at);
-      return start?.position.peerLastZxid.counter === 0;
+      return start?.fields.position.peerLastZxid.counter === 0;
     },
   },
   {
@@ -73,7 +73,7 @@ const all: readonly Misstatement[] = [
     truth: 'the word is left over from a sync that was broken off',
     issue: null,
     misleads: (event) =>
-      event.kind === 'peer-state-changed' && /^(?:looking|leading) -.*\b(?:snap|diff|trunc)$/.test(event.detail),
+      event.kind === 'peer-state-changed' && /^(?:looking|leading) -.*\b(?:snap|diff|trunc)$/.test(event.fields.detail),
   },
   {
     name: 'observer-called-follower',
@@ -82,7 +82,7 @@ const all: readonly Misstatement[] = [
     says: 'Synchronizing with Follower sid: N',
     truth: 'that server is an observer',
     issue: null,
-    misleads: (event, _, observers) => event.kind === 'sync-start-leader' && observers.has(event.peerSid),
+    misleads: (event, _, observers) => event.kind === 'sync-start-leader' && observers.has(event.fields.peerSid),
   },
 ];
 

@@ -134,7 +134,7 @@ function stateBefore(life: Life, end: number): Beginning | null {
 function impliedState(event: ZkEvent): PeerState | null {
   switch (event.kind) {
     case 'notification':
-      return event.vote.myState;
+      return event.fields.vote.myState;
     case 'follower-lost-leader':
     case 'follower-shutdown':
       return 'FOLLOWING';
@@ -165,7 +165,7 @@ const votes = new KindSet('notification');
  */
 function votedLeaderIn(role: Role): ServerId | null {
   const observed = role.first(observerObserving);
-  if (observed?.leaderSid !== undefined) return observed.leaderSid;
+  if (observed?.fields.leaderSid !== undefined) return observed.fields.leaderSid;
   const { events, kinds } = role.life;
   const { node, start } = role;
   // A look that ended there is another one.
@@ -173,7 +173,7 @@ function votedLeaderIn(role: Role): ServerId | null {
   let own: ServerId | null = null;
   let i = Math.min(start + BEHIND + 1, events.length);
   while ((i = votes.last(kinds, from, i)) >= 0) {
-    const { sid, state, leader } = (events[i] as OfKind<'notification'>).vote;
+    const { sid, state, leader } = (events[i] as OfKind<'notification'>).fields.vote;
     if (leader === node) continue;
     if (state === 'LEADING' && sid === leader) return leader;
     if (sid === node || state === 'FOLLOWING') own ??= leader;

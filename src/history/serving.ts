@@ -79,7 +79,7 @@ function servingStart(
   if (place < 0) return beforeTheLog(role);
   const sync = life.events[place] as ZkEvent;
   const last = snapshots.first(life, place, end) ?? sync;
-  const ack = leadership?.role.find(acks, ({ peerSid, at }) => peerSid === node && at >= sync.at);
+  const ack = leadership?.role.find(acks, ({ at, fields: { peerSid } }) => peerSid === node && at >= sync.at);
   const at = Math.max(last.at, leadership?.establishedAt ?? 0, ack?.at ?? 0) as EpochMs;
   return { at, from: last.from };
 }

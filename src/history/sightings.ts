@@ -30,10 +30,10 @@ export function sightingsOf(lives: readonly Life[], merged: readonly NodeEvent[]
     const handlers = handlersOf.get(life.node) as LearnerHandlers;
     for (const event of connections.all(life)) {
       if (event.kind === 'sync-start-leader' || event.kind === 'learner-connected-registered') {
-        handlers.open(event.thread, event.peerSid);
+        handlers.open(event.thread, event.fields.peerSid);
         continue;
       }
-      const peer = event.kind === 'learner-handler-exception' ? handlers.learnerOf(event.thread) : event.peerSid;
+      const peer = event.kind === 'learner-handler-exception' ? handlers.learnerOf(event.thread) : event.fields.peerSid;
       const ofPeer = peer === undefined || peer === life.node ? undefined : all.get(peer);
       const seen = ofPeer === undefined ? null : seenIn(event);
       if (seen !== null) ofPeer?.push({ seen, at: event.at, event });

@@ -111,12 +111,12 @@ function leaderSides(leadership: Leadership): LeaderSide[] {
   for (let i = syncStarts.next(life.kinds, start, end); i >= 0; i = syncStarts.next(life.kinds, i + 1, end)) {
     const event = life.events[i] as EventOf<'sync-start-leader'>;
     const own = sameSync(event, handlerLines.all(life, i + 1, Math.min(i + BEHIND, end)));
-    const { mode, says, route, zxid, at } = choiceOf(event.position, own);
+    const { mode, says, route, zxid, at } = choiceOf(event.fields.position, own);
     sides.push({
       leadership,
-      learner: event.peerSid,
+      learner: event.fields.peerSid,
       at: event.at,
-      position: event.position,
+      position: event.fields.position,
       mode,
       says,
       route,
@@ -161,16 +161,16 @@ function choiceOf(position: SyncPosition, own: readonly HandlerLine[]): Choice {
         route ??= 'none';
         break;
       case 'sync-mode-leader-34':
-        return { mode: modeOf(event.syncMode), says: null, route, zxid: null, at: event.from };
+        return { mode: modeOf(event.fields.syncMode), says: null, route, zxid: null, at: event.from };
       case 'sync-diff-leader':
-        return { mode: 'DIFF', says: null, route, zxid: event.zxid, at: event.from };
+        return { mode: 'DIFF', says: null, route, zxid: event.fields.zxid, at: event.from };
       case 'sync-trunc-leader':
         // 3.6.0 to 3.8.6 say so where they send an empty DIFF (misstatements.ts).
         return position.peerLastZxid.counter === 0
-          ? { mode: 'DIFF', says: 'TRUNC', route, zxid: event.zxid, at: event.from }
-          : { mode: 'TRUNC', says: null, route, zxid: event.zxid, at: event.from };
+          ? { mode: 'DIFF', says: 'TRUNC', route, zxid: event.fields.zxid, at: event.from }
+          : { mode: 'TRUNC', says: null, route, zxid: event.fields.zxid, at: event.from };
       case 'sync-snap-leader':
-        return { mode: 'SNAP', says: null, route, zxid: event.leaderZxid, at: event.from };
+        return { mode: 'SNAP', says: null, route, zxid: event.fields.leaderZxid, at: event.from };
       default:
     }
   }
@@ -205,7 +205,7 @@ function learnerSides(role: Role): LearnerSide[] {
       role,
       at: event.at,
       mode: learnerModes[event.kind],
-      zxid: event.zxid ?? null,
+      zxid: event.fields.zxid ?? null,
       finishedAt: finished?.at ?? null,
       evidence: finished === null ? [event.from] : [event.from, finished.from],
     });

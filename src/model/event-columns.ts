@@ -1,4 +1,3 @@
-import { fieldNames } from '../catalog/index.ts';
 import type { EventHeader, Said, ZkEvent } from './event.ts';
 import type { LineRef } from './source.ts';
 import type { EpochMs } from './time.ts';
@@ -102,6 +101,10 @@ export class LoggedEvent implements EventHeader {
     return this.said.message;
   }
 
+  get fields(): Said['fields'] {
+    return this.said.fields;
+  }
+
   get trace(): readonly string[] {
     return this.columns.traces[this.#number(TRACE)] ?? NO_TRACE;
   }
@@ -119,14 +122,6 @@ export class LoggedEvent implements EventHeader {
   #number(column: number): number {
     return this.columns.rows[this.row * WIDTH + column] as number;
   }
-}
-
-for (const name of fieldNames) {
-  Object.defineProperty(LoggedEvent.prototype, name, {
-    get(this: LoggedEvent): unknown {
-      return this.said.fields[name];
-    },
-  });
 }
 
 /** The index of an input is known when all have been read. */

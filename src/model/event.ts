@@ -1,5 +1,4 @@
 import type { EventFieldsByKind, EventKind } from '../catalog/index.ts';
-import type { ServerId } from './ids.ts';
 import type { LineRef } from './source.ts';
 import type { EpochMs } from './time.ts';
 
@@ -35,16 +34,13 @@ export interface EventHeader {
   readonly rawAt?: EpochMs | undefined;
 }
 
-export type EventOf<K extends EventKind> = EventHeader & { readonly kind: K } & EventFieldsByKind[K];
+export type EventOf<K extends EventKind> = EventHeader & { readonly kind: K; readonly fields: EventFieldsByKind[K] };
 
 /**
  * One recognised log message with its fields: a union discriminated by `kind`, derived from the catalogue. All of them
  * are rows of `EventColumns`.
  */
 export type ZkEvent = { readonly [K in EventKind]: EventOf<K> }[EventKind];
-
-/** The peer that an event tells of, whatever its kind; undefined where it names none. */
-export const peerSidOf = (event: ZkEvent): ServerId | undefined => event.said.fields['peerSid'] as ServerId | undefined;
 
 const EXCEPTION = /^[\w$.]+(?:Exception|Error)\b/;
 

@@ -11,13 +11,17 @@ const versions = new KindSet('server-version');
 /** The release that a process says it is, as it starts; null where its log does not tell. */
 export function releaseIn(life: Life): string | null {
   const said = versions.first(life);
-  return said === null ? null : releaseOf(said.version);
+  return said === null ? null : releaseOf(said.fields.version);
 }
 
 /** The releases that the processes of these lives say they run, in order. */
 export function releasesIn(lives: readonly Life[]): string[] {
   const releases = new Set<string>();
-  for (const life of lives) for (const { version } of versions.all(life)) releases.add(releaseOf(version));
+  for (const life of lives)
+    for (const {
+      fields: { version },
+    } of versions.all(life))
+      releases.add(releaseOf(version));
   return [...releases];
 }
 

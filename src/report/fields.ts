@@ -2,9 +2,8 @@ import { formatZxid } from '../model/ids.ts';
 import type { ZkEvent } from '../model/event.ts';
 
 /** Adds the typed fields of an event as the report shows them: zxids as text, a vote's parts beside the rest. */
-export function addFields(to: Record<string, unknown>, { said, trace }: ZkEvent): void {
-  const { fields } = said;
-  for (const name of Object.keys(fields)) to[name] = shown(fields[name]);
+export function addFields(to: Record<string, unknown>, { fields, trace }: ZkEvent): void {
+  for (const [name, value] of Object.entries<unknown>(fields)) to[name] = shown(value);
   if (trace.length > 0) to['trace'] = trace;
 }
 

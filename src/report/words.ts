@@ -9,9 +9,9 @@ const LONGEST = 240;
 export function describeEvent(event: ZkEvent, name: (sid: ServerId) => string): string {
   // The catalogue's types tie a message's words to its fields; the compiler cannot follow a look-up by kind.
   const says = messageOf.get(event.kind)?.says as
-    | ((fields: ZkEvent, name: (sid: ServerId) => string) => string)
+    | ((fields: ZkEvent['fields'], name: (sid: ServerId) => string) => string)
     | undefined;
-  return withCause(says?.(event, name) ?? event.message.trimEnd(), event.trace).slice(0, LONGEST);
+  return withCause(says?.(event.fields, name) ?? event.message.trimEnd(), event.trace).slice(0, LONGEST);
 }
 
 /** A message that announces an exception means nothing without it. */

@@ -66,8 +66,8 @@ const electionStarts = new KindSet('election-start');
 function ownWords(life: Unnamed): Claim | null {
   const { events, writer, first } = life;
   const isOwn = (node: ServerId): boolean => writer === undefined || node === writer;
-  const said = electionStarts.find(life, ({ sid }) => isOwn(sid));
-  if (said !== null) return { node: said.sid, basis: 'own message', at: said.from };
+  const said = electionStarts.find(life, ({ fields: { sid } }) => isOwn(sid));
+  if (said !== null) return { node: said.fields.sid, basis: 'own message', at: said.from };
   let best: Claim | null = writer === undefined ? null : { node: writer, basis: 'rest of the file', at: first };
   for (const event of events) {
     const told = toldId(event);

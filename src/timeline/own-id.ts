@@ -49,11 +49,11 @@ const myids = new Remembered((myid) => ({ node: serverId(myid), basis: '[myid:] 
 
 /** The id that a server tells of itself in a line; null where the line tells none. */
 export function toldId(event: ZkEvent): ToldId | null {
-  if (event.kind === 'election-start') return { node: event.sid, basis: 'own message' };
+  if (event.kind === 'election-start') return { node: event.fields.sid, basis: 'own message' };
   const inThread = threads.of(event.thread);
   if (inThread !== null) return inThread;
   if (event.myid !== null) return myids.of(event.myid);
   // `my id = 2` of a connection; layouts without a thread have nothing else for days.
-  const mySid = event.said.fields['mySid'] as ServerId | undefined;
-  return mySid === undefined ? null : { node: mySid, basis: 'message about a peer' };
+  const { fields } = event;
+  return 'mySid' in fields ? { node: fields.mySid, basis: 'message about a peer' } : null;
 }

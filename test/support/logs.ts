@@ -72,8 +72,8 @@ export function eventsOf(records: readonly LogRecord[]): ZkEvent[] {
 
 /** What an event tells, as plain data. */
 export function plain(event: ZkEvent): Record<string, unknown> {
-  const { kind, at, from, thread, myid, message, trace, previousAt, said } = event;
-  return { kind, at, from, thread, myid, message, trace, previousAt, ...said.fields };
+  const { kind, at, from, thread, myid, message, trace, previousAt, fields } = event;
+  return { kind, at, from, thread, myid, message, trace, previousAt, ...fields };
 }
 
 /** An input as the analysis sees it: read through the real catalogue. */

@@ -111,9 +111,9 @@ function waiting(heard: readonly Seen<'notification'>[], facts: Facts<Kinds>): I
   const first = heard[0];
   const last = heard.at(-1);
   if (first === undefined || last === undefined || last.event.at - first.event.at < facts.initMs) return [];
-  const { leader } = last.event.vote;
+  const { leader } = last.event.fields.vote;
   const supporters = new Set(
-    heard.filter(({ event }) => event.vote.leader === leader).map(({ event }) => event.vote.sid),
+    heard.filter(({ event }) => event.fields.vote.leader === leader).map(({ event }) => event.fields.vote.sid),
   );
   if (!facts.isQuorum([...supporters])) return [];
   const args = { ms: last.event.at - first.event.at, leader, supporters: [...supporters].toSorted(compareServers) };

@@ -15,7 +15,7 @@ export const dnsFailed = defineFinding({
   check: (facts) => {
     const lines = [
       ...failedBy(facts, 'unknown-host'),
-      ...facts.of('peer-address-resolve').filter(({ event }) => event.addr === undefined),
+      ...facts.of('peer-address-resolve').filter(({ event }) => event.fields.addr === undefined),
       ...saying(facts.of('learner-connect-retry', 'learner-connect-failed'), /UnknownHost|<unresolved>/),
     ].toSorted(byTime);
     return eachServer(lines, (own) => ({

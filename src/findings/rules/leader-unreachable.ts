@@ -19,7 +19,7 @@ export const leaderUnreachable = defineFinding({
       );
       const [first] = hard;
       if (first === undefined) return [];
-      const address = hard.find(({ event }) => event.leaderAddr !== undefined)?.event.leaderAddr ?? null;
+      const address = hard.find(({ event }) => event.fields.leaderAddr !== undefined)?.event.fields.leaderAddr ?? null;
       return [
         {
           args: { address, count: hard.length, why: first.event.trace[0] ?? null },

@@ -96,6 +96,6 @@ function untold(facts: Facts<Kinds>): Seen<'follower-lost-leader'>[] {
 /** The last vote that it sent itself before it followed is for its leader. */
 function leaderOf({ node, event }: Seen<'follower-lost-leader'>, facts: Facts<Kinds>): ServerId | null {
   const own = heardOf(facts, node, node);
-  const leader = own[lowerBound(own, event.at, (line) => line.event.at) - 1]?.event.vote.leader ?? null;
+  const leader = own[lowerBound(own, event.at, (line) => line.event.at) - 1]?.event.fields.vote.leader ?? null;
   return leader === node ? null : leader;
 }

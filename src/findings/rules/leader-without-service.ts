@@ -18,7 +18,7 @@ export const leaderWithoutService = defineFinding({
     return facts.of('critical-thread-death', 'severe-error-exit').flatMap((line) => {
       const term = terms.find((one) => leads(one, line));
       if (term === undefined) return [];
-      const thread = line.event.kind === 'critical-thread-death' ? line.event.threadName : line.event.thread;
+      const thread = line.event.kind === 'critical-thread-death' ? line.event.fields.threadName : line.event.thread;
       const until = term.endedAt ?? facts.end;
       if (until - line.event.at < AFTER_MS) return [];
       return [

@@ -17,9 +17,9 @@ export const lowerIdWaits = defineFinding({
   check: (facts) => {
     const drops = groupBy(
       facts.of('election-conn-dropped-smaller-sid'),
-      ({ node, event }) => `${node} ${event.peerSid}`,
+      ({ node, event }) => `${node} ${event.fields.peerSid}`,
     );
-    const patient = byNode(facts.of('notification-timeout').filter(({ event }) => event.ms >= PATIENT_MS));
+    const patient = byNode(facts.of('notification-timeout').filter(({ event }) => event.fields.ms >= PATIENT_MS));
     return [...drops.values()].flatMap((lines) => {
       const [first, last] = [lines[0], lines.at(-1)];
       if (first === undefined || last === undefined) return [];
@@ -29,10 +29,10 @@ export const lowerIdWaits = defineFinding({
       );
       if (!long && waiting.length === 0) return [];
       const from = least(
-        waiting.map(({ event }) => event.at - event.ms),
+        waiting.map(({ event }) => event.at - event.fields.ms),
         first.event.at,
       );
-      const peer = first.event.peerSid;
+      const peer = first.event.fields.peerSid;
       const votes = heardOf(facts, peer, first.node);
       // It did call: votes of it came in the meantime.
       if (votes.some(({ event }) => event.at > from && event.at < last.event.at + facts.tickMs)) return [];

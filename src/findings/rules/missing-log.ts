@@ -22,7 +22,7 @@ export const missingLog = defineFinding({
     );
     gatherVotes(facts, told);
     for (const line of facts.of('learner-connected-registered', 'election-conn-broken')) {
-      const ghost = told.get(line.event.peerSid);
+      const ghost = told.get(line.event.fields.peerSid);
       if (ghost === undefined) continue;
       if (line.event.kind === 'election-conn-broken') ghost.broken += 1;
       else ghost.joined += 1;
@@ -83,7 +83,7 @@ interface Ghost {
 /** The first vote in each state tells that it was in it. */
 function gatherVotes(facts: Facts<'notification'>, told: ReadonlyMap<ServerId, Ghost>): void {
   for (const line of facts.of('notification')) {
-    const { sid, state } = line.event.vote;
+    const { sid, state } = line.event.fields.vote;
     const ghost = told.get(sid);
     if (ghost === undefined || ghost.states.has(state)) continue;
     ghost.states.add(state);

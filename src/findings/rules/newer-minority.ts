@@ -23,7 +23,11 @@ export const newerMinority = defineFinding({
       const { mine, theirs } = first;
       return [
         {
-          args: { leader: theirs.event.vote.leader, own: mine.event.vote, other: theirs.event.vote },
+          args: {
+            leader: theirs.event.fields.vote.leader,
+            own: mine.event.fields.vote,
+            other: theirs.event.fields.vote,
+          },
           sightings: [mine, theirs],
           count: pairs.length,
         },
@@ -66,9 +70,9 @@ interface Pair {
 
 function olderLeaders(facts: Facts<'notification'>): Pair[] {
   return votesOf(facts).led.flatMap(({ line, bid }): Pair[] => {
-    const { state, zxid, peerEpoch } = line.event.vote;
+    const { state, zxid, peerEpoch } = line.event.fields.vote;
     if (state !== 'LEADING' || peerEpoch === null || bid === undefined) return [];
-    const mine = bid.event.vote;
+    const mine = bid.event.fields.vote;
     // A leader's vote bears what it had when it was elected: an older epoch than ours means that it never had ours.
     const newer = (mine.peerEpoch ?? 0) > peerEpoch && compareZxids(mine.zxid, zxid) > 0;
     return newer ? [{ node: line.node, mine: bid, theirs: line }] : [];

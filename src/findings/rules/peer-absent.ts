@@ -61,8 +61,8 @@ function neverHeard(
 ): Set<ServerId> {
   const silent = new Set(peers);
   if (silent.size === 0) return silent;
-  for (const { event } of facts.of('election-conn-broken')) silent.delete(event.peerSid);
-  for (const { event } of facts.of('learner-connected-registered')) silent.delete(event.peerSid);
+  for (const { event } of facts.of('election-conn-broken')) silent.delete(event.fields.peerSid);
+  for (const { event } of facts.of('learner-connected-registered')) silent.delete(event.fields.peerSid);
   for (const bySender of votesOf(facts).heard.values()) for (const sender of bySender.keys()) silent.delete(sender);
   return silent;
 }

@@ -30,7 +30,7 @@ export const slowVotes = defineFinding({
         return Math.abs(ms - WAIT_MS) < 200;
       });
       if (waits.length < ENOUGH) return [];
-      const peers = distinct(waits.map(({ event }) => event.peerSid)).toSorted(compareServers);
+      const peers = distinct(waits.map(({ event }) => event.fields.peerSid)).toSorted(compareServers);
       return [{ args: { node, peers, count: waits.length }, sightings: waits }];
     });
   },

@@ -21,7 +21,7 @@ export const staleAddress = defineFinding({
     return unanswered.flatMap(({ node, peer, lines }) => {
       const addresses = known.get(peer) ?? new Set<string>();
       if (addresses.size < 2) return [];
-      const tried = distinct(lines.map(({ event }) => resolvedHost(event.electionAddr)));
+      const tried = distinct(lines.map(({ event }) => resolvedHost(event.fields.electionAddr)));
       const others = [...addresses].filter((address) => !tried.includes(address));
       return [{ args: { node, peer, tried, others }, sightings: lines }];
     });
@@ -47,8 +47,8 @@ function callers(other: string): SampleLog[] {
 function addressesOf(facts: Facts<'election-conn-cannot-open'>): Map<ServerId, Set<string>> {
   const known = new Map<ServerId, Set<string>>();
   for (const { event } of facts.of('election-conn-cannot-open')) {
-    const addresses = known.get(event.peerSid) ?? new Set<string>();
-    known.set(event.peerSid, addresses.add(resolvedHost(event.electionAddr)));
+    const addresses = known.get(event.fields.peerSid) ?? new Set<string>();
+    known.set(event.fields.peerSid, addresses.add(resolvedHost(event.fields.electionAddr)));
   }
   return known;
 }

@@ -20,7 +20,9 @@ export const threadDied = defineFinding({
       const { event } = first;
       const what = event.trace[0] ?? event.message;
       const thread =
-        event.kind === 'critical-thread-death' || event.kind === 'nio-thread-died' ? event.threadName : event.thread;
+        event.kind === 'critical-thread-death' || event.kind === 'nio-thread-died'
+          ? event.fields.threadName
+          : event.thread;
       return {
         args: { what, thread, count: own.length },
         sightings: own,

@@ -21,10 +21,10 @@ export const wildcardAddress = defineFinding({
   check: (facts) => {
     const isWild = onceForText((address) => WILD.test(address));
     const lines = [
-      ...facts.of('election-conn-cannot-open').filter(({ event }) => isWild(event.electionAddr)),
-      ...facts.of('learner-connected-registered').filter(({ event }) => isWild(event.info ?? '')),
-      ...facts.of('learner-connect-retry').filter(({ event }) => isWild(event.leaderAddr)),
-      ...facts.of('learner-connect-failed').filter(({ event }) => isWild(event.leaderAddr ?? '')),
+      ...facts.of('election-conn-cannot-open').filter(({ event }) => isWild(event.fields.electionAddr)),
+      ...facts.of('learner-connected-registered').filter(({ event }) => isWild(event.fields.info ?? '')),
+      ...facts.of('learner-connect-retry').filter(({ event }) => isWild(event.fields.leaderAddr)),
+      ...facts.of('learner-connect-failed').filter(({ event }) => isWild(event.fields.leaderAddr ?? '')),
     ].toSorted(byTime);
     const logged = [...byNode(lines)].map(([node, own]): Instance<Args> => {
       const config = facts.configs.find((one) => one.nodes.includes(node))?.path ?? null;
