@@ -38,7 +38,7 @@ export function addInputOptions(command: Command): Command {
 export function addThreadsOption(command: Command): Command {
   return command.option(
     '--threads <n>',
-    'how many threads read long files; by default as many as there are processors',
+    'how many threads read long files; by default one, and one more for each 512 MB',
     threadCount,
   );
 }

@@ -8,10 +8,12 @@ import type { Source } from '../model/source.ts';
 
 /** More than so many hardly help: the history is made by one. */
 const MOST_THREADS = 8;
-/** Files of less are read before a thread has started. */
-const WORTH_BYTES = 24 << 20;
-/** As many threads as there is work for: each should read so much. */
-const BYTES_EACH = 8 << 20;
+/**
+ * A thread pays where it reads so much: it must start, load and warm up what this one has warm already. Who says how many
+ * threads he wants gets them for less.
+ */
+const WORTH_BYTES = 512 << 20;
+const LEAST_BYTES = 8 << 20;
 /** A shorter file is read in one piece, by whoever needs it. */
 const SHORT_BYTES = 1 << 20;
 
@@ -38,12 +40,11 @@ const entry = new URL('./thread.js', import.meta.url);
 export class Helpers {
   readonly #helpers: readonly Helper[];
 
-  /** @param threads how many are to read, this one among them; as many as there are processors where it is not said */
-  constructor(sources: readonly Source[], threads = Math.min(availableParallelism(), MOST_THREADS)) {
-    const sizes = sources.map(({ plain }) => plain?.size ?? 0).filter((size) => size > SHORT_BYTES);
-    const bytes = sizes.reduce((sum, size) => sum + size, 0);
-    const count = bytes < WORTH_BYTES || !existsSync(fileURLToPath(entry)) ? 1 : Math.floor(bytes / BYTES_EACH);
-    this.#helpers = Array.from({ length: Math.min(threads, count) - 1 }, () => new Helper());
+  /** @param threads how many are to read, this one among them; undefined: as many as pay */
+  constructor(sources: readonly Source[], threads: number | undefined) {
+    const sizes = sources.map(({ plain }) => plain?.size ?? 0);
+    const count = existsSync(fileURLToPath(entry)) ? helpersFor(sizes, threads, availableParallelism()) : 0;
+    this.#helpers = Array.from({ length: count }, () => new Helper());
   }
 
   /** Resolves when there are no blocks left to be taken; what was read of each was given to `take`. */
@@ -55,6 +56,14 @@ export class Helpers {
   dismiss(): void {
     for (const helper of this.#helpers) helper.dismiss();
   }
+}
+
+/** How many threads are to help to read plain files of these sizes. */
+export function helpersFor(sizes: readonly number[], threads: number | undefined, processors: number): number {
+  const bytes = sizes.reduce((sum, size) => sum + (size > SHORT_BYTES ? size : 0), 0);
+  const most = threads ?? Math.min(processors, MOST_THREADS);
+  const worth = Math.floor(bytes / (threads === undefined ? WORTH_BYTES : LEAST_BYTES));
+  return Math.max(0, Math.min(most - 1, worth));
 }
 
 class Helper {
