@@ -19,8 +19,22 @@ const prefilter = compilePrefilter(messageStarts);
 
 /** What stands beside the fields in a row of a report's timeline, and in a line of `zklog events`. */
 const rowNames: ReadonlySet<string> = new Set([
-  ...['id', 'time', 'rawTime', 'orderUnsure', 'node', 'kind', 'weight', 'message', 'evidence', 'repeats', 'trace'],
-  ...['log', 'line', 'thread', 'myid', 'previous'],
+  'id',
+  'time',
+  'rawTime',
+  'orderUnsure',
+  'node',
+  'kind',
+  'weight',
+  'message',
+  'evidence',
+  'repeats',
+  'trace',
+  'log',
+  'line',
+  'thread',
+  'myid',
+  'previous',
 ]);
 
 const RELEASE = String.raw`3\.\d+\.\d+`;

@@ -1,5 +1,5 @@
 import { groupBy } from '../base/sorted.ts';
-import { retimed } from '../model/event-columns.ts';
+import { retimed } from '../model/columns-builder.ts';
 import { epochMs } from '../model/time.ts';
 import type { CausalPair, ClockStretch, PairEnd } from '../model/clock.ts';
 import type { ServerId } from '../model/ids.ts';

@@ -1,6 +1,7 @@
 import { InputError } from '../base/errors.ts';
 import { messageOf } from '../catalog/index.ts';
-import { ColumnsBuilder, EventColumns, type RecordPart } from '../model/event-columns.ts';
+import { ColumnsBuilder, type RecordPart } from '../model/columns-builder.ts';
+import { EventColumns } from '../model/event-columns.ts';
 import { zxidFromHex } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
 import type { Said, ZkEvent } from '../model/event.ts';

@@ -1,4 +1,5 @@
-import { ColumnsBuilder, EventColumns } from '../model/event-columns.ts';
+import { ColumnsBuilder } from '../model/columns-builder.ts';
+import { EventColumns } from '../model/event-columns.ts';
 import { Ledger } from '../model/ledger.ts';
 import { EventReader, type TextMemory } from '../parse/events.ts';
 import type { ZkEvent } from '../model/event.ts';

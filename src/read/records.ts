@@ -9,10 +9,10 @@ import { laterRecord, laterText, Year } from './later.ts';
 import { LayoutChoice } from './layout-choice.ts';
 import { LineSplitter } from './lines.ts';
 import { OpenRecord, TRACE_CHARACTERS } from './open-record.ts';
+import { OutsideLines } from './outside.ts';
 import { noteCounted } from './stats.ts';
 import { RecordTimes } from './record-times.ts';
 import { scanOf, type Scan } from './scan/scan.ts';
-import { TextBefore } from './text-before.ts';
 import { isFrame, readsAsTrace } from './traces.ts';
 import type { Layout, LineHeader, QuickLayout } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
@@ -36,7 +36,7 @@ export class RecordReader implements LineSink {
   readonly #crowds: Crowds;
   readonly #clock: RecordClock;
   readonly #times: RecordTimes;
-  readonly #textBefore = new TextBefore();
+  readonly #outside = new OutsideLines();
 
   #layout: Layout | null = null;
   /** Null where lines are read one by one. */
@@ -47,9 +47,6 @@ export class RecordReader implements LineSink {
   #bytes = 0;
   #lines = 0;
   #records = 0;
-  #unrecognised = 0;
-  /** Of those, what the JVM, its script or the logging library wrote, and blank lines around it. */
-  #asides = 0;
   /** Where the next line stands in the input, and where the block ends that it belongs to. */
   #offset: number;
   #border: number;
@@ -93,7 +90,7 @@ export class RecordReader implements LineSink {
     this.#splitter.end();
     this.#close();
     if (this.#bytes > 0) this.#choice.end();
-    if (this.#records > 0) this.#textBefore.note(this.#ledger);
+    if (this.#records > 0) this.#outside.note(this.#ledger);
     const stats = {
       ...(this.#clock.zoned ? { zoned: true as const } : {}),
       skipped: this.#crowds.counts(),
@@ -101,8 +98,8 @@ export class RecordReader implements LineSink {
       bytes: this.#bytes,
       lines: this.#lines,
       records: this.#records,
-      unrecognised: this.#unrecognised,
-      asides: this.#asides,
+      unrecognised: this.#outside.count,
+      asides: this.#outside.asides,
       layout: this.#choice.names,
       from: this.#times.first,
       to: this.#times.latest(),
@@ -315,7 +312,7 @@ export class RecordReader implements LineSink {
     this.#ledger.add('binary-rubbish', { input: 0, line: this.#lines, text: '' });
     let behind = start;
     while (behind < end && bytes[behind] === 0) behind++;
-    if (!this.#takes(bytes, behind, end)) this.#unrecognised++;
+    if (!this.#takes(bytes, behind, end)) this.#outside.add();
   }
 
   /** A line that begins no record: a trace's, an aside, or the first of another layout. */
@@ -323,21 +320,15 @@ export class RecordReader implements LineSink {
     const isText = end > start && !isFrame(bytes, start);
     const text = isText ? decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)).trimStart() : '';
     if (isText && !readsAsTrace(text) && this.#follows(bytes, start, end)) return;
-    if (this.#records === 0) this.#before(decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)));
+    if (this.#records === 0)
+      this.#outside.addBefore(decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)), this.#lines);
     else if (this.#prefilter.wholeTraces) this.#open.gatherWhole(decode(bytes, start, end));
     else if (isText) this.#continuation(text);
   }
 
-  #before(text: string): void {
-    this.#unrecognised++;
-    if (text.trim() === '' || isAside(text)) this.#asides++;
-    else this.#textBefore.add(text, this.#lines);
-  }
-
   #continuation(text: string): void {
     if (isAside(text)) {
-      this.#unrecognised++;
-      this.#asides++;
+      this.#outside.addAside();
       this.#close(); // What stands behind it does not belong to the record either.
     } else this.#open.gather(text);
   }

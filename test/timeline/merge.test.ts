@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { ColumnsBuilder, EventColumns, numberInput } from '../../src/model/event-columns.ts';
+import { ColumnsBuilder } from '../../src/model/columns-builder.ts';
+import { EventColumns, numberInput } from '../../src/model/event-columns.ts';
 import { serverId } from '../../src/model/ids.ts';
 import { epochMs } from '../../src/model/time.ts';
 import { kindsOf } from '../../src/model/kinds.ts';
