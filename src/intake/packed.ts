@@ -4,6 +4,8 @@ import type { ColumnParts } from '../model/event-columns.ts';
 
 /** Columns of events as plain data: what threads hand to one another. What their texts say is read anew, once for each text. */
 export interface PackedEvents extends Omit<ColumnParts, 'said'> {
+  /** Of each event the place of its text. */
+  readonly places: Int32Array;
   readonly texts: readonly string[];
   /** Of each text the number of the matcher that it fits. */
   readonly matchers: Int32Array;
@@ -11,10 +13,13 @@ export interface PackedEvents extends Omit<ColumnParts, 'said'> {
 
 /** @param said of events that were read here, and so are all `Understood` */
 export function packed({ said, ...columns }: ColumnParts): PackedEvents {
+  const placeOf = new Map([...new Set(said)].map((one, place) => [one, place]));
+  const each = [...placeOf.keys()];
   return {
     ...columns,
-    texts: said.map(({ message }) => message),
-    matchers: Int32Array.from(said, (one) => numberOf((one as Understood).matcher)),
+    places: Int32Array.from(said, (one) => placeOf.get(one) as number),
+    texts: each.map(({ message }) => message),
+    matchers: Int32Array.from(each, (one) => numberOf((one as Understood).matcher)),
   };
 }
 
@@ -22,8 +27,9 @@ export function packed({ said, ...columns }: ColumnParts): PackedEvents {
 export class Unpacker {
   readonly #known = new Map<string, Understood>();
 
-  unpacked({ texts, matchers, ...columns }: PackedEvents): ColumnParts {
-    return { ...columns, said: texts.map((text, i) => this.#saidOf(text, matchers[i] as number)) };
+  unpacked({ places, texts, matchers, ...columns }: PackedEvents): ColumnParts {
+    const each = texts.map((text, i) => this.#saidOf(text, matchers[i] as number));
+    return { ...columns, said: Array.from(places, (place) => each[place] as Understood) };
   }
 
   #saidOf(text: string, number: number): Understood {

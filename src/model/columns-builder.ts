@@ -1,4 +1,4 @@
-import { EventColumns, ID, LINE, SAID, THREAD, TRACE, WIDTH } from './event-columns.ts';
+import { EventColumns, ID, LINE, THREAD, TRACE, WIDTH } from './event-columns.ts';
 import type { ColumnParts } from './event-columns.ts';
 import type { EventHeader, Said, ZkEvent } from './event.ts';
 import type { EpochMs } from './time.ts';
@@ -11,13 +11,19 @@ export type RecordPart = Pick<EventHeader, 'at' | 'line' | 'thread' | 'myid' | '
 };
 
 /** Things by their first appearance. */
-class Numbered<Key, T> {
+class Numbered<T> {
   readonly list: T[] = [];
-  readonly #numbers = new Map<Key, number>();
+  readonly #numbers = new Map<string, number>();
+  /** Mostly the next one is the same. */
+  #latest = '';
+  #latestNumber = -1;
 
-  numberOf(key: Key, value: T): number {
+  numberOf(key: string, value: T): number {
+    if (key === this.#latest && this.#latestNumber >= 0) return this.#latestNumber;
     let number = this.#numbers.get(key);
     if (number === undefined) this.#numbers.set(key, (number = this.list.push(value) - 1));
+    this.#latest = key;
+    this.#latestNumber = number;
     return number;
   }
 }
@@ -30,22 +36,17 @@ function doubled<T extends Float64Array | Int32Array>(column: T, Column: new (le
 
 /** Columns that grow event by event. */
 export class ColumnsBuilder {
-  #said = new Numbered<Said, Said>();
-  #threads = new Numbered<string, string>();
-  #ids = new Numbered<string, string>();
-  #traces = new Numbered<string, readonly string[]>();
+  readonly #said: Said[] = [];
+  readonly #threads = new Numbered<string>();
+  readonly #ids = new Numbered<string>();
+  readonly #traces = new Numbered<readonly string[]>();
   #at = new Float64Array(FIRST_ROWS);
   #previousAt = new Float64Array(FIRST_ROWS);
   #rawAt: Float64Array | null = null;
   #rows = new Int32Array(FIRST_ROWS * WIDTH);
-  #count = 0;
-
-  get count(): number {
-    return this.#count;
-  }
 
   add(said: Said, { at, line, thread, myid, trace, previousAt, rawAt }: RecordPart): void {
-    const i = this.#count++;
+    const i = this.#said.push(said) - 1;
     if (i === this.#at.length) this.#grow();
     this.#at[i] = at;
     this.#previousAt[i] = previousAt ?? Number.NaN;
@@ -53,29 +54,29 @@ export class ColumnsBuilder {
     const rows = this.#rows;
     const row = i * WIDTH;
     rows[row + LINE] = line;
-    rows[row + SAID] = this.#said.numberOf(said, said);
     rows[row + THREAD] = this.#threads.numberOf(thread, thread);
     rows[row + ID] = myid === null ? -1 : this.#ids.numberOf(myid, myid);
     rows[row + TRACE] = trace.length === 0 ? -1 : this.#traces.numberOf(trace.join('\n'), trace);
   }
 
   parts(): ColumnParts {
+    const count = this.#said.length;
     return {
-      said: this.#said.list,
+      said: this.#said,
       threads: this.#threads.list,
       ids: this.#ids.list,
       traces: this.#traces.list,
-      at: this.#at.slice(0, this.#count),
-      previousAt: this.#previousAt.slice(0, this.#count),
-      rawAt: this.#rawAt?.slice(0, this.#count) ?? null,
-      rows: this.#rows.slice(0, this.#count * WIDTH),
+      at: this.#at.slice(0, count),
+      previousAt: this.#previousAt.slice(0, count),
+      rawAt: this.#rawAt?.slice(0, count) ?? null,
+      rows: this.#rows.slice(0, count * WIDTH),
     };
   }
 
   #grow(): void {
     this.#at = doubled(this.#at, Float64Array);
     this.#previousAt = doubled(this.#previousAt, Float64Array);
-    if (this.#rawAt !== null) this.#rawAt = doubled(this.#rawAt, Float64Array).fill(Number.NaN, this.#count - 1);
+    if (this.#rawAt !== null) this.#rawAt = doubled(this.#rawAt, Float64Array).fill(Number.NaN, this.#said.length - 1);
     this.#rows = doubled(this.#rows, Int32Array);
   }
 }

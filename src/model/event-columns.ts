@@ -3,12 +3,13 @@ import type { LineRef } from './source.ts';
 import type { EpochMs } from './time.ts';
 
 /** Numbers of each event in `EventColumns.rows`: its line, then where in the lists the rest stands, -1: nowhere. */
-export const WIDTH = 5;
-export const [LINE, SAID, THREAD, ID, TRACE] = [0, 1, 2, 3, 4];
+export const WIDTH = 4;
+export const [LINE, THREAD, ID, TRACE] = [0, 1, 2, 3];
 const NO_TRACE: readonly string[] = [];
 
 /** What the columns hold; but for `said` plain data, which threads hand to one another. */
 export interface ColumnParts {
+  /** Of each event. */
   readonly said: readonly Said[];
   readonly threads: readonly string[];
   readonly ids: readonly string[];
@@ -52,24 +53,26 @@ export class EventColumns implements ColumnParts {
 
   /** Adds the events to a list, in the order of the file. */
   addTo(list: ZkEvent[]): void {
-    const { at, rows, said } = this;
-    for (let row = 0; row < at.length; row++)
-      list.push(new LoggedEvent(this, row, said[rows[row * WIDTH + SAID] as number] as Said) as unknown as ZkEvent);
+    const { said } = this;
+    for (let row = 0; row < said.length; row++)
+      list.push(new LoggedEvent(this, row, (said[row] as Said).kind) as unknown as ZkEvent);
   }
 }
 
 /** One row: all events are of this one shape, so that the loops over them stay quick whatever kinds they meet. */
 class LoggedEvent implements EventHeader {
   readonly kind: Said['kind'];
-  readonly said: Said;
   readonly columns: EventColumns;
   readonly row: number;
 
-  constructor(columns: EventColumns, row: number, said: Said) {
-    this.kind = said.kind;
-    this.said = said;
+  constructor(columns: EventColumns, row: number, kind: Said['kind']) {
+    this.kind = kind;
     this.columns = columns;
     this.row = row;
+  }
+
+  get said(): Said {
+    return this.columns.said[this.row] as Said;
   }
 
   get at(): EpochMs {
@@ -125,7 +128,7 @@ class LoggedEvent implements EventHeader {
 
 /** The index of an input is known when all have been read. */
 export function numberInput(events: readonly ZkEvent[], input: number): void {
-  for (const event of events) (event as unknown as LoggedEvent).columns.input = input;
+  for (let i = 0; i < events.length; i++) (events[i] as unknown as LoggedEvent).columns.input = input;
 }
 
 /** Where the record before an event is told to be another one than it seemed while it was read. */

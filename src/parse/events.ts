@@ -21,7 +21,7 @@ const tellingLoggers: ReadonlySet<string> = new Set([
 const SETTING = /(?: set to | ?= ?|Ms: )\S+$|^[\w ]+ (?:dis|en)abled$/;
 
 /** A stuck election repeats the same few votes for hours: a text is parsed once and remembered, up to so many texts. */
-const REMEMBERED_TEXTS = 10_000;
+const REMEMBERED_TEXTS = 50_000;
 
 /** What a message says, whoever says it and when. */
 export interface ParsedMessage {
