@@ -1,35 +1,57 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, read as readInto, readSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { unreadable } from './reasons.ts';
 
 /** Bytes as they come. A chunk is valid until the next one is asked for: its buffer may be used again. */
 export type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /** As much as the caches of a processor hold, beside what else is needed. */
-const CHUNK_BYTES = 1 << 20;
+export const CHUNK_BYTES = 1 << 20;
 
 /** The buffer of a file that was read before: hundreds of blocks would else leave one each to the garbage collector. */
 let spare: Buffer | null = null;
 
-/**
- * Chunks of a file, or of a part of it, in one buffer used again and again.
- * @param room a buffer to be used; null: any
- */
-export function* chunksOfFile(
-  path: string,
-  from = 0,
-  to = Infinity,
-  room: Buffer | null = null,
-): Generator<Uint8Array> {
+/** Chunks of a file, in one buffer used again and again. */
+export function* chunksOfFile(path: string): Generator<Uint8Array> {
   const file = open(path);
   try {
-    const buffer = room ?? spare ?? Buffer.allocUnsafe(CHUNK_BYTES);
-    if (room === null) spare = null; // Whoever reads another file at the same time gets one of his own.
-    for (let at = from, length = -1; length !== 0 && at < to; at += length) {
-      length = read(path, file, buffer, Math.min(buffer.length, to - at), from === 0 && to === Infinity ? null : at);
+    const buffer = spare ?? Buffer.allocUnsafe(CHUNK_BYTES);
+    spare = null; // Whoever reads another file at the same time gets one of his own.
+    for (let length = -1; length !== 0;) {
+      length = read(path, file, buffer);
       if (length > 0) yield buffer.subarray(0, length);
     }
-    if (room === null) spare = buffer;
+    spare = buffer;
   } finally {
+    closeSync(file);
+  }
+}
+
+const readAt = promisify(readInto);
+
+/** Chunks of a part of a file: while one half of the room is being used, the other is filled. */
+export async function* chunksAhead(path: string, from: number, to: number, room: Buffer): AsyncGenerator<Uint8Array> {
+  const half = room.length / 2;
+  const halves = [room.subarray(0, half), room.subarray(half)] as const;
+  const file = open(path);
+  const fill = async (buffer: Buffer, at: number): Promise<Buffer> => {
+    const { bytesRead } = await readAt(file, buffer, 0, Math.min(half, to - at), at);
+    return buffer.subarray(0, bytesRead);
+  };
+  let coming = fill(halves[0], from);
+  try {
+    for (let [at, k] = [from, 1]; ; k = 1 - k) {
+      const chunk = await coming;
+      at += chunk.length;
+      if (chunk.length === 0) return;
+      if (at < to) coming = fill(halves[k] as Buffer, at);
+      yield chunk;
+      if (at >= to) return;
+    }
+  } catch (error) {
+    throw unreadable(path, error);
+  } finally {
+    await coming.catch(() => null); // Nothing may be read into a room that is used for something else.
     closeSync(file);
   }
 }
@@ -58,10 +80,10 @@ function open(path: string): number {
   }
 }
 
-/** @param at null: behind what was read last, as a pipe must be read */
-function read(path: string, file: number, buffer: Buffer, length: number, at: number | null): number {
+/** Behind what was read last, as a pipe must be read. */
+function read(path: string, file: number, buffer: Buffer): number {
   try {
-    return readSync(file, buffer, 0, length, at);
+    return readSync(file, buffer, 0, buffer.length, null);
   } catch (error) {
     throw unreadable(path, error);
   }

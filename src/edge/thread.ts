@@ -4,8 +4,8 @@ import { answersTo } from './threads.ts';
 import type { PackedAnswer, ThreadData } from './helpers.ts';
 
 /** A thread that reads blocks: started by `helpers.ts`, and the entry of a bundle of its own. It ends when it has read. */
-parentPort?.once('message', (data: ThreadData) => {
-  for (const { number, read } of answersTo(data)) {
+parentPort?.once('message', async (data: ThreadData) => {
+  for await (const { number, read } of answersTo(data)) {
     const events = packed(read.events);
     const { at, previousAt, rows, matchers } = events;
     const answer: PackedAnswer = { number, read: { ...read, events } };

@@ -1,10 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import { readBlock, type Block, type ReadBlock, type ReadBlocks } from '../intake/blocks.ts';
 import { Unpacker } from '../intake/packed.ts';
 import { readingOf } from '../intake/reading.ts';
 import { TextMemory } from '../parse/events.ts';
 import { scanOf } from '../read/scan/scan.ts';
-import { chunksOfFile, type OnBytes } from './chunks.ts';
+import { chunksAhead, CHUNK_BYTES, type OnBytes } from './chunks.ts';
 import type { Helpers, PackedAnswer, ThreadData } from './helpers.ts';
 
 /** What came of a block. */
@@ -31,20 +30,17 @@ export function readWith(helpers: Helpers, patterns: readonly string[], onBytes?
 }
 
 async function here(data: ThreadData, take: (answer: Answer) => void): Promise<void> {
-  for (const answer of answersTo(data)) {
-    take(answer);
-    await setImmediate(); // What the others have read is taken, and Ctrl-C is heard.
-  }
+  for await (const answer of answersTo(data)) take(answer);
 }
 
 /** The blocks that nobody has taken, one after the other, each read when it is asked for. */
-export function* answersTo({ blocks, next, patterns }: ThreadData): Generator<Answer> {
+export async function* answersTo({ blocks, next, patterns }: ThreadData): AsyncGenerator<Answer> {
   const reading = readingOf({ patterns });
   const memory = new TextMemory();
-  const room = scanOf(reading.prefilter)?.window ?? null;
+  const room = scanOf(reading.prefilter)?.window ?? Buffer.allocUnsafe(CHUNK_BYTES);
   for (let number = Atomics.add(next, 0, 1); number < blocks.length; number = Atomics.add(next, 0, 1)) {
     const block = blocks[number] as Block;
-    const chunks = chunksOfFile(block.path, block.from, block.to, room);
-    yield { number, read: readBlock(block, chunks, reading, memory) };
+    const chunks = chunksAhead(block.path, block.from, block.to, room);
+    yield { number, read: await readBlock(block, chunks, reading, memory) };
   }
 }

@@ -52,12 +52,17 @@ export function blocksOf({ path, size, bytesAt }: SourceBytes, reading: Reading)
 }
 
 /** @param memory of the texts in the blocks that were read before */
-export function readBlock(block: Block, chunks: Iterable<Uint8Array>, reading: Reading, memory: TextMemory): ReadBlock {
+export async function readBlock(
+  block: Block,
+  chunks: AsyncIterable<Uint8Array>,
+  reading: Reading,
+  memory: TextMemory,
+): Promise<ReadBlock> {
   const layout = reading.layouts[block.layout];
   if (layout === undefined) throw new Error(`there is no layout ${block.layout}`);
   const sink = new EventSink(memory);
   const reader = new RecordReader(reading, sink, { from: block.from, layout });
-  for (const chunk of chunks) reader.push(chunk);
+  for await (const chunk of chunks) reader.push(chunk);
   const stats = reader.end();
   return { events: sink.takeColumns(), stats, seam: reader.seam, ledger: sink.ledger.entries() };
 }

@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { analyzeSources } from '../../src/analyze.ts';
-import { chunksOfFile } from '../../src/edge/chunks.ts';
+import { chunksAhead } from '../../src/edge/chunks.ts';
 import { openSources } from '../../src/edge/files.ts';
-import { readBlock, type ReadBlocks } from '../../src/intake/blocks.ts';
+import { readBlock, type ReadBlock, type ReadBlocks } from '../../src/intake/blocks.ts';
 import { packed, Unpacker } from '../../src/intake/packed.ts';
 import { readingOf } from '../../src/intake/reading.ts';
 import { TextMemory } from '../../src/parse/events.ts';
@@ -18,11 +18,14 @@ import { bytesOf, stockLine } from '../support/logs.ts';
 /** Reads block by block, as threads do, and hands what it read through the clone that lies between threads. */
 const inBlocks: ReadBlocks = async (blocks) => {
   const [memory, unpacker] = [new TextMemory(), new Unpacker()];
-  return blocks.map((block) => {
-    const read = readBlock(block, chunksOfFile(block.path, block.from, block.to), readingOf({}), memory);
+  const answers: ReadBlock[] = [];
+  for (const block of blocks) {
+    const chunks = chunksAhead(block.path, block.from, block.to, Buffer.alloc(1 << 20));
+    const read = await readBlock(block, chunks, readingOf({}), memory);
     const events = structuredClone(packed(read.events));
-    return { ...structuredClone({ ...read, events: null }), events: unpacker.unpacked(events) };
-  });
+    answers.push({ ...structuredClone({ ...read, events: null }), events: unpacker.unpacked(events) });
+  }
+  return answers;
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'zklog-threads-'));

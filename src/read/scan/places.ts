@@ -45,6 +45,6 @@ export const MESSAGE_BITS = 12;
 
 /** The bytes to be scanned. Some of the memory behind is read too, and does not count. */
 export const WINDOW_AT = 0x130000;
-export const WINDOW_BYTES = 0x100000;
+export const WINDOW_BYTES = 0x200000;
 /** So many 64 KiB there are. */
-export const PAGES = 36;
+export const PAGES = 52;
