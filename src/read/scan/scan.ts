@@ -1,13 +1,13 @@
 import { stock } from '../layouts/stock.ts';
+import { decode } from '../decode.ts';
 import { recordTextsOf, type KnownHead, type RecordTexts } from '../record-heads.ts';
 import { kernelBase64 } from './kernel.generated.ts';
-import { KnownRows } from './known-rows.ts';
+import { KnownRows, type Keep } from './known-rows.ts';
 import {
   CROWDS_AT,
   CROWD_COLUMNS,
   END,
   HEADS_AT,
-  HEAD_BITS,
   HEAD_ROW,
   KNOWN_AT,
   KNOWN_BITS,
@@ -15,7 +15,6 @@ import {
   LINES,
   MESSAGE,
   MESSAGES_AT,
-  MESSAGE_BITS,
   MESSAGE_ROW,
   MOST_CROWDS,
   RECORDS,
@@ -32,6 +31,7 @@ interface Kernel {
   readonly memory: { readonly buffer: ArrayBuffer };
   /** See kernel/pass.ts; all are addresses in the memory. */
   readonly pass: (from: number, to: number, border: number) => number;
+  readonly keep: Keep;
 }
 
 /** As much of the global as is used here; it is missing where Node runs without a compiler. */
@@ -79,8 +79,8 @@ export class Scan implements RecordTexts {
     this.#kernel = kernel;
     this.#memory = buffer;
     this.#result = new Int32Array(buffer, RESULT_AT);
-    this.#heads = new KnownRows(buffer, HEADS_AT, HEAD_BITS);
-    this.#messages = new KnownRows(buffer, MESSAGES_AT, MESSAGE_BITS);
+    this.#heads = new KnownRows(HEADS_AT, kernel.keep);
+    this.#messages = new KnownRows(MESSAGES_AT, kernel.keep);
     this.window = Buffer.from(buffer, WINDOW_AT, WINDOW_BYTES);
   }
 
@@ -131,18 +131,16 @@ export class Scan implements RecordTexts {
   head(bytes: Uint8Array, from: number, to: number): KnownHead {
     const row = this.#result[HEAD_ROW] as number;
     if (row >= 0) return this.#heads.get(row);
-    const head = this.#texts.head(bytes, from, to);
-    this.#heads.set(~row, bytes, from, to, head);
-    return head;
+    const base = bytes.byteOffset;
+    return this.#heads.learn(~row, base + from, base + to, () => this.#texts.head(bytes, from, to));
   }
 
   /** Of the same record. */
   message(bytes: Uint8Array, from: number, to: number): string {
     const row = this.#result[MESSAGE_ROW] as number;
     if (row >= 0) return this.#messages.get(row);
-    const message = this.#texts.message(bytes, from, to);
-    this.#messages.set(~row, bytes, from, to, message);
-    return message;
+    const base = bytes.byteOffset;
+    return this.#messages.learn(~row, base + from, base + to, (isAscii) => decode(bytes, from, to, isAscii));
   }
 }
 

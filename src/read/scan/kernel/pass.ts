@@ -197,6 +197,24 @@ function rowOf(rows: usize, bits: i32, from: usize, to: usize): i32 {
   return load<u32>(row) == length && isSame(from, row + ROW_BYTES_AT, length) ? number : ~number;
 }
 
+/**
+ * Puts a text into a row that `rowOf` named, which has room for it.
+ *
+ * @returns whether all of it is ASCII; no where that is not plain
+ */
+export function keep(row: usize, from: usize, to: usize): bool {
+  store<u32>(row, <u32>(to - from));
+  let some = i8x16.splat(0);
+  let put = row + ROW_BYTES_AT;
+  for (let at = from; at < to; at += 16) {
+    const bytes = v128.load(at);
+    v128.store(put, bytes);
+    some = v128.or(some, bytes);
+    put += 16;
+  }
+  return i8x16.bitmask(some) == 0;
+}
+
 function isSame(a: usize, b: usize, length: usize): bool {
   let i: usize = 0;
   for (; i + 16 <= length; i += 16) {
