@@ -229,11 +229,12 @@ export class RecordReader implements LineSink {
     const { fast } = layout;
     this.#records++;
     this.#close();
-    const isRead = wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, fast.minuteAt(bytes, start)));
-    this.#times.see(fast, bytes, isRead ? this.#want(layout, bytes, start, end, message, texts) : start);
+    if (wish === 1 || (wish > 1 && this.#crowds.admits(wish - 2, fast.minuteAt(bytes, start))))
+      this.#want(layout, bytes, start, end, message, texts);
+    else this.#times.see(fast, bytes, start);
   }
 
-  /** Opens the record that the prefilter wants; returns where on the line it was found. */
+  /** Opens the record that the prefilter wants. */
   #want(
     layout: QuickLayout,
     bytes: Uint8Array,
@@ -241,7 +242,7 @@ export class RecordReader implements LineSink {
     end: number,
     messageAt: number,
     texts: RecordTexts,
-  ): number {
+  ): void {
     const { fast } = layout;
     const previousAt = this.#times.latest();
     const { head, mayHideRecord } = texts.head(bytes, start + fast.stampBytes, messageAt);
@@ -252,19 +253,25 @@ export class RecordReader implements LineSink {
         this.#torn(bytes, start, end);
         this.#times.see(fast, bytes, start);
         this.#records++;
-        return this.#want(layout, bytes, later, end, fast.messageAt(bytes, later, end), recordTextsOf(fast));
+        this.#want(layout, bytes, later, end, fast.messageAt(bytes, later, end), recordTextsOf(fast));
+        return;
       }
     }
     const stamp = fast.stampAt(bytes, start);
+    if (head !== null && !Number.isNaN(stamp)) {
+      const at = this.#clock.whole(stamp, false);
+      this.#times.set(at);
+      this.#open.begin(head, message, at, previousAt, this.#lines);
+      return;
+    }
+    this.#times.see(fast, bytes, start);
     // What a look at the bytes could not tell, the pattern may.
-    const header = head === null ? layout.header(decode(bytes, start, end)) : null;
-    if (Number.isNaN(stamp)) this.#torn(bytes, start, end);
-    else if (head !== null) this.#open.begin(head, message, this.#clock.whole(stamp, false), previousAt, this.#lines);
-    else if (header !== null) {
+    const header = Number.isNaN(stamp) ? null : layout.header(decode(bytes, start, end));
+    if (header === null) this.#torn(bytes, start, end);
+    else {
       const at = this.#clock.whole(header.stamp, header.zoned);
       this.#open.begin(header, header.message, at, previousAt, this.#lines, header.trace);
-    } else this.#torn(bytes, start, end);
-    return start;
+    }
   }
 
   /** By text. */
