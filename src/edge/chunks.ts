@@ -27,32 +27,61 @@ export function* chunksOfFile(path: string): Generator<Uint8Array> {
   }
 }
 
+/** A part of a file: bytes from, and up to. */
+export interface FilePart {
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Some bytes of a part, and whether they are its last; valid until the next ones are asked for. */
+export interface Piece<Part> {
+  readonly part: Part;
+  readonly bytes: Uint8Array;
+  readonly isLast: boolean;
+}
+
 const readAt = promisify(readInto);
 
-/** Chunks of a part of a file: while one half of the room is being used, the other is filled. */
-export async function* chunksAhead(path: string, from: number, to: number, room: Buffer): AsyncGenerator<Uint8Array> {
+/** The bytes of parts, one after the other: while one half of the room is being used, the other is filled. */
+export async function* piecesAhead<Part extends FilePart>(
+  room: Buffer,
+  nextPart: () => Part | undefined,
+): AsyncGenerator<Piece<Part>> {
   const half = room.length / 2;
-  const halves = [room.subarray(0, half), room.subarray(half)] as const;
-  const file = open(path);
-  const fill = async (buffer: Buffer, at: number): Promise<Buffer> => {
-    const { bytesRead } = await readAt(file, buffer, 0, Math.min(half, to - at), at);
-    return buffer.subarray(0, bytesRead);
+  let [free, used] = [room.subarray(0, half), room.subarray(half)];
+  let [part, file, at] = [nextPart(), null as number | null, 0];
+  const close = (): void => {
+    if (file !== null) closeSync(file);
+    file = null;
   };
-  let coming = fill(halves[0], from);
-  try {
-    for (let [at, k] = [from, 1]; ; k = 1 - k) {
-      const chunk = await coming;
-      at += chunk.length;
-      if (chunk.length === 0) return;
-      if (at < to) coming = fill(halves[k] as Buffer, at);
-      yield chunk;
-      if (at >= to) return;
+  const fill = async (): Promise<Piece<Part> | null> => {
+    if (part === undefined) return null;
+    const { path, from, to } = part;
+    if (file === null) [file, at] = [open(path), from];
+    const { bytesRead } = await readAt(file, free, 0, Math.min(half, to - at), at).catch((error: unknown) => {
+      throw unreadable(path, error);
+    });
+    at += bytesRead;
+    const isLast = bytesRead === 0 || at >= to;
+    const piece = { part, bytes: free.subarray(0, bytesRead), isLast };
+    [free, used] = [used, free];
+    if (isLast) {
+      close();
+      part = nextPart();
     }
-  } catch (error) {
-    throw unreadable(path, error);
+    return piece;
+  };
+  let coming = fill();
+  try {
+    for (let piece = await coming; piece !== null; piece = await coming) {
+      coming = fill();
+      coming.catch(() => null); // It may fail while the piece is being used; whoever asks for the next is told.
+      yield piece;
+    }
   } finally {
     await coming.catch(() => null); // Nothing may be read into a room that is used for something else.
-    closeSync(file);
+    close();
   }
 }
 

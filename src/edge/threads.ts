@@ -1,9 +1,9 @@
-import { readBlock, type Block, type ReadBlock, type ReadBlocks } from '../intake/blocks.ts';
+import { BlockReader, type Block, type ReadBlock, type ReadBlocks } from '../intake/blocks.ts';
 import { Unpacker } from '../intake/packed.ts';
 import { readingOf } from '../intake/reading.ts';
 import { TextMemory } from '../parse/events.ts';
 import { scanOf } from '../read/scan/scan.ts';
-import { chunksAhead, CHUNK_BYTES, type OnBytes } from './chunks.ts';
+import { CHUNK_BYTES, piecesAhead, type OnBytes } from './chunks.ts';
 import type { Helpers, PackedAnswer, ThreadData } from './helpers.ts';
 
 /** What came of a block. */
@@ -33,14 +33,22 @@ async function here(data: ThreadData, take: (answer: Answer) => void): Promise<v
   for await (const answer of answersTo(data)) take(answer);
 }
 
-/** The blocks that nobody has taken, one after the other, each read when it is asked for. */
+/** The blocks that nobody has taken, one after the other, the next of which is on its way while one is read. */
 export async function* answersTo({ blocks, next, patterns }: ThreadData): AsyncGenerator<Answer> {
   const reading = readingOf({ patterns });
   const memory = new TextMemory();
   const room = scanOf(reading.prefilter)?.window ?? Buffer.allocUnsafe(CHUNK_BYTES);
-  for (let number = Atomics.add(next, 0, 1); number < blocks.length; number = Atomics.add(next, 0, 1)) {
-    const block = blocks[number] as Block;
-    const chunks = chunksAhead(block.path, block.from, block.to, room);
-    yield { number, read: await readBlock(block, chunks, reading, memory) };
+  const taken = (): (Block & { readonly number: number }) | undefined => {
+    const number = Atomics.add(next, 0, 1);
+    const block = blocks[number];
+    return block && { ...block, number };
+  };
+  let reader: BlockReader | null = null;
+  for await (const { part, bytes, isLast } of piecesAhead(room, taken)) {
+    reader ??= new BlockReader(part, reading, memory);
+    reader.push(bytes);
+    if (!isLast) continue;
+    yield { number: part.number, read: reader.end() };
+    reader = null;
   }
 }

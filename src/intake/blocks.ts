@@ -51,20 +51,28 @@ export function blocksOf({ path, size, bytesAt }: SourceBytes, reading: Reading)
   );
 }
 
-/** @param memory of the texts in the blocks that were read before */
-export async function readBlock(
-  block: Block,
-  chunks: AsyncIterable<Uint8Array>,
-  reading: Reading,
-  memory: TextMemory,
-): Promise<ReadBlock> {
-  const layout = reading.layouts[block.layout];
-  if (layout === undefined) throw new Error(`there is no layout ${block.layout}`);
-  const sink = new EventSink(memory);
-  const reader = new RecordReader(reading, sink, { from: block.from, layout });
-  for await (const chunk of chunks) reader.push(chunk);
-  const stats = reader.end();
-  return { events: sink.takeColumns(), stats, seam: reader.seam, ledger: sink.ledger.entries() };
+/** Reads a block whose bytes are pushed. */
+export class BlockReader {
+  readonly #sink: EventSink;
+  readonly #reader: RecordReader;
+
+  /** @param memory of the texts in the blocks that were read before */
+  constructor(block: Block, reading: Reading, memory: TextMemory) {
+    const layout = reading.layouts[block.layout];
+    if (layout === undefined) throw new Error(`there is no layout ${block.layout}`);
+    this.#sink = new EventSink(memory);
+    this.#reader = new RecordReader(reading, this.#sink, { from: block.from, layout });
+  }
+
+  push(bytes: Uint8Array): void {
+    this.#reader.push(bytes);
+  }
+
+  end(): ReadBlock {
+    const stats = this.#reader.end();
+    const { seam } = this.#reader;
+    return { events: this.#sink.takeColumns(), stats, seam, ledger: this.#sink.ledger.entries() };
+  }
 }
 
 /**

@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { analyzeSources } from '../../src/analyze.ts';
-import { chunksAhead } from '../../src/edge/chunks.ts';
+import { piecesAhead } from '../../src/edge/chunks.ts';
 import { openSources } from '../../src/edge/files.ts';
-import { readBlock, type ReadBlock, type ReadBlocks } from '../../src/intake/blocks.ts';
+import { BlockReader, type ReadBlock, type ReadBlocks } from '../../src/intake/blocks.ts';
 import { packed, Unpacker } from '../../src/intake/packed.ts';
 import { readingOf } from '../../src/intake/reading.ts';
 import { TextMemory } from '../../src/parse/events.ts';
@@ -19,9 +19,14 @@ import { bytesOf, stockLine } from '../support/logs.ts';
 const inBlocks: ReadBlocks = async (blocks) => {
   const [memory, unpacker] = [new TextMemory(), new Unpacker()];
   const answers: ReadBlock[] = [];
-  for (const block of blocks) {
-    const chunks = chunksAhead(block.path, block.from, block.to, Buffer.alloc(1 << 20));
-    const read = await readBlock(block, chunks, readingOf({}), memory);
+  const waiting = [...blocks];
+  let reader: BlockReader | null = null;
+  for await (const { part, bytes, isLast } of piecesAhead(Buffer.alloc(1 << 20), () => waiting.shift())) {
+    reader ??= new BlockReader(part, readingOf({}), memory);
+    reader.push(bytes);
+    if (!isLast) continue;
+    const read = reader.end();
+    reader = null;
     const events = structuredClone(packed(read.events));
     answers.push({ ...structuredClone({ ...read, events: null }), events: unpacker.unpacked(events) });
   }
