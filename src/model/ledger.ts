@@ -18,6 +18,10 @@ const kinds = {
     severity: 'loss',
     meaning: 'A line begins like a record but breaks off or runs into another one; it was left out.',
   },
+  'run-together': {
+    severity: 'info',
+    meaning: 'Records stand on one line, with no line break between them; each was read.',
+  },
   'cut-line': { severity: 'loss', meaning: 'A line longer than 1 MiB was cut there; the rest of it was not read.' },
   'binary-rubbish': {
     severity: 'loss',

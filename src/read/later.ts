@@ -35,6 +35,12 @@ export function laterRecord(layout: QuickLayout, bytes: Uint8Array, start: numbe
   return -1;
 }
 
+/**
+ * Whether a message that runs into a later record may be whole: a record may break off anywhere, within a number too, but
+ * hardly ever behind a bracket.
+ */
+export const endsClosed = (message: string): boolean => /[)\]]\s*$/.test(message);
+
 /** The same in text. */
 export function laterText(layout: Layout, line: string): number {
   const year = line.trimStart().slice(0, YEAR_CHARACTERS);

@@ -297,6 +297,28 @@ describe('the ledger says', () => {
     expect(log).toMatchObject({ lines: 3, records: 3, to: ms('23:00:00,000') });
   });
 
+  test('that a whole record runs into a later one, and both are read', () => {
+    const vote =
+      'Notification: 1 (n.leader), 0x0 (n.zxid), 0x1 (n.round), LOOKING (n.state), 1 (n.sid), 0x0 (n.peerEpoch), LOOKING (my state)';
+    const log = readText(textOf(stockLine(vote, { at: '22:48:01,000' }) + stockLine('LOOKING', { at: '22:48:02,000' })));
+    expect(log.emitted).toMatchObject([
+      { message: vote, at: ms('22:48:01,000'), previousAt: null, line: 1 },
+      { message: 'LOOKING', at: ms('22:48:02,000'), previousAt: ms('22:48:01,000'), line: 1 },
+    ]);
+    expect(log.ledger).toMatchObject([{ kind: 'run-together', count: 1, examples: [{ line: 1 }] }]);
+    expect(log).toMatchObject({ lines: 1, records: 2 });
+  });
+
+  test.each([
+    { name: 'which breaks off within a number', first: 'LEADING - LEADER ELECTION TOOK - 20' },
+    { name: 'which breaks off behind a bracket', first: 'Notification: 1 (n.leader), 0x0 (n.zxid)' },
+    { name: 'which no release prints', first: 'Something else (in brackets)' },
+  ])('that a record is torn $name before a later one', ({ first }) => {
+    const log = readText(textOf(stockLine(first) + stockLine('LOOKING', { at: '23:00:00,000' })));
+    expect(log.emitted.map(({ message }) => message)).toEqual(['LOOKING']);
+    expect(log.ledger).toMatchObject([{ kind: 'torn-line', count: 1 }]);
+  });
+
   test('nothing of a message that only speaks of a time', () => {
     const message = 'Snapshot of 2026-11-22 22:48:02,609 - fine, see [main] - or 2026-11-23';
     const log = readText(textOf(stockLine(message)));

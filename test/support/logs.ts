@@ -1,9 +1,9 @@
+import { readingOf } from '../../src/intake/reading.ts';
 import { EventSink } from '../../src/intake/sink.ts';
 import { numberInput } from '../../src/model/event-columns.ts';
 import { Ledger } from '../../src/model/ledger.ts';
 import { messageStarts } from '../../src/parse/matchers.ts';
 import { compilePrefilter } from '../../src/parse/prefilter.ts';
-import { layouts } from '../../src/read/layouts/index.ts';
 import { RecordReader } from '../../src/read/records.ts';
 import type { ZkEvent } from '../../src/model/event.ts';
 import type { LedgerEntry, LedgerKind } from '../../src/model/ledger.ts';
@@ -50,7 +50,7 @@ export const everything: Prefilter = { crowds: [], wish: () => 1, wishOf: () => 
 export function readChunks(chunks: readonly Uint8Array[], prefilter: Prefilter = everything): ReadLog {
   const ledger = new Ledger();
   const emitted: LogRecord[] = [];
-  const reading = { prefilter, zoneOffset: () => 0, layouts, isMessage: () => true };
+  const reading = readingOf({}, prefilter);
   const reader = new RecordReader(reading, { ledger, emit: (record) => emitted.push(record) });
   for (const chunk of chunks) reader.push(chunk);
   return { ...reader.end(), emitted, ledger: ledger.entries() };

@@ -1,0 +1,203 @@
+import { RecordClock } from './clock.ts';
+import { Crowds, minuteOf } from './crowds.ts';
+import { decode } from './decode.ts';
+import { endsClosed, laterRecord, laterText, Year } from './later.ts';
+import { OpenRecord } from './open-record.ts';
+import { recordTextsOf, type RecordTexts } from './record-heads.ts';
+import { RecordTimes } from './record-times.ts';
+import type { Layout, LineHead, LineHeader, QuickLayout } from '../model/layout.ts';
+import type { Ledger } from '../model/ledger.ts';
+import type { Prefilter } from '../model/record.ts';
+import type { EpochMs } from '../model/time.ts';
+import type { LogSink, Reading } from './reading.ts';
+
+const isQuick = (layout: Layout): layout is QuickLayout => layout.fast !== undefined;
+
+/** Makes records of the lines that begin them, and opens those that the prefilter wants. */
+export class LineRecords {
+  /** Of the input: lines that were begun, and records that were. */
+  lines = 0;
+  count = 0;
+  readonly crowds: Crowds;
+  readonly clock: RecordClock;
+  readonly times: RecordTimes;
+  readonly open: OpenRecord;
+  /** A header whose message is the next line. */
+  #pending: { readonly layout: Layout; readonly header: LineHeader } | null = null;
+  readonly #prefilter: Prefilter;
+  readonly #isMessage: Reading['isMessage'];
+  readonly #ledger: Ledger;
+  readonly #year = new Year();
+
+  constructor({ prefilter, zoneOffset, isMessage }: Reading, { ledger, emit }: LogSink) {
+    this.#prefilter = prefilter;
+    this.#isMessage = isMessage;
+    this.#ledger = ledger;
+    this.crowds = new Crowds(prefilter.crowds);
+    this.clock = new RecordClock(zoneOffset);
+    this.times = new RecordTimes(this.clock);
+    this.open = new OpenRecord(ledger, emit);
+  }
+
+  /** Reads a line that begins a record; false where the layout cannot. */
+  take(layout: Layout, bytes: Uint8Array, start: number, end: number): boolean {
+    return isQuick(layout) ? this.#takeBytes(layout, bytes, start, end) : this.#takeText(layout, bytes, start, end);
+  }
+
+  /** By bytes alone; only what the prefilter wants becomes text. */
+  #takeBytes(layout: QuickLayout, bytes: Uint8Array, start: number, end: number): boolean {
+    const { fast } = layout;
+    const message = fast.messageAt(bytes, start, end);
+    if (message < 0) return false;
+    const wish = this.#prefilter.wish(bytes, message, end, fast.loggerEnd(bytes, message));
+    this.found(layout, bytes, start, end, message, wish, recordTextsOf(fast));
+    return true;
+  }
+
+  /**
+   * A record of which the bytes are known.
+   * @param wish the prefilter's
+   */
+  found(
+    layout: QuickLayout,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    message: number,
+    wish: number,
+    texts: RecordTexts,
+  ): void {
+    const { fast } = layout;
+    this.count++;
+    this.close();
+    if (wish === 1 || (wish > 1 && this.crowds.admits(wish - 2, fast.minuteAt(bytes, start))))
+      this.#want(layout, bytes, start, end, message, texts);
+    else this.times.see(fast, bytes, start);
+  }
+
+  /** So many records that nobody wants, the latest of which begins there. */
+  pass(count: number, layout: QuickLayout, bytes: Uint8Array, latest: number): void {
+    this.count += count;
+    this.close();
+    this.times.see(layout.fast, bytes, latest);
+  }
+
+  /** Opens the record that the prefilter wants, or that which begins later on its line. */
+  #want(
+    layout: QuickLayout,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    messageAt: number,
+    texts: RecordTexts,
+  ): void {
+    const { fast } = layout;
+    const { head, mayHideRecord } = texts.head(bytes, start + fast.stampBytes, messageAt);
+    const message = texts.message(bytes, messageAt, end);
+    const later = mayHideRecord || this.#year.isIn(message, bytes, start) ? laterRecord(layout, bytes, start, end) : -1;
+    if (later < 0) {
+      this.#begin(layout, bytes, start, end, head, message);
+      return;
+    }
+    const first = messageAt < later ? decode(bytes, messageAt, later) : '';
+    if (this.#isWhole(first)) this.#begin(layout, bytes, start, later, head, first);
+    else {
+      this.#noteTorn(bytes, start, end);
+      this.times.see(fast, bytes, start);
+    }
+    this.count++;
+    this.close();
+    this.#want(layout, bytes, later, end, fast.messageAt(bytes, later, end), recordTextsOf(fast));
+  }
+
+  /** @param head null: what a look at the bytes could not tell, the pattern may */
+  #begin(
+    layout: QuickLayout,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    head: LineHead | null,
+    message: string,
+  ): void {
+    const { fast } = layout;
+    const previousAt = this.times.latest();
+    const stamp = fast.stampAt(bytes, start);
+    if (head !== null && !Number.isNaN(stamp)) {
+      const at = this.clock.whole(stamp, false);
+      this.times.set(at);
+      this.open.begin(head, message, at, previousAt, this.lines);
+      return;
+    }
+    this.times.see(fast, bytes, start);
+    const header = Number.isNaN(stamp) ? null : layout.header(decode(bytes, start, end));
+    if (header === null) this.#noteTorn(bytes, start, end);
+    else {
+      const at = this.clock.whole(header.stamp, header.zoned);
+      this.open.begin(header, header.message, at, previousAt, this.lines, header.trace);
+    }
+  }
+
+  #takeText(layout: Layout, bytes: Uint8Array, start: number, end: number): boolean {
+    const line = decode(bytes, start, end);
+    const header = layout.header(line);
+    if (header === null) return false;
+    const later = layout.distinct ? laterText(layout, line) : -1;
+    const first = later < 0 ? null : layout.header(line.slice(0, later));
+    if (first !== null && this.#isWhole(first.message)) this.#header(layout, first);
+    else if (later >= 0) this.#noteTorn(bytes, start, end);
+    this.#header(layout, later < 0 ? header : (layout.header(line.slice(later)) ?? header));
+    return true;
+  }
+
+  #header(layout: Layout, header: LineHeader): void {
+    this.count++;
+    this.close();
+    const previousAt = this.times.latest();
+    const at = this.clock.at(header.stamp, header.zoned, layout.lacks);
+    this.times.set(at);
+    if (layout.messageBelow) this.#pending = { layout, header };
+    else this.#offer(layout, header, at, previousAt);
+  }
+
+  #offer({ lacks }: Layout, header: LineHeader, at: EpochMs, previousAt: EpochMs | null): void {
+    const wish = this.#prefilter.wishOf(header.message, header.logger);
+    if (wish === 1 || (wish > 1 && this.crowds.admits(wish - 2, minuteOf(at, lacks !== 'time'))))
+      this.open.begin(header, header.message, at, previousAt, this.lines, header.trace);
+  }
+
+  /** Reads a line as the message of the header above it; false where that has its message. */
+  takeMessage(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.#pending === null) return false;
+    const { layout, header } = this.#pending;
+    this.#pending = null;
+    const at = this.times.latest();
+    if (at !== null)
+      this.#offer(layout, { ...header, message: decode(bytes, start, end).trim() }, at, this.open.latestAt);
+    return true;
+  }
+
+  /** Whether the message of a record that runs into a later one is all there. */
+  #isWhole(message: string): boolean {
+    const isWhole = endsClosed(message) && this.#isMessage(message.trimEnd());
+    if (isWhole) this.#ledger.add('run-together', { input: 0, line: this.lines, text: message });
+    return isWhole;
+  }
+
+  /** Of a line that begins a record, no more is to be had. */
+  torn(layout: Layout, bytes: Uint8Array, start: number, end: number): void {
+    this.count++;
+    this.close();
+    this.#noteTorn(bytes, start, end);
+    if (isQuick(layout)) this.times.see(layout.fast, bytes, start);
+  }
+
+  #noteTorn(bytes: Uint8Array, start: number, end: number): void {
+    const text = decode(bytes, start, Math.min(end, start + 200));
+    this.#ledger.add('torn-line', { input: 0, line: this.lines, text });
+  }
+
+  close(): void {
+    this.#pending = null;
+    this.open.close();
+  }
+}
