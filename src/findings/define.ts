@@ -74,13 +74,19 @@ export interface Finding<Kinds extends EventKind, Args> {
   readonly remedy: string;
   readonly links: readonly string[];
   readonly explains?: Explains;
-  readonly check: (facts: Facts<Kinds>) => readonly Instance<Args>[];
+  readonly check: (facts: OwnFacts<Kinds>) => readonly Instance<Args>[];
   /** What was seen, in one or two sentences; made last. */
   readonly message: (args: Args, words: Words) => string;
   /** The smallest logs that raise it. */
   readonly raises: readonly SampleLog[];
   /** Logs as near to it as can be, that must not raise it. */
   readonly silent: readonly SampleLog[];
+}
+
+/** What a rule looks at. */
+export interface OwnFacts<Kinds extends EventKind> extends Facts<Kinds> {
+  /** The lines of all kinds that it reads, on all servers, in order of time. */
+  readonly all: () => readonly SeenOf<Kinds>[];
 }
 
 /** A finding whose arguments only it knows. */
@@ -100,7 +106,10 @@ export function defineFinding<const Kinds extends EventKind, Args>(finding: Find
   return {
     ...rest,
     find: (facts, words) =>
-      check(facts).map(({ args, ...instance }) => ({ ...instance, message: message(args, words) })),
+      check({ ...facts, all: () => facts.of(...finding.reads) }).map(({ args, ...instance }) => ({
+        ...instance,
+        message: message(args, words),
+      })),
   };
 }
 

@@ -300,7 +300,9 @@ describe('the ledger says', () => {
   test('that a whole record runs into a later one, and both are read', () => {
     const vote =
       'Notification: 1 (n.leader), 0x0 (n.zxid), 0x1 (n.round), LOOKING (n.state), 1 (n.sid), 0x0 (n.peerEpoch), LOOKING (my state)';
-    const log = readText(textOf(stockLine(vote, { at: '22:48:01,000' }) + stockLine('LOOKING', { at: '22:48:02,000' })));
+    const log = readText(
+      textOf(stockLine(vote, { at: '22:48:01,000' }) + stockLine('LOOKING', { at: '22:48:02,000' })),
+    );
     expect(log.emitted).toMatchObject([
       { message: vote, at: ms('22:48:01,000'), previousAt: null, line: 1 },
       { message: 'LOOKING', at: ms('22:48:02,000'), previousAt: ms('22:48:01,000'), line: 1 },

@@ -13,10 +13,7 @@ export const cannotBind = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_clusterOptions')],
   explains: { where: 'anyone', strength: 88, beforeMs: 60_000 },
   check: (facts) => {
-    const lines = saying(
-      facts.of('election-listener-exception', 'election-listener-leaving', 'leader-cannot-bind', 'process-start-fail'),
-      /Cannot assign requested address/,
-    );
+    const lines = saying(facts.all(), /Cannot assign requested address/);
     return eachServer(lines, (own) => ({ count: own.length }));
   },
   message: ({ count }, { times }) =>

@@ -13,7 +13,7 @@ export const cannotTruncate = defineFinding({
   links: [doc('zookeeperInternals.html#sc_activeMessaging')],
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
   check: (facts) =>
-    eachServer(saying(facts.of('sync-trunc-failed', 'txnlog-corrupt'), SAYS), (own) => ({
+    eachServer(saying(facts.all(), SAYS), (own) => ({
       count: own.length,
       what: said(own[0], SAYS) ?? own[0].event.message,
     })),

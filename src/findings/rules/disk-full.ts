@@ -24,21 +24,7 @@ export const diskFull = defineFinding({
   links: [jira('ZOOKEEPER-2247'), jira('ZOOKEEPER-3701')],
   explains: { where: 'anyone', strength: 96, beforeMs: 60_000 },
   check: (facts) => {
-    const lines = saying(
-      facts.of(
-        'critical-thread-death',
-        'severe-error-exit',
-        'epoch-write-failed',
-        'follower-lost-leader',
-        'database-load-failed',
-        'quorum-peer-unexpected-exception',
-        'process-start-fail',
-        'leader-shutdown',
-        'learner-handler-exception',
-        'noncritical-thread-death',
-      ),
-      FULL,
-    );
+    const lines = saying(facts.all(), FULL);
     const hurt = facts.history.outages.length > 0;
     return [...byNode(lines).values()].map((own) => ({
       args: { count: own.length },

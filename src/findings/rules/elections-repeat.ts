@@ -14,7 +14,7 @@ export const electionsRepeat = defineFinding({
   check: (facts) => {
     const losses: Sighting[] = [];
     let last = -Infinity;
-    for (const line of facts.of('follower-lost-leader', 'observer-lost-leader', 'leader-shutdown')) {
+    for (const line of facts.all()) {
       // What the servers lose within a tick or two of each other is one loss.
       if (line.event.at - last > 2 * facts.tickMs) losses.push(line);
       last = line.event.at;

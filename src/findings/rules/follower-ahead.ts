@@ -13,13 +13,7 @@ export const followerAhead = defineFinding({
   links: [jira('ZOOKEEPER-335')],
   explains: { where: 'leader', strength: 85 },
   check: (facts) =>
-    eachServer(
-      saying(
-        facts.of('quorum-peer-unexpected-exception', 'learner-handler-exception', 'leader-shutdown'),
-        /Follower is ahead of the leader/,
-      ),
-      (own) => ({ count: own.length }),
-    ),
+    eachServer(saying(facts.all(), /Follower is ahead of the leader/), (own) => ({ count: own.length })),
   message: ({ count }, { times }) => `The leader found a follower ahead of it ${times(count)} and gave up.`,
   raises: [
     {

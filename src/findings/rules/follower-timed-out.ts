@@ -13,9 +13,7 @@ export const followerTimedOut = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_clusterOptions')],
   check: (facts) =>
     eachServer(
-      saying(facts.of('follower-lost-leader', 'observer-lost-leader'), /Read timed out/).filter(
-        (line) => !says(line, /registerWithLeader|syncWithLeader/),
-      ),
+      saying(facts.all(), /Read timed out/).filter((line) => !says(line, /registerWithLeader|syncWithLeader/)),
       (own) => ({ count: own.length, ms: facts.syncMs }),
     ),
   message: ({ count, ms }, { span, times }) =>

@@ -15,7 +15,7 @@ export const leaderWithoutService = defineFinding({
   explains: { where: 'leader', strength: 92, beforeMs: 600_000 },
   check: (facts) => {
     const terms = facts.history.leaderships;
-    return facts.of('critical-thread-death', 'severe-error-exit').flatMap((line) => {
+    return facts.all().flatMap((line) => {
       const term = terms.find((one) => leads(one, line));
       if (term === undefined) return [];
       const thread = line.event.kind === 'critical-thread-death' ? line.event.fields.threadName : line.event.thread;

@@ -13,7 +13,7 @@ export const myidNotInList = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_zkMulitServerSetup')],
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
   check: (facts) =>
-    eachServer(saying(facts.of('process-start-fail', 'config-error'), NOT_LISTED), (own) => ({
+    eachServer(saying(facts.all(), NOT_LISTED), (own) => ({
       id: said(own[0], NOT_LISTED) ?? '?',
       count: own.length,
     })),

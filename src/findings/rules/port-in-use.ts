@@ -19,16 +19,7 @@ export const portInUse = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_adminserver')],
   explains: { where: 'anyone', strength: 70, beforeMs: 60_000 },
   check: (facts) => {
-    const lines = saying(
-      facts.of(
-        'election-listener-exception',
-        'leader-cannot-bind',
-        'process-start-fail',
-        'admin-server',
-        'quorum-peer-unexpected-exception',
-      ),
-      /Address already in use|Failed to bind/,
-    );
+    const lines = saying(facts.all(), /Address already in use|Failed to bind/);
     return [...byNode(lines)].map(([, own]) => {
       const admin = own.every(({ event }) => event.kind === 'admin-server');
       return {

@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { byTime, eachServer, saying } from '../gather.ts';
+import { eachServer, says } from '../gather.ts';
 
 export const saslOneSided = defineFinding({
   rule: 'sasl-one-sided',
@@ -21,20 +21,7 @@ export const saslOneSided = defineFinding({
   links: [jira('ZOOKEEPER-1045')],
   explains: { where: 'anyone', strength: 70, beforeMs: 60_000 },
   check: (facts) => {
-    const lines = [
-      ...facts.of('quorum-auth-failed'),
-      ...saying(
-        facts.of(
-          'election-conn-handshake-error',
-          'learner-connect-failed',
-          'process-start-fail',
-          'follower-lost-leader',
-          'leader-accept-error',
-          'quorum-peer-unexpected-exception',
-        ),
-        SASL,
-      ),
-    ].toSorted(byTime);
+    const lines = facts.all().filter((line) => line.event.kind === 'quorum-auth-failed' || says(line, SASL));
     return eachServer(lines, (own) => ({
       count: own.length,
       what: own[0].event.trace.find((line) => SASL.test(line)) ?? own[0].event.message,

@@ -12,7 +12,7 @@ export const startFailed = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_troubleshooting')],
   explains: { where: 'anyone', strength: 45, beforeMs: 600_000 },
   check: (facts) =>
-    eachServer(facts.of('process-start-fail', 'database-load-failed'), (own) => {
+    eachServer(facts.all(), (own) => {
       const line = own.at(-1) ?? own[0];
       return {
         count: own.length,

@@ -13,7 +13,7 @@ export const threadDied = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_troubleshooting')],
   explains: { where: 'anyone', strength: 94, beforeMs: 30_000 },
   check: (facts) => {
-    const lines = facts.of('critical-thread-death', 'severe-error-exit', 'commit-processor-died', 'nio-thread-died');
+    const lines = facts.all();
     const hurt = facts.history.outages.length > 0 || facts.ensemble.mode !== 'quorum';
     return [...byNode(lines).values()].map((own) => {
       const first = own[0] as (typeof own)[number];

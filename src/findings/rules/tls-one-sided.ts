@@ -21,18 +21,7 @@ export const tlsOneSided = defineFinding({
   links: [doc('zookeeperAdmin.html#Quorum+TLS')],
   explains: { where: 'anyone', strength: 70, beforeMs: 60_000 },
   check: (facts) => {
-    const lines = saying(
-      facts.of(
-        'election-conn-cannot-open',
-        'election-conn-handshake-error',
-        'learner-connect-retry',
-        'learner-connect-failed',
-        'learner-handler-exception',
-        'leader-accept-error',
-        'election-listener-exception',
-      ),
-      TLS,
-    );
+    const lines = saying(facts.all(), TLS);
     return eachServer(lines, (own) => ({
       count: own.length,
       what: own[0].event.trace.find((line) => TLS.test(line)) ?? own[0].event.message,

@@ -11,7 +11,7 @@ export const tooManyConnections = defineFinding({
   remedy: 'Mend the client; raise maxClientCnxns where many clients share an address.',
   links: [doc('zookeeperAdmin.html#sc_advancedConfiguration')],
   check: (facts) => {
-    const lines = facts.of('client-too-many', 'client-too-many-ratelimited');
+    const lines = facts.all();
     return [...byNode(lines).values()].map((own) => ({
       args: {
         count: own.length,

@@ -12,7 +12,7 @@ export const zxidRollover = defineFinding({
   links: [jira('ZOOKEEPER-1277')],
   explains: { where: 'leader', strength: 97 },
   check: (facts) =>
-    eachServer(saying(facts.of('leader-shutdown', 'quorum-peer-unexpected-exception'), /have rolled over/), (own) => ({
+    eachServer(saying(facts.all(), /have rolled over/), (own) => ({
       count: own.length,
     })),
   message: ({ count }, { times }) =>
