@@ -1,7 +1,7 @@
 import { InputError } from '../base/errors.ts';
 import { messageOf } from '../catalog/index.ts';
 import { ColumnsBuilder, type RecordPart } from '../model/columns-builder.ts';
-import { EventColumns } from '../model/event-columns.ts';
+import { addRows } from '../model/event-columns.ts';
 import { zxidFromHex } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
 import type { Said, ZkEvent } from '../model/event.ts';
@@ -118,7 +118,7 @@ class OpenLog {
 
   events(): ZkEvent[] {
     const events: ZkEvent[] = [];
-    new EventColumns(this.#columns.parts()).addTo(events);
+    addRows(this.#columns.columns(), events);
     return events;
   }
 }

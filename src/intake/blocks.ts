@@ -7,9 +7,8 @@ import { RecordReader } from '../read/records.ts';
 import { joinStats, noteCounted } from '../read/stats.ts';
 import { plainLayout } from '../read/streams.ts';
 import { EventSink } from './sink.ts';
-import { EventColumns, follow } from '../model/event-columns.ts';
+import { addRows, follow, type EventColumns } from '../model/event-columns.ts';
 import type { ZkEvent } from '../model/event.ts';
-import type { ColumnParts } from '../model/event-columns.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { ReadStats, Seam } from '../model/record.ts';
 import type { SourceBytes } from '../model/source.ts';
@@ -29,7 +28,7 @@ export interface Block {
 
 /** What came of a block. */
 export interface ReadBlock {
-  readonly events: ColumnParts;
+  readonly events: EventColumns;
   readonly stats: ReadStats;
   readonly seam: Seam;
   readonly ledger: readonly LedgerEntry[];
@@ -89,10 +88,10 @@ export function joined(
   let [stats, latestAt] = [first.stats, null as EpochMs | null];
   for (const [k, block] of blocks.entries()) {
     const lines = k === 0 ? 0 : stats.lines;
-    const columns = new EventColumns(block.events);
+    const columns = block.events;
     columns.linesBefore = lines;
     const firstEvent = events.length;
-    columns.addTo(events);
+    addRows(columns, events);
     addEntries(block.ledger, lines, ledger);
     const { seam } = block;
     if (k > 0 && seam.first !== null && seam.first.previousAt === null) {

@@ -1,9 +1,8 @@
 import { ColumnsBuilder } from '../model/columns-builder.ts';
-import { EventColumns } from '../model/event-columns.ts';
+import { addRows, type EventColumns } from '../model/event-columns.ts';
 import { Ledger } from '../model/ledger.ts';
 import { EventReader, type TextMemory } from '../parse/events.ts';
 import type { ZkEvent } from '../model/event.ts';
-import type { ColumnParts } from '../model/event-columns.ts';
 import type { LogRecord } from '../model/record.ts';
 
 /** Takes the records of one log, or of a block of it, and gathers the events among them. */
@@ -28,13 +27,13 @@ export class EventSink {
   /** The events since they were taken last. */
   take(): ZkEvent[] {
     const events: ZkEvent[] = [];
-    new EventColumns(this.takeColumns()).addTo(events);
+    addRows(this.takeColumns(), events);
     return events;
   }
 
-  takeColumns(): ColumnParts {
-    const parts = this.#columns.parts();
+  takeColumns(): EventColumns {
+    const columns = this.#columns.columns();
     this.#columns = new ColumnsBuilder();
-    return parts;
+    return columns;
   }
 }

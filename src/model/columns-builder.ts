@@ -1,5 +1,4 @@
-import { EventColumns, ID, LINE, THREAD, TRACE, WIDTH } from './event-columns.ts';
-import type { ColumnParts } from './event-columns.ts';
+import { addRows, ID, LINE, THREAD, TRACE, WIDTH, type EventColumns } from './event-columns.ts';
 import type { EventHeader, Said, ZkEvent } from './event.ts';
 import type { EpochMs } from './time.ts';
 
@@ -59,9 +58,11 @@ export class ColumnsBuilder {
     rows[row + TRACE] = trace.length === 0 ? -1 : this.#traces.numberOf(trace.join('\n'), trace);
   }
 
-  parts(): ColumnParts {
+  columns(): EventColumns {
     const count = this.#said.length;
     return {
+      input: 0,
+      linesBefore: 0,
       said: this.#said,
       threads: this.#threads.list,
       ids: this.#ids.list,
@@ -100,9 +101,9 @@ export function retimed(events: readonly ZkEvent[], timesOf: (event: ZkEvent, i:
       const moved = times === null ? { at, previousAt, rawAt } : { ...times, rawAt: rawAt ?? at };
       builder.add(event.said, { line, thread, myid, trace, ...moved });
     }
-    const columns = new EventColumns(builder.parts());
+    const columns = builder.columns();
     columns.input = input;
-    columns.addTo(list);
+    addRows(columns, list);
   }
   return list;
 }

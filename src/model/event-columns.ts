@@ -2,14 +2,20 @@ import type { EventHeader, Said, ZkEvent } from './event.ts';
 import type { LineRef } from './source.ts';
 import type { EpochMs } from './time.ts';
 
-/** Numbers of each event in `EventColumns.rows`: its line, then where in the lists the rest stands, -1: nowhere. */
+/** Numbers of each event in `rows`: its line, then where in the lists the rest stands, -1: nowhere. */
 export const WIDTH = 4;
 export const [LINE, THREAD, ID, TRACE] = [0, 1, 2, 3];
 const NO_TRACE: readonly string[] = [];
 
-/** What the columns hold; but for `said` plain data, which threads hand to one another. */
-export interface ColumnParts {
-  /** Of each event. */
+/**
+ * Events of one input as columns of numbers and each text once. A log has hundreds of thousands of events: as objects of
+ * their own they would fill the memory, and copying them from one thread to another would cost as much as reading them.
+ */
+export interface EventColumns {
+  /** Index of the input, and its lines that stand before these; known when all has been read. */
+  input: number;
+  linesBefore: number;
+  /** Of each event; all the rest is plain data, which threads hand to one another. */
   readonly said: readonly Said[];
   readonly threads: readonly string[];
   readonly ids: readonly string[];
@@ -22,41 +28,11 @@ export interface ColumnParts {
   readonly rows: Int32Array;
 }
 
-/**
- * Events of one input as columns of numbers and each text once. A log has hundreds of thousands of events: as objects of
- * their own they would fill the memory, and copying them from one thread to another would cost as much as reading them.
- */
-export class EventColumns implements ColumnParts {
-  /** Index of the input. */
-  input = 0;
-  /** The lines of the input that stand before these. */
-  linesBefore = 0;
-  readonly said: readonly Said[];
-  readonly threads: readonly string[];
-  readonly ids: readonly string[];
-  readonly traces: readonly (readonly string[])[];
-  readonly at: Float64Array;
-  readonly previousAt: Float64Array;
-  readonly rawAt: Float64Array | null;
-  readonly rows: Int32Array;
-
-  constructor({ said, threads, ids, traces, at, previousAt, rawAt, rows }: ColumnParts) {
-    this.said = said;
-    this.threads = threads;
-    this.ids = ids;
-    this.traces = traces;
-    this.at = at;
-    this.previousAt = previousAt;
-    this.rawAt = rawAt;
-    this.rows = rows;
-  }
-
-  /** Adds the events to a list, in the order of the file. */
-  addTo(list: ZkEvent[]): void {
-    const { said } = this;
-    for (let row = 0; row < said.length; row++)
-      list.push(new LoggedEvent(this, row, (said[row] as Said).kind) as unknown as ZkEvent);
-  }
+/** Adds the events of columns to a list, in the order of the file. */
+export function addRows(columns: EventColumns, list: ZkEvent[]): void {
+  const { said } = columns;
+  for (let row = 0; row < said.length; row++)
+    list.push(new LoggedEvent(columns, row, (said[row] as Said).kind) as unknown as ZkEvent);
 }
 
 /** One row: all events are of this one shape, so that the loops over them stay quick whatever kinds they meet. */

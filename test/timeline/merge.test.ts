@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { ColumnsBuilder } from '../../src/model/columns-builder.ts';
-import { EventColumns, numberInput } from '../../src/model/event-columns.ts';
+import { addRows, numberInput } from '../../src/model/event-columns.ts';
 import { serverId } from '../../src/model/ids.ts';
 import { epochMs } from '../../src/model/time.ts';
 import { kindsOf } from '../../src/model/kinds.ts';
@@ -33,7 +33,7 @@ function life({ node, input, times, line = 1 }: Told): Life {
     });
   }
   const events: ZkEvent[] = [];
-  new EventColumns(columns.parts()).addTo(events);
+  addRows(columns.columns(), events);
   numberInput(events, input);
   const at = epochMs(times[0] ?? 0);
   const ref = { input, line };
