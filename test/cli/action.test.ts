@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { rolldown } from 'rolldown';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
@@ -30,12 +30,19 @@ const recording = 'fixtures/3.7.2-trunc';
 type Parser = typeof import('@actions/workflow-parser') & typeof import('@actions/workflow-parser/actions/index');
 
 let [built, parser]: [string, Parser | undefined] = ['', undefined];
-beforeAll(() => {
+beforeAll(async () => {
   built = mkdtempSync(join(tmpdir(), 'zklog-parser-'));
   const outfile = join(built, 'parser.cjs');
   // GitHub's parser imports JSON as bundlers understand it, and Node does not.
+  const entry = join(HERE, 'parser.js');
   const contents = "export * from '@actions/workflow-parser'; export * from '@actions/workflow-parser/actions/index';";
-  buildSync({ stdin: { contents, resolveDir: HERE }, bundle: true, platform: 'node', format: 'cjs', outfile });
+  const load = (id: string): string | null => (id === entry ? contents : null);
+  const bundle = await rolldown({
+    input: entry,
+    platform: 'node',
+    plugins: [{ name: 'entry', resolveId: (id) => (id === entry ? id : null), load }],
+  });
+  await bundle.write({ file: outfile, format: 'cjs' });
   parser = createRequire(import.meta.url)(outfile) as Parser;
 });
 afterAll(() => rmSync(built, { recursive: true }));
