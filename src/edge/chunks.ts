@@ -8,7 +8,7 @@ export type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 /** As much as the caches of a processor hold, beside what else is needed. */
 export const CHUNK_BYTES = 1 << 20;
 
-/** The buffer of a file that was read before: hundreds of blocks would else leave one each to the garbage collector. */
+/** The buffer of a file that was read before: hundreds of files would else leave one each to the garbage collector. */
 let spare: Buffer | null = null;
 
 /** Chunks of a file, in one buffer used again and again. */

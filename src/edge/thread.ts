@@ -7,8 +7,9 @@ import type { PackedAnswer, ThreadData } from './helpers.ts';
 parentPort?.once('message', async (data: ThreadData) => {
   for await (const { number, read } of answersTo(data)) {
     const events = packed(read.events);
-    const { at, previousAt, rows, matchers } = events;
+    const { at, previousAt, rows, places, matchers } = events;
     const answer: PackedAnswer = { number, read: { ...read, events } };
-    parentPort?.postMessage(answer, [at, previousAt, rows, matchers].map(({ buffer }) => buffer) as ArrayBuffer[]);
+    const buffers = [at, previousAt, rows, places, matchers].map(({ buffer }) => buffer);
+    parentPort?.postMessage(answer, buffers as ArrayBuffer[]);
   }
 });
