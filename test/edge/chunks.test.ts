@@ -56,11 +56,11 @@ describe('parts of files', () => {
 
   test('of a file that is there no more are told as such, when they are asked for', async () => {
     const [path = ''] = paths;
-    const parts = [
+    const waiting = [
       { path, from: 0, to: 4 },
       { path: join(folder, 'gone'), from: 0, to: 4 },
     ];
-    const pieces = piecesAhead(Buffer.alloc(16), () => parts.shift());
+    const pieces = piecesAhead(Buffer.alloc(16), () => waiting.shift());
     expect((await pieces.next()).value?.bytes).toEqual(Buffer.from([0, 1, 2, 3]));
     await expect(pieces.next()).rejects.toThrow(InputError);
   });
