@@ -139,13 +139,17 @@ function ownWords({ endReason, endedAt }: Leadership): string {
     : `; what it said itself, at ${iso(endedAt).slice(11, 23)}: ${endReason}`;
 }
 
-/** The last loss of each follower between two moments. */
+/**
+ * How each follower lost a leader last, between two moments. Whoever left it may have followed a candidate since that never
+ * became one: what is known to be the loss of another does not count.
+ */
 function lastLosses(losses: readonly Loss[], leader: ServerId, from: EpochMs, until: EpochMs | null): Loss[] {
   const last = new Map<ServerId, Loss>();
   for (let i = lowerBound(losses, from + 1, ({ at }) => at); i < losses.length; i++) {
     const loss = losses[i] as Loss;
     if (until !== null && loss.at >= until) break;
-    if (loss.follower.node !== leader) last.set(loss.follower.node, loss);
+    const { node, votedLeader } = loss.follower;
+    if (node !== leader && (votedLeader ?? leader) === leader) last.set(node, loss);
   }
   return [...last.values()];
 }

@@ -151,7 +151,7 @@ function impliedState(event: ZkEvent): PeerState | null {
   }
 }
 
-/** So many events before and behind the beginning of a role tell whom it follows. */
+/** So many events before the beginning of a role, and of its own, tell whom it follows. */
 const BEFORE = 500;
 const BEHIND = 10;
 
@@ -167,11 +167,11 @@ function votedLeaderIn(role: Role): ServerId | null {
   const observed = role.first(observerObserving);
   if (observed?.fields.leaderSid !== undefined) return observed.fields.leaderSid;
   const { events, kinds } = role.life;
-  const { node, start } = role;
+  const { node, start, end } = role;
   // A look that ended there is another one.
   const from = Math.max(start - BEFORE + 1, looking.last(kinds, Math.max(0, start - BEFORE + 1), start), 0);
   let own: ServerId | null = null;
-  let i = Math.min(start + BEHIND + 1, events.length);
+  let i = Math.min(start + BEHIND + 1, end);
   while ((i = votes.last(kinds, from, i)) >= 0) {
     const { sid, state, leader } = (events[i] as OfKind<'notification'>).fields.vote;
     if (leader === node) continue;

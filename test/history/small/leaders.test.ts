@@ -103,6 +103,31 @@ describe('a leader that was frozen', () => {
     ]);
   });
 
+  it('is told by those who followed it, not by their loss of a candidate after it', async () => {
+    const looksOnce = [
+      '30.010 QuorumPeer LOOKING',
+      vote('30.100', { from: 2, leader: 2 }),
+      vote('30.150', { from: 3, leader: 2 }),
+    ];
+    const { leaderships } = await reportOf(
+      leader('50.000 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg'),
+      follower(2, lostLeader('30.000', TIMED_OUT), ...looksOnce, '30.300 QuorumPeer LEADING'),
+      follower(
+        3,
+        lostLeader('30.000', TIMED_OUT),
+        ...looksOnce,
+        '30.300 QuorumPeer FOLLOWING',
+        lostLeader('33.000', 'java.net.ConnectException: Connection refused'),
+        '33.010 QuorumPeer LOOKING',
+      ),
+    );
+    expect(leaderships[0]).toMatchObject({
+      leader: 1,
+      endedAt: at('20.000'),
+      endedRange: [at('18.000'), at('30.000')],
+    });
+  });
+
   it('is believed where it gave up at the same time as its followers', async () => {
     const { leaderships } = await reportOf(...frozen(['29.900 Leader Shutdown called', '29.910 QuorumPeer LOOKING']));
     expect(leaderships[0]).toMatchObject({ endedAt: at('29.900'), endedRange: [at('29.900'), at('29.900')] });
