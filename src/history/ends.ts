@@ -3,7 +3,7 @@ import { compareServers } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
 import { KindSet } from '../model/kinds.ts';
 import { votes } from './ballots.ts';
-import { sightingsOf } from './sightings.ts';
+import { isPrompt, NOTICE_MS, sightingsOf } from './sightings.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
@@ -21,8 +21,6 @@ export interface LifeEnd {
 
 /** A peer's line may bear a time stamp a little before the dead server's last one: two threads, two log files. */
 const RACE_MS = 50;
-/** When a process is gone its kernel closes the connections at once; the peer's thread notices and logs within this time. */
-const NOTICE_MS = 200;
 /** `Exiting JVM` is followed by the exit within this time. */
 const EXIT_MS = 100;
 /** An exit message followed by lines for longer than this was not the end. */
@@ -41,32 +39,54 @@ export function endsOfLives(
   merged: readonly NodeEvent[],
 ): Map<Life, LifeEnd> {
   const sightings = sightingsOf(lives, merged);
-  const followed = followedUntil(losses);
+  const followed = lostByClosing(losses);
   const witnesses = new Witnesses(lives);
   const ends = new Map<Life, LifeEnd>();
   for (const [node, own] of ofNode) {
-    const until = followed.get(node) ?? [];
+    const seen = sightings.get(node) ?? [];
+    const lost = followed.get(node) ?? [];
     for (const [k, life] of own.entries()) {
       const next = nextLife(own, k);
-      const heard = until[lowerBound(until, (next?.from ?? Infinity) + 1, Number) - 1] ?? life.lastAt;
-      const alive = epochMs(Math.max(heard, life.lastAt));
-      ends.set(life, endOf(life, next, alive, sightings.get(node) ?? [], witnesses));
+      ends.set(life, endOf(life, next, aliveUntil(life, next, lost, seen), seen, witnesses));
     }
   }
   return ends;
 }
 
-/** Until when each leader was followed, in order: a follower that loses it by a closed connection had heard of it until then. */
-function followedUntil(losses: readonly Loss[]): Map<ServerId, EpochMs[]> {
-  const until = new Map<ServerId, EpochMs[]>();
-  for (const { at, follower, event } of losses) {
-    const leader = event.trace.some((line) => line.includes('EOFException')) ? follower.votedLeader : null;
-    if (leader === null) continue;
-    const own = until.get(leader);
-    if (own === undefined) until.set(leader, [at]);
-    else own.push(at);
+/** Who lost each leader by a closed connection, in order of time. */
+function lostByClosing(losses: readonly Loss[]): Map<ServerId | null, Loss[]> {
+  const closed = losses.filter(({ event }) => event.trace.some((line) => line.includes('EOFException')));
+  return groupBy(closed, ({ follower }) => follower.votedLeader);
+}
+
+/**
+ * The last sign of a life: its own last line, or the moment in which a follower lost it by a closed connection, for that had
+ * lived until then. But a follower that was frozen noticed only when it woke.
+ */
+function aliveUntil(
+  { lastAt }: Life,
+  next: Life | null,
+  lost: readonly Loss[],
+  sightings: readonly Sighting[],
+): EpochMs {
+  let firstBreak: Sighting | null = null;
+  for (let i = lowerBound(lost, (next?.from ?? Infinity) + 1, ({ at }) => at) - 1; i >= 0; i--) {
+    const { at, event, follower } = lost[i] as Loss;
+    if (at <= lastAt) break;
+    firstBreak ??= firstBreakIn(sightings, lastAt - RACE_MS, at);
+    if (firstBreak === null || isPrompt({ at, event, by: follower.life }, firstBreak.at)) return at;
   }
-  return until;
+  return lastAt;
+}
+
+/** The first connection that broke in a span of time. */
+function firstBreakIn(sightings: readonly Sighting[], from: number, to: EpochMs): Sighting | null {
+  for (let i = lowerBound(sightings, from, ({ at }) => at); i < sightings.length; i++) {
+    const sighting = sightings[i] as Sighting;
+    if (sighting.at > to) return null;
+    if (sighting.seen === 'break') return sighting;
+  }
+  return null;
 }
 
 /** Servers that were connected to one which nobody saw die. */
@@ -132,12 +152,15 @@ function endOf(
       evidence: [exit.from],
     };
   }
-  const { refused, firstBreak, lastBreak } = seenInGap(sightings, alive, until ?? Infinity);
-  if (firstBreak !== null && lastBreak !== null) {
-    // A connection that breaks had lived until then: of several, the last one is nearest to the end.
-    const at = epochMs(Math.max(lastBreak.at, life.lastAt));
+  const { refused, breaks } = seenInGap(sightings, alive, until ?? Infinity);
+  const [firstBreak, lastBreak] = [breaks[0], breaks.at(-1)];
+  if (firstBreak !== undefined && lastBreak !== undefined) {
+    // A connection that breaks had lived until then: of several, the last one that was seen at once is nearest to the end.
+    const nearest = breaks.reduce((near, one) => (isPrompt(one, near.at) ? one : near));
+    const at = epochMs(Math.max(nearest.at, life.lastAt));
     const earliest = epochMs(Math.max(life.lastAt, Math.min(firstBreak.at, at) - NOTICE_MS));
-    return { how: 'died', at, range: [earliest, at], evidence: [life.last, lastBreak.event.from] };
+    const latest = epochMs(Math.max(lastBreak.at, at));
+    return { how: 'died', at, range: [earliest, latest], evidence: [life.last, nearest.event.from] };
   }
   const latest = refused?.at ?? until;
   if (latest === null) return { how: 'running', at: null, range: null, evidence: [] };
@@ -156,10 +179,9 @@ function seenInGap(
   sightings: readonly Sighting[],
   alive: EpochMs,
   until: number,
-): Readonly<Record<'refused' | 'firstBreak' | 'lastBreak', Sighting | null>> {
+): { readonly refused: Sighting | null; readonly breaks: readonly Sighting[] } {
   let refused: Sighting | null = null;
-  let firstBreak: Sighting | null = null;
-  let lastBreak: Sighting | null = null;
+  const breaks: Sighting[] = [];
   for (let i = lowerBound(sightings, alive - RACE_MS, ({ at }) => at); i < sightings.length; i++) {
     const sighting = sightings[i] as Sighting;
     // Behind a refusal it was gone already.
@@ -167,10 +189,7 @@ function seenInGap(
     // A learner closes its connection to the leader itself when it stops following, so no allowance is made there.
     if (sighting.seen === 'learner-gone' && sighting.at < alive) continue;
     if (sighting.seen === 'refusal') refused ??= sighting;
-    else {
-      firstBreak ??= sighting;
-      lastBreak = sighting;
-    }
+    else breaks.push(sighting);
   }
-  return { refused, firstBreak, lastBreak };
+  return { refused, breaks };
 }

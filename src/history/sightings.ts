@@ -12,6 +12,30 @@ export interface Sighting {
   readonly seen: 'break' | 'learner-gone' | 'refusal';
   readonly at: EpochMs;
   readonly event: ZkEvent;
+  /** The life of the server that saw it. */
+  readonly by: Life;
+}
+
+/** When a process is gone its kernel closes the connections at once; the peer's thread notices and logs within this time. */
+export const NOTICE_MS = 200;
+
+/**
+ * Whether a server saw something when it happened, and not only when it woke: it did if it had logged something since a
+ * moment before, the lines of its waking left out. One that logged nothing in between may have been frozen.
+ */
+export function isPrompt({ at, event, by }: Pick<Sighting, 'at' | 'event' | 'by'>, since: EpochMs): boolean {
+  return at - since <= NOTICE_MS || (lastLineBefore(by, event) ?? since) > since;
+}
+
+/** The time of the server's last line that is not of the same burst as an event; null for none. */
+function lastLineBefore({ events }: Life, { at }: ZkEvent): EpochMs | null {
+  const from = at - NOTICE_MS;
+  for (let i = lowerBound(events, from, (event) => event.at); i < events.length; i++) {
+    const { at: then, previousAt } = events[i] as ZkEvent;
+    if (then > at) break;
+    if (previousAt === null || previousAt < from) return previousAt;
+  }
+  return from as EpochMs;
 }
 
 const connections = new KindSet(
@@ -36,7 +60,7 @@ export function sightingsOf(lives: readonly Life[], merged: readonly NodeEvent[]
       const peer = event.kind === 'learner-handler-exception' ? handlers.learnerOf(event.thread) : event.fields.peerSid;
       const ofPeer = peer === undefined || peer === life.node ? undefined : all.get(peer);
       const seen = ofPeer === undefined ? null : seenIn(event);
-      if (seen !== null) ofPeer?.push({ seen, at: event.at, event });
+      if (seen !== null) ofPeer?.push({ seen, at: event.at, event, by: life });
     }
   }
   for (const list of all.values()) list.sort((a, b) => a.at - b.at || placeOf(a, merged) - placeOf(b, merged));

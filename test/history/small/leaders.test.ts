@@ -45,6 +45,23 @@ describe('a leader that was killed', () => {
     expect(leaderships[0]).toMatchObject({ endedAt: at('30.002'), endedRange: [at('29.800'), at('30.002')] });
   });
 
+  it.each([
+    {
+      name: 'not by that of a server which may have been frozen',
+      awake: [],
+      to: '30.002',
+      range: ['29.802', '40.000'],
+    },
+    { name: 'which a server saw that was awake', awake: ['35.000 Foo x'], to: '40.000', range: ['39.800', '40.000'] },
+  ])('ended by the last break, $name', async ({ awake, to, range }) => {
+    const { lives } = await reportOf(
+      leader('10.000 ZooKeeperServer Established session 0x1 with negotiated timeout 8000 for client /10.0.0.9:1'),
+      follower(2, connectionBroke('30.002', 1, 2), lostLeader('30.003', EOF), '30.010 QuorumPeer LOOKING'),
+      follower(3, ...awake, connectionBroke('40.000', 1, 3), lostLeader('40.001', EOF), '40.010 QuorumPeer LOOKING'),
+    );
+    expect(lives[0]).toMatchObject({ to: at(to), toRange: range.map(at) });
+  });
+
   it('is down from then on, and so is the service', async () => {
     const { states, serving, outages } = await reportOf(...killed);
     expect(states.filter(({ node, state }) => node === 1 && state === 'DOWN')).toMatchObject([
