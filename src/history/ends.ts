@@ -3,7 +3,7 @@ import { compareServers } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
 import { KindSet } from '../model/kinds.ts';
 import { votes } from './ballots.ts';
-import { isPrompt, NOTICE_MS, sightingsOf } from './sightings.ts';
+import { isPrompt, lastLineBefore, NOTICE_MS, sightingsOf } from './sightings.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
@@ -21,6 +21,8 @@ export interface LifeEnd {
 
 /** A peer's line may bear a time stamp a little before the dead server's last one: two threads, two log files. */
 const RACE_MS = 50;
+/** Nothing stands still for longer; a longer silence is that of a log in which little happens. */
+const FREEZE_MS = 30_000;
 /** `Exiting JVM` is followed by the exit within this time. */
 const EXIT_MS = 100;
 /** An exit message followed by lines for longer than this was not the end. */
@@ -158,7 +160,8 @@ function endOf(
     // A connection that breaks had lived until then: of several, the last one that was seen at once is nearest to the end.
     const nearest = breaks.reduce((near, one) => (isPrompt(one, near.at) ? one : near));
     const at = epochMs(Math.max(nearest.at, life.lastAt));
-    const earliest = epochMs(Math.max(life.lastAt, Math.min(firstBreak.at, at) - NOTICE_MS));
+    const noticed = Math.min(firstBreak.at, at) - NOTICE_MS;
+    const earliest = epochMs(Math.max(life.lastAt, Math.min(noticed, loneWitnessAwake(breaks) ?? noticed)));
     const latest = epochMs(Math.max(lastBreak.at, at));
     return { how: 'died', at, range: [earliest, latest], evidence: [life.last, nearest.event.from] };
   }
@@ -172,6 +175,17 @@ function endOf(
     range: [earliest, epochMs(Math.max(earliest, latest))],
     evidence: [life.last, refused?.event.from ?? (next as Life).first],
   };
+}
+
+/**
+ * When the only server that saw the end is known to have been awake last. Two do not wake in the same moment, but one alone
+ * may have been frozen, and then it saw late. Null where others saw it too, or its log is quiet anyway.
+ */
+function loneWitnessAwake(breaks: readonly Sighting[]): EpochMs | null {
+  const [first] = breaks;
+  if (first === undefined || breaks.some(({ by }) => by.node !== first.by.node)) return null;
+  const awakeAt = lastLineBefore(first.by, first.event);
+  return awakeAt !== null && first.at - awakeAt < FREEZE_MS ? awakeAt : null;
 }
 
 /** What others saw between the last sign of life and the next process. */

@@ -28,7 +28,7 @@ export function isPrompt({ at, event, by }: Pick<Sighting, 'at' | 'event' | 'by'
 }
 
 /** The time of the server's last line that is not of the same burst as an event; null for none. */
-function lastLineBefore({ events }: Life, { at }: ZkEvent): EpochMs | null {
+export function lastLineBefore({ events }: Life, { at }: ZkEvent): EpochMs | null {
   const from = at - NOTICE_MS;
   for (let i = lowerBound(events, from, (event) => event.at); i < events.length; i++) {
     const { at: then, previousAt } = events[i] as ZkEvent;
