@@ -1,8 +1,19 @@
-import type { EventOf, ZkEvent } from '../model/event.ts';
-import type { ServerId } from '../model/ids.ts';
+import { unreachable } from '../base/unreachable.ts';
 import { Line, Unlogged } from './line.ts';
 import { channelKey } from './votes.ts';
+import type { EventOf } from '../model/event.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { OfKind } from '../model/kinds.ts';
 import type { Keys } from './keys.ts';
+
+/** What `LeaderLines` takes. */
+export const leaderKinds = [
+  'learner-connected-registered',
+  'sync-start-leader',
+  'newleader-ack-leader',
+  'leader-quorum-synced',
+] as const;
+export type LeaderEvent = OfKind<(typeof leaderKinds)[number]>;
 
 /** What a leader logged of one learner that came. */
 export interface Registration {
@@ -45,7 +56,7 @@ export class LeaderLines {
     return this.#registrations;
   }
 
-  take(event: ZkEvent, position: number): void {
+  take(event: LeaderEvent, position: number): void {
     switch (event.kind) {
       case 'learner-connected-registered':
         if (event.fields.info !== undefined)
@@ -65,6 +76,7 @@ export class LeaderLines {
         for (const members of event.fields.quorum ?? []) for (const member of members) this.quorum.add(member);
         break;
       default:
+        unreachable(event);
     }
   }
 

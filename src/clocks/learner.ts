@@ -1,6 +1,20 @@
+import { unreachable } from '../base/unreachable.ts';
 import { Line } from './line.ts';
-import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
+import type { OfKind } from '../model/kinds.ts';
+
+/** What `LearnerLines` takes. */
+export const learnerKinds = [
+  'peer-state-following',
+  'peer-state-observing',
+  'following-election-took',
+  'learner-connected',
+  'sync-diff-learner',
+  'sync-snap-learner',
+  'sync-trunc-learner',
+  'learner-newleader',
+  'learner-uptodate',
+] as const;
 
 /** What a learner logged in one term of its way to a leader. */
 export class LearnerLines {
@@ -22,7 +36,7 @@ export class LearnerLines {
     this.channel = channel;
   }
 
-  take(event: ZkEvent, position: number): void {
+  take(event: OfKind<(typeof learnerKinds)[number]>, position: number): void {
     switch (event.kind) {
       case 'peer-state-following':
       case 'peer-state-observing':
@@ -42,6 +56,7 @@ export class LearnerLines {
         this.upToDate ??= new Line(this.#node, event, position);
         break;
       default:
+        unreachable(event);
     }
   }
 }

@@ -1,9 +1,10 @@
-import { LeaderLines } from './leader.ts';
-import { LearnerLines } from './learner.ts';
+import { KindSet, type KindOf } from '../model/kinds.ts';
+import { leaderKinds, LeaderLines, type LeaderEvent } from './leader.ts';
+import { learnerKinds, LearnerLines } from './learner.ts';
 import { Arrival, Line } from './line.ts';
 import { channelKey, epochOf, isSameChoice, mandateKey, mandateOf } from './votes.ts';
 import type { Keys } from './keys.ts';
-import type { EventOf, ZkEvent } from '../model/event.ts';
+import type { EventOf } from '../model/event.ts';
 import type { ServerId, Zxid } from '../model/ids.ts';
 import type { Life } from '../model/timeline.ts';
 import type { PeerState, Vote } from '../model/vote.ts';
@@ -65,11 +66,18 @@ export class Term {
   }
 }
 
-const announced = {
-  'peer-state-following': 'FOLLOWING',
-  'peer-state-observing': 'OBSERVING',
-  'peer-state-leading': 'LEADING',
-} as const;
+/** Lines that tell of a term; all others are passed over. */
+const telling = new KindSet(
+  'notification',
+  'election-conn-broken',
+  'peer-state-looking',
+  'election-start',
+  'peer-state-leading',
+  ...leaderKinds,
+  ...learnerKinds,
+);
+const ofLeaders: ReadonlySet<string> = new Set(leaderKinds);
+const isLeaders = (event: KindOf<typeof telling>): event is LeaderEvent => ofLeaders.has(event.kind);
 
 /** A connection to another server. */
 interface Connection {
@@ -93,7 +101,8 @@ export class TermReader {
 
   /** The terms of the next life. */
   termsOf(life: Life): Term[] {
-    const { node, events } = life;
+    const { node, events, kinds } = life;
+    const first = this.#position;
     let term = new Term(life, this.#server, null);
     const terms = [term];
     /** The term that goes on: a look that follows on another is the same. */
@@ -102,8 +111,9 @@ export class TermReader {
       return last.state === null ? last : (terms[terms.length] = new Term(life, this.#server, last));
     };
     this.#connections.clear();
-    for (let i = 0; i < events.length; i++) {
-      const event = events[i] as ZkEvent;
+    for (let i = telling.next(kinds, 0, kinds.length); i >= 0; i = telling.next(kinds, i + 1, kinds.length)) {
+      const event = events[i] as KindOf<typeof telling>;
+      this.#position = first + i;
       switch (event.kind) {
         case 'notification':
           this.#takeVote(term, event);
@@ -119,19 +129,22 @@ export class TermReader {
           term.started ??= new Line(node, event, this.#position);
           term.zxid = event.fields.zxid;
           break;
-        case 'peer-state-following':
-        case 'peer-state-observing':
         case 'peer-state-leading':
           term = next();
-          term.become(announced[event.kind]);
+          term.become('LEADING');
+          break;
+        case 'peer-state-following':
+        case 'peer-state-observing':
+          term = next();
+          term.become(event.kind === 'peer-state-following' ? 'FOLLOWING' : 'OBSERVING');
           term.learner?.take(event, this.#position);
           break;
         default:
-          if (term.leader !== null) term.leader.take(event, this.#position);
-          else if (term.learner !== null) term.learner.take(event, this.#position);
+          if (isLeaders(event)) term.leader?.take(event, this.#position);
+          else term.learner?.take(event, this.#position);
       }
-      this.#position++;
     }
+    this.#position = first + events.length;
     return terms;
   }
 
