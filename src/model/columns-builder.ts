@@ -13,16 +13,10 @@ export type RecordPart = Pick<EventHeader, 'at' | 'line' | 'thread' | 'myid' | '
 class Numbered<T> {
   readonly list: T[] = [];
   readonly #numbers = new Map<string, number>();
-  /** Mostly the next one is the same. */
-  #latest = '';
-  #latestNumber = -1;
 
   numberOf(key: string, value: T): number {
-    if (key === this.#latest && this.#latestNumber >= 0) return this.#latestNumber;
     let number = this.#numbers.get(key);
     if (number === undefined) this.#numbers.set(key, (number = this.list.push(value) - 1));
-    this.#latest = key;
-    this.#latestNumber = number;
     return number;
   }
 }
