@@ -100,8 +100,10 @@ export class LineRecords {
       return;
     }
     const first = messageAt < later ? decode(bytes, messageAt, later) : '';
-    if (this.#isWhole(first)) this.#begin(layout, bytes, start, later, head, first);
-    else {
+    if (this.#isWhole(first)) {
+      this.#noteTogether(first);
+      this.#begin(layout, bytes, start, later, head, first);
+    } else {
       this.#noteTorn(bytes, start, end);
       this.times.see(fast, bytes, start);
     }
@@ -143,8 +145,10 @@ export class LineRecords {
     if (header === null) return false;
     const later = layout.distinct ? laterText(layout, line) : -1;
     const first = later < 0 ? null : layout.header(line.slice(0, later));
-    if (first !== null && this.#isWhole(first.message)) this.#header(layout, first);
-    else if (later >= 0) this.#noteTorn(bytes, start, end);
+    if (first !== null && this.#isWhole(first.message)) {
+      this.#noteTogether(first.message);
+      this.#header(layout, first);
+    } else if (later >= 0) this.#noteTorn(bytes, start, end);
     this.#header(layout, later < 0 ? header : (layout.header(line.slice(later)) ?? header));
     return true;
   }
@@ -178,9 +182,11 @@ export class LineRecords {
 
   /** Whether the message of a record that runs into a later one is all there. */
   #isWhole(message: string): boolean {
-    const isWhole = endsClosed(message) && this.#isMessage(message.trimEnd());
-    if (isWhole) this.#ledger.add('run-together', { input: 0, line: this.lines, text: message });
-    return isWhole;
+    return endsClosed(message) && this.#isMessage(message.trimEnd());
+  }
+
+  #noteTogether(text: string): void {
+    this.#ledger.add('run-together', { input: 0, line: this.lines, text });
   }
 
   /** Of a line that begins a record, no more is to be had. */

@@ -311,6 +311,19 @@ describe('the ledger says', () => {
     expect(log).toMatchObject({ lines: 1, records: 2 });
   });
 
+  test('the same of lines that are read as text', () => {
+    const record = (second: number, message: string): string =>
+      `[2026-11-22 22:48:0${second},000] INFO ${message} (org.apache.zookeeper.server.quorum.QuorumCnxManager)`;
+    const dropping = 'Have smaller server identifier, so dropping the connection: (myId:1 --> sid:2)';
+    const log = readText(textOf(record(1, 'x'), record(2, dropping) + record(3, 'LOOKING')));
+    expect(log.emitted.map(({ message, line }) => [message, line])).toEqual([
+      ['x', 1],
+      [dropping, 2],
+      ['LOOKING', 2],
+    ]);
+    expect(counted(log, 'run-together')).toBe(1);
+  });
+
   test.each([
     { name: 'which breaks off within a number', first: 'LEADING - LEADER ELECTION TOOK - 20' },
     { name: 'which breaks off behind a bracket', first: 'Notification: 1 (n.leader), 0x0 (n.zxid)' },
