@@ -48,7 +48,7 @@ export async function* piecesAhead<Part extends FilePart>(
   room: Buffer,
   nextPart: () => Part | undefined,
 ): AsyncGenerator<Piece<Part>> {
-  const half = room.length / 2;
+  const half = room.length >> 1;
   let [free, used] = [room.subarray(0, half), room.subarray(half)];
   let [part, file, at] = [nextPart(), null as number | null, 0];
   const close = (): void => {

@@ -1,4 +1,4 @@
-import { BlockReader, type Block, type ReadBlock, type ReadBlocks } from '../intake/blocks.ts';
+import { readPieces, type Block, type ReadBlock, type ReadBlocks } from '../intake/blocks.ts';
 import { Unpacker } from '../intake/packed.ts';
 import { readingOf } from '../intake/reading.ts';
 import { TextMemory } from '../parse/events.ts';
@@ -43,12 +43,6 @@ export async function* answersTo({ blocks, next, patterns }: ThreadData): AsyncG
     const block = blocks[number];
     return block && { ...block, number };
   };
-  let reader: BlockReader | null = null;
-  for await (const { part, bytes, isLast } of piecesAhead(room, taken)) {
-    reader ??= new BlockReader(part, reading, memory);
-    reader.push(bytes);
-    if (!isLast) continue;
-    yield { number: part.number, read: reader.end() };
-    reader = null;
-  }
+  for await (const { block, read } of readPieces(piecesAhead(room, taken), reading, memory))
+    yield { number: block.number, read };
 }

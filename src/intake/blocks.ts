@@ -50,28 +50,38 @@ export function blocksOf({ path, size, bytesAt }: SourceBytes, reading: Reading)
   );
 }
 
-/** Reads a block whose bytes are pushed. */
-export class BlockReader {
-  readonly #sink: EventSink;
-  readonly #reader: RecordReader;
+/** Some bytes of a block, and whether they are its last. */
+export interface BlockPiece<B extends Block> {
+  readonly part: B;
+  readonly bytes: Uint8Array;
+  readonly isLast: boolean;
+}
 
-  /** @param memory of the texts in the blocks that were read before */
-  constructor(block: Block, reading: Reading, memory: TextMemory) {
-    const layout = reading.layouts[block.layout];
-    if (layout === undefined) throw new Error(`there is no layout ${block.layout}`);
-    this.#sink = new EventSink(memory);
-    this.#reader = new RecordReader(reading, this.#sink, { from: block.from, layout });
+/**
+ * Reads blocks whose pieces come one after the other.
+ * @param memory of the texts in the blocks that were read before
+ */
+export async function* readPieces<B extends Block>(
+  pieces: AsyncIterable<BlockPiece<B>>,
+  reading: Reading,
+  memory: TextMemory,
+): AsyncGenerator<{ readonly block: B; readonly read: ReadBlock }> {
+  let [sink, reader] = [new EventSink(memory), null as RecordReader | null];
+  for await (const { part, bytes, isLast } of pieces) {
+    reader ??= readerOf(part, reading, sink);
+    reader.push(bytes);
+    if (!isLast) continue;
+    const stats = reader.end();
+    const read = { events: sink.takeColumns(), stats, seam: reader.seam, ledger: sink.ledger.entries() };
+    [sink, reader] = [new EventSink(memory), null];
+    yield { block: part, read };
   }
+}
 
-  push(bytes: Uint8Array): void {
-    this.#reader.push(bytes);
-  }
-
-  end(): ReadBlock {
-    const stats = this.#reader.end();
-    const { seam } = this.#reader;
-    return { events: this.#sink.takeColumns(), stats, seam, ledger: this.#sink.ledger.entries() };
-  }
+function readerOf({ layout: index, from }: Block, reading: Reading, sink: EventSink): RecordReader {
+  const layout = reading.layouts[index];
+  if (layout === undefined) throw new Error(`there is no layout ${index}`);
+  return new RecordReader(reading, sink, { from, layout });
 }
 
 /**

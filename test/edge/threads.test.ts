@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { analyzeSources } from '../../src/analyze.ts';
 import { piecesAhead } from '../../src/edge/chunks.ts';
 import { openSources } from '../../src/edge/files.ts';
-import { BlockReader, type ReadBlock, type ReadBlocks } from '../../src/intake/blocks.ts';
+import { readPieces, type ReadBlock, type ReadBlocks } from '../../src/intake/blocks.ts';
 import { packed, Unpacker } from '../../src/intake/packed.ts';
 import { readingOf } from '../../src/intake/reading.ts';
 import { TextMemory } from '../../src/parse/events.ts';
@@ -20,13 +20,8 @@ const inBlocks: ReadBlocks = async (blocks) => {
   const [memory, unpacker] = [new TextMemory(), new Unpacker()];
   const answers: ReadBlock[] = [];
   const waiting = [...blocks];
-  let reader: BlockReader | null = null;
-  for await (const { part, bytes, isLast } of piecesAhead(Buffer.alloc(1 << 20), () => waiting.shift())) {
-    reader ??= new BlockReader(part, readingOf({}), memory);
-    reader.push(bytes);
-    if (!isLast) continue;
-    const read = reader.end();
-    reader = null;
+  const pieces = piecesAhead(Buffer.alloc(1 << 20), () => waiting.shift());
+  for await (const { read } of readPieces(pieces, readingOf({}), memory)) {
     const events = structuredClone(packed(read.events));
     answers.push({ ...structuredClone({ ...read, events: null }), events: unpacker.unpacked(events) });
   }
