@@ -155,16 +155,8 @@ function endOf(
     };
   }
   const { refused, breaks } = seenInGap(sightings, alive, until ?? Infinity);
-  const [firstBreak, lastBreak] = [breaks[0], breaks.at(-1)];
-  if (firstBreak !== undefined && lastBreak !== undefined) {
-    // A connection that breaks had lived until then: of several, the last one that was seen at once is nearest to the end.
-    const nearest = breaks.reduce((near, one) => (isPrompt(one, near.at) ? one : near));
-    const at = epochMs(Math.max(nearest.at, life.lastAt));
-    const noticed = Math.min(firstBreak.at, at) - NOTICE_MS;
-    const earliest = epochMs(Math.max(life.lastAt, Math.min(noticed, loneWitnessAwake(breaks) ?? noticed)));
-    const latest = epochMs(Math.max(lastBreak.at, at));
-    return { how: 'died', at, range: [earliest, latest], evidence: [life.last, nearest.event.from] };
-  }
+  const broken = endByBreaks(life, breaks);
+  if (broken !== null) return broken;
   const latest = refused?.at ?? until;
   if (latest === null) return { how: 'running', at: null, range: null, evidence: [] };
   const earliest = epochMs(Math.max(Math.min(alive, latest), witnesses.lastSignOf(life, latest)));
@@ -175,6 +167,19 @@ function endOf(
     range: [earliest, epochMs(Math.max(earliest, latest))],
     evidence: [life.last, refused?.event.from ?? (next as Life).first],
   };
+}
+
+/** The end of a life by the connections to it that broke, in order of time; null where none did. */
+function endByBreaks({ last, lastAt }: Life, breaks: readonly Sighting[]): LifeEnd | null {
+  const [firstBreak, lastBreak] = [breaks[0], breaks.at(-1)];
+  if (firstBreak === undefined || lastBreak === undefined) return null;
+  // A connection that breaks had lived until then: of several, the last one that was seen at once is nearest to the end.
+  const nearest = breaks.reduce((near, one) => (isPrompt(one, near.at) ? one : near));
+  const at = epochMs(Math.max(nearest.at, lastAt));
+  const noticed = Math.min(firstBreak.at, at) - NOTICE_MS;
+  const earliest = epochMs(Math.max(lastAt, Math.min(noticed, loneWitnessAwake(breaks) ?? noticed)));
+  const latest = epochMs(Math.max(lastBreak.at, at));
+  return { how: 'died', at, range: [earliest, latest], evidence: [last, nearest.event.from] };
 }
 
 /**

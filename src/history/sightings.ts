@@ -27,7 +27,10 @@ export function isPrompt({ at, event, by }: Pick<Sighting, 'at' | 'event' | 'by'
   return at - since <= NOTICE_MS || (lastLineBefore(by, event) ?? since) > since;
 }
 
-/** The time of the server's last line that is not of the same burst as an event; null for none. */
+/**
+ * The time of the server's last line before the burst that an event is of; where lines came all along, that of its
+ * beginning. Null: there is none.
+ */
 export function lastLineBefore({ events }: Life, { at }: ZkEvent): EpochMs | null {
   const from = at - NOTICE_MS;
   for (let i = lowerBound(events, from, (event) => event.at); i < events.length; i++) {

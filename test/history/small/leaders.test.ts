@@ -62,6 +62,17 @@ describe('a leader that was killed', () => {
     expect(lives[0]).toMatchObject({ to: at(to), toRange: range.map(at) });
   });
 
+  it.each([
+    { name: 'reaches back to its last line before', before: '55.000', from: '55.000' },
+    { name: 'does not where its log is quiet', before: '20.000', from: '59.800' },
+  ])('ended when a lone witness saw it, and the range $name', async ({ before, from }) => {
+    const { lives } = await reportOf(
+      leader('10.000 ZooKeeperServer Established session 0x1 with negotiated timeout 8000 for client /10.0.0.9:1'),
+      follower(2, `${before} Foo x`, connectionBroke('60.000', 1, 2), lostLeader('60.001', EOF)),
+    );
+    expect(lives[0]).toMatchObject({ to: at('60.000'), toRange: [at(from), at('60.000')] });
+  });
+
   it('is down from then on, and so is the service', async () => {
     const { states, serving, outages } = await reportOf(...killed);
     expect(states.filter(({ node, state }) => node === 1 && state === 'DOWN')).toMatchObject([
