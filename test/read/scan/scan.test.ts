@@ -55,6 +55,7 @@ const odd = fc
     stockLine('nothing to see', { logger: 'Dull' }),
     '2026-11-22 22:48:Dull@12] - nothing to see',
     stockLine('LOOKING'),
+    stockLine('LOOKING für ä'),
     stockLine('x'),
     stockLine('Notification time out: 400', { logger: 'FastLeaderElection' }),
     stockLine('Notif', { logger: 'FastLeaderElection' }),
