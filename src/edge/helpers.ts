@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Block, ReadBlock } from '../intake/blocks.ts';
-import type { PackedEvents } from '../intake/packed.ts';
+import type { PackedColumns } from '../intake/packed.ts';
 import type { Source } from '../model/source.ts';
 
 /** More than so many hardly help: the history is made by one. */
@@ -27,7 +27,7 @@ export interface ThreadData {
 /** What came of a block that it has read, as it travels from thread to thread. */
 export interface PackedAnswer {
   readonly number: number;
-  readonly read: Omit<ReadBlock, 'events'> & { readonly events: PackedEvents };
+  readonly read: Omit<ReadBlock, 'columns'> & { readonly columns: PackedColumns };
 }
 
 // Where the sources run as they are (tests), there is nothing that a thread could run.

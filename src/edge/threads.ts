@@ -23,7 +23,7 @@ export function readWith(helpers: Helpers, patterns: readonly string[], onBytes?
     };
     const unpacker = new Unpacker();
     const unpack = ({ number, read }: PackedAnswer): void =>
-      take({ number, read: { ...read, events: unpacker.unpacked(read.events) } });
+      take({ number, read: { ...read, columns: unpacker.unpacked(read.columns) } });
     await Promise.all([helpers.read(data, unpack), here(data, take)]);
     return answers;
   };

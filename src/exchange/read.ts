@@ -118,7 +118,7 @@ class OpenLog {
 
   events(): ZkEvent[] {
     const events: ZkEvent[] = [];
-    addRows(this.#columns.columns(), events);
+    addRows(this.#columns.built(), events);
     return events;
   }
 }

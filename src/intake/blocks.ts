@@ -28,7 +28,7 @@ export interface Block {
 
 /** What came of a block. */
 export interface ReadBlock {
-  readonly events: EventColumns;
+  readonly columns: EventColumns;
   readonly stats: ReadStats;
   readonly seam: Seam;
   readonly ledger: readonly LedgerEntry[];
@@ -72,7 +72,7 @@ export async function* readPieces<B extends Block>(
     reader.push(bytes);
     if (!isLast) continue;
     const stats = reader.end();
-    const read = { events: sink.takeColumns(), stats, seam: reader.seam, ledger: sink.ledger.entries() };
+    const read = { columns: sink.takeColumns(), stats, seam: reader.seam, ledger: sink.ledger.entries() };
     [sink, reader] = [new EventSink(memory), null];
     yield { block: part, read };
   }
@@ -98,7 +98,7 @@ export function joined(
   let [stats, latestAt] = [first.stats, null as EpochMs | null];
   for (const [k, block] of blocks.entries()) {
     const lines = k === 0 ? 0 : stats.lines;
-    const columns = block.events;
+    const { columns } = block;
     columns.linesBefore = lines;
     const firstEvent = events.length;
     addRows(columns, events);

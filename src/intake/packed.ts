@@ -3,7 +3,7 @@ import { matcherOf, numberOf } from '../parse/matchers.ts';
 import type { EventColumns } from '../model/event-columns.ts';
 
 /** Columns of events as plain data: what threads hand to one another. What their texts say is read anew, once for each text. */
-export interface PackedEvents extends Omit<EventColumns, 'said'> {
+export interface PackedColumns extends Omit<EventColumns, 'said'> {
   /** Of each event the place of its text. */
   readonly places: Int32Array;
   readonly texts: readonly string[];
@@ -12,7 +12,7 @@ export interface PackedEvents extends Omit<EventColumns, 'said'> {
 }
 
 /** @param said of events that were read here, and so are all `Understood` */
-export function packed({ said, ...columns }: EventColumns): PackedEvents {
+export function packed({ said, ...columns }: EventColumns): PackedColumns {
   const placeOf = new Map([...new Set(said)].map((one, place) => [one, place]));
   const each = [...placeOf.keys()];
   return {
@@ -27,7 +27,7 @@ export function packed({ said, ...columns }: EventColumns): PackedEvents {
 export class Unpacker {
   readonly #known = new Map<string, Understood>();
 
-  unpacked({ places, texts, matchers, ...columns }: PackedEvents): EventColumns {
+  unpacked({ places, texts, matchers, ...columns }: PackedColumns): EventColumns {
     const each = texts.map((text, i) => this.#saidOf(text, matchers[i] as number));
     return { ...columns, said: Array.from(places, (place) => each[place] as Understood) };
   }

@@ -32,7 +32,7 @@ export class EventSink {
   }
 
   takeColumns(): EventColumns {
-    const columns = this.#columns.columns();
+    const columns = this.#columns.built();
     this.#columns = new ColumnsBuilder();
     return columns;
   }

@@ -52,7 +52,7 @@ export class ColumnsBuilder {
     rows[row + TRACE] = trace.length === 0 ? -1 : this.#traces.numberOf(trace.join('\n'), trace);
   }
 
-  columns(): EventColumns {
+  built(): EventColumns {
     const count = this.#said.length;
     return {
       input: 0,
@@ -95,7 +95,7 @@ export function retimed(events: readonly ZkEvent[], timesOf: (event: ZkEvent, i:
       const moved = times === null ? { at, previousAt, rawAt } : { ...times, rawAt: rawAt ?? at };
       builder.add(event.said, { line, thread, myid, trace, ...moved });
     }
-    const columns = builder.columns();
+    const columns = builder.built();
     columns.input = input;
     addRows(columns, list);
   }

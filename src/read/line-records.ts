@@ -76,7 +76,7 @@ export class LineRecords {
   }
 
   /** So many records that nobody wants, the latest of which begins there. */
-  pass(count: number, layout: QuickLayout, bytes: Uint8Array, latest: number): void {
+  passOver(count: number, layout: QuickLayout, bytes: Uint8Array, latest: number): void {
     this.count += count;
     this.close();
     this.times.see(layout.fast, bytes, latest);

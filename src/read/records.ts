@@ -121,7 +121,7 @@ export class RecordReader implements LineSink {
       const { stop, wish, end } = passed;
       records.lines += passed.lines;
       this.#offset += stop - at;
-      if (passed.records > 0) records.pass(passed.records, layout, bytes, passed.latest);
+      if (passed.records > 0) records.passOver(passed.records, layout, bytes, passed.latest);
       if (wish === 0) return stop;
       records.lines++;
       this.#offset += end - stop + 1;

@@ -22,8 +22,8 @@ const inBlocks: ReadBlocks = async (blocks) => {
   const waiting = [...blocks];
   const pieces = piecesAhead(Buffer.alloc(1 << 20), () => waiting.shift());
   for await (const { read } of readPieces(pieces, readingOf({}), memory)) {
-    const events = structuredClone(packed(read.events));
-    answers.push({ ...structuredClone({ ...read, events: null }), events: unpacker.unpacked(events) });
+    const columns = structuredClone(packed(read.columns));
+    answers.push({ ...structuredClone({ ...read, columns: null }), columns: unpacker.unpacked(columns) });
   }
   return answers;
 };

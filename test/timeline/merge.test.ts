@@ -33,7 +33,7 @@ function life({ node, input, times, line = 1 }: Told): Life {
     });
   }
   const events: ZkEvent[] = [];
-  addRows(columns.columns(), events);
+  addRows(columns.built(), events);
   numberInput(events, input);
   const at = epochMs(times[0] ?? 0);
   const ref = { input, line };
