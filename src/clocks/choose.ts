@@ -52,6 +52,23 @@ export function choose(solution: Solution, reference: number, said: (clock: numb
   });
 }
 
+/**
+ * Number of the clock that all times are told by: of the servers whose clocks are bound to most others' the first. To
+ * one that never spoke to the others nothing could be compared.
+ *
+ * @returns -1 where there are no servers
+ */
+export function referenceOf({ bounds, stretches }: Solution): number {
+  const isTied = (a: number, b: number): boolean => bounds.most(a, b) < Infinity && bounds.most(b, a) < Infinity;
+  let [reference, most] = [-1, -1];
+  for (const [clock, { node }] of stretches.entries()) {
+    if (stretches[clock - 1]?.node === node) continue;
+    const tied = new Set(stretches.filter((_, other) => isTied(clock, other)).map((other) => other.node));
+    if (tied.size > most) [reference, most] = [clock, tied.size];
+  }
+  return reference;
+}
+
 /** The bounds where some clocks are known; null where those contradict the pairs. */
 function boundsWith(
   { tightest, stretches, wanderMs }: Solution,

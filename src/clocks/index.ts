@@ -1,7 +1,7 @@
 import { UsageError } from '../base/errors.ts';
 import { serverId } from '../model/ids.ts';
 import { inZone, placesOf, shiftLives, shiftLogs } from './apply.ts';
-import { choose, type Chosen } from './choose.ts';
+import { choose, referenceOf, type Chosen } from './choose.ts';
 import { pairsOf } from './pairs.ts';
 import { solve, type Solution } from './segments.ts';
 import { isOneServer, livesByServer, logsOf } from './streams.ts';
@@ -20,8 +20,8 @@ export interface Aligned {
 }
 
 /**
- * Puts all times onto one clock, that of the server with the least id. What passed between the servers bounds how far
- * their clocks are apart (kinds.ts); only a clock that cannot agree with the reference's is moved, or one of which the
+ * Puts all times onto one clock, that of the server with the least id of those that spoke to most others. What passed
+ * between the servers bounds how far their clocks are apart (kinds.ts); only a clock that cannot agree with the reference's is moved, or one of which the
  * user said so.
  *
  * @throws UsageError where the user names a server that no log is of
@@ -40,7 +40,7 @@ export function alignClocks(
   const byServer = read === lives ? asTold : livesByServer(read);
   const solution = solved(byServer, mode);
   const { pairs, rejected, wanderMs } = solution;
-  const reference = nodes[0] ?? null;
+  const reference = referenceOf(solution);
   const stretches = stretchesOf(solution, reference, mode, offsetOf);
   tell(stretches, solution, ledger);
   const moved = shiftLives(byServer, stretches);
@@ -49,7 +49,7 @@ export function alignClocks(
     lives: aligned,
     logs: shiftLogs(zonedLogs(logs, lives, read), moved),
     clocks: {
-      reference,
+      reference: stretches[reference]?.node ?? null,
       stretches,
       pairs,
       order: placesOf(mode === 'auto' ? pairs : [], byServer, moved, aligned),
@@ -94,14 +94,13 @@ function zonedLogs(logs: readonly InputLog[], lives: readonly Life[], read: read
 /** The stretches of all clocks with what is taken off each: what the user said, else what the pairs prove. */
 function stretchesOf(
   solution: Solution,
-  reference: ServerId | null,
+  reference: number,
   mode: Alignment['mode'],
   offsetOf: ReadonlyMap<ServerId, number>,
 ): ClockStretch[] {
-  if (reference === null) return [];
+  if (reference < 0) return [];
   const { stretches, bounds, ties } = solution;
-  const first = stretches.findIndex(({ node }) => node === reference);
-  const chosen = choose(solution, first, (clock) => {
+  const chosen = choose(solution, reference, (clock) => {
     const node = stretches[clock]?.node;
     const own = node === undefined ? undefined : offsetOf.get(node);
     return own ?? (mode === 'auto' ? null : 0);
@@ -117,8 +116,8 @@ function stretchesOf(
       zoneMs,
       basis: basis === 'option' && !offsetOf.has(node) ? 'none' : basis,
       pairs: ties[clock] as number,
-      lowProof: bounds.proof(clock, first),
-      highProof: bounds.proof(first, clock),
+      lowProof: bounds.proof(clock, reference),
+      highProof: bounds.proof(reference, clock),
     };
   });
 }

@@ -51,3 +51,19 @@ describe.each(cuts)('where the log of one server $name', ({ cut }) => {
     expect(wrong).toEqual([]);
   });
 });
+
+// Found in an ensemble of which one server was cut off before it had spoken to anybody: z2 and z3, 28 s apart, were
+// compared with z1 only, so neither was moved.
+it('compares with a clock that others are tied to, not with that of a server that spoke to nobody', async () => {
+  const fixture = '3.4.13-clock-skew';
+  const whole = sourcesOf(fixture);
+  const silent: Cut = (lines) => lines.slice(0, 8);
+  const { clocks } = await merged(whole.with(0, await withCut(whole[0] as Source, silent)));
+  expect(clocks.reference).toBe(2);
+  const tenths = clocks.stretches.map(({ node, appliedMs, pairs }) => [node, Math.round(appliedMs / 100), pairs > 0]);
+  expect(tenths).toEqual([
+    [1, 0, false],
+    [2, 0, true],
+    [3, -420, true],
+  ]);
+});
