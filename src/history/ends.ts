@@ -63,7 +63,8 @@ function lostByClosing(losses: readonly Loss[]): Map<ServerId | null, Loss[]> {
 
 /**
  * The last sign of a life: its own last line, or the moment in which a follower lost it by a closed connection, for that had
- * lived until then. But a follower that was frozen noticed only when it woke.
+ * lived until then. But a follower that was frozen noticed only when it woke, and one that was busy noticed when others
+ * had been refused already.
  */
 function aliveUntil(
   { lastAt }: Life,
@@ -75,18 +76,19 @@ function aliveUntil(
   for (let i = lowerBound(lost, (next?.from ?? Infinity) + 1, ({ at }) => at) - 1; i >= 0; i--) {
     const { at, event, follower } = lost[i] as Loss;
     if (at <= lastAt) break;
-    firstBreak ??= firstBreakIn(sightings, lastAt - RACE_MS, at);
+    if (firstIn(sightings, 'refusal', lastAt, at) !== null) continue;
+    firstBreak ??= firstIn(sightings, 'break', lastAt - RACE_MS, at);
     if (firstBreak === null || isPrompt({ at, event, by: follower.life }, firstBreak.at)) return at;
   }
   return lastAt;
 }
 
-/** The first connection that broke in a span of time. */
-function firstBreakIn(sightings: readonly Sighting[], from: number, to: EpochMs): Sighting | null {
+/** What of a kind was seen first in a span of time. */
+function firstIn(sightings: readonly Sighting[], seen: Sighting['seen'], from: number, to: EpochMs): Sighting | null {
   for (let i = lowerBound(sightings, from, ({ at }) => at); i < sightings.length; i++) {
     const sighting = sightings[i] as Sighting;
     if (sighting.at > to) return null;
-    if (sighting.seen === 'break') return sighting;
+    if (sighting.seen === seen) return sighting;
   }
   return null;
 }
@@ -94,28 +96,48 @@ function firstBreakIn(sightings: readonly Sighting[], from: number, to: EpochMs)
 /** Servers that were connected to one which nobody saw die. */
 class Witnesses {
   readonly #byLastLine: readonly Life[];
-  readonly #heard = new Map<Life, ReadonlySet<ServerId>>();
+  readonly #heard = new Map<Life, ReadonlyMap<ServerId, readonly EpochMs[]>>();
 
   constructor(lives: readonly Life[]) {
     this.#byLastLine = lives.toSorted((a, b) => a.lastAt - b.lastAt);
   }
 
   /** The last own line of a life, or that of a connected peer which saw no connection break and died later. */
-  lastSignOf({ node, lastAt }: Life, latest: EpochMs): EpochMs {
+  lastSignOf(life: Life, latest: EpochMs): EpochMs {
     const lives = this.#byLastLine;
-    for (let i = lowerBound(lives, latest, (life) => life.lastAt) - 1; i >= 0; i--) {
+    for (let i = lowerBound(lives, latest, ({ lastAt }) => lastAt) - 1; i >= 0; i--) {
       const peer = lives[i] as Life;
-      if (peer.lastAt <= lastAt) break;
-      if (peer.node !== node && peer.from <= lastAt && this.#heardBy(peer).has(node)) return peer.lastAt;
+      if (peer.lastAt <= life.lastAt) break;
+      if (this.#isConnected(peer, life)) return peer.lastAt;
     }
-    return lastAt;
+    return life.lastAt;
   }
 
-  /** Whose votes a server received. */
-  #heardBy(life: Life): ReadonlySet<ServerId> {
+  /** Whether a peer that was connected to a life lived on beyond a moment; what it saw of that life is asked elsewhere. */
+  hasOther(than: ServerId, life: Life, at: EpochMs): boolean {
+    const lives = this.#byLastLine;
+    for (let i = lowerBound(lives, at + 1, ({ lastAt }) => lastAt); i < lives.length; i++) {
+      const peer = lives[i] as Life;
+      if (peer.node !== than && this.#isConnected(peer, life)) return true;
+    }
+    return false;
+  }
+
+  /** Whether a peer received votes of a life while that still wrote. */
+  #isConnected(peer: Life, { node, from, lastAt }: Life): boolean {
+    const heard = peer.node === node ? undefined : this.#heardBy(peer).get(node);
+    const at = heard?.[lowerBound(heard, from, (one) => one)];
+    return at !== undefined && at <= lastAt + RACE_MS;
+  }
+
+  /** From whom a server received votes, and when. */
+  #heardBy(life: Life): ReadonlyMap<ServerId, readonly EpochMs[]> {
     let heard = this.#heard.get(life);
-    if (heard === undefined)
-      this.#heard.set(life, (heard = new Set(votes.all(life).map(({ fields: { vote } }) => vote.sid))));
+    if (heard === undefined) {
+      const bySender = groupBy(votes.all(life), ({ fields: { vote } }) => vote.sid);
+      heard = new Map([...bySender].map(([sid, own]) => [sid, own.map(({ at }) => at)]));
+      this.#heard.set(life, heard);
+    }
     return heard;
   }
 }
@@ -154,12 +176,13 @@ function endOf(
       evidence: [exit.from],
     };
   }
-  const { refused, breaks } = seenInGap(sightings, alive, until ?? Infinity);
-  const broken = endByBreaks(life, breaks);
+  const { refused, breaks, isCutOff } = seenInGap(sightings, alive, until ?? Infinity);
+  const broken = endByBreaks(life, breaks, isCutOff, witnesses);
   if (broken !== null) return broken;
   const latest = refused?.at ?? until;
   if (latest === null) return { how: 'running', at: null, range: null, evidence: [] };
-  const earliest = epochMs(Math.max(Math.min(alive, latest), witnesses.lastSignOf(life, latest)));
+  const known = isCutOff ? alive : witnesses.lastSignOf(life, latest);
+  const earliest = epochMs(Math.max(Math.min(alive, latest), known));
   return {
     how: 'died',
     // Nothing tells where between: the middle is wrong by least, and the range says by how much at most.
@@ -169,37 +192,59 @@ function endOf(
   };
 }
 
-/** The end of a life by the connections to it that broke, in order of time; null where none did. */
-function endByBreaks({ last, lastAt }: Life, breaks: readonly Sighting[]): LifeEnd | null {
+/**
+ * The end of a life by the connections to it that broke, in order of time; null where none did.
+ *
+ * @param isCutOff before the first of them it could not be reached any more
+ */
+function endByBreaks(
+  life: Life,
+  breaks: readonly Sighting[],
+  isCutOff: boolean,
+  witnesses: Witnesses,
+): LifeEnd | null {
+  const { last, lastAt } = life;
   const [firstBreak, lastBreak] = [breaks[0], breaks.at(-1)];
   if (firstBreak === undefined || lastBreak === undefined) return null;
   // A connection that breaks had lived until then: of several, the last one that was seen at once is nearest to the end.
   const nearest = breaks.reduce((near, one) => (isPrompt(one, near.at) ? one : near));
   const at = epochMs(Math.max(nearest.at, lastAt));
   const noticed = Math.min(firstBreak.at, at) - NOTICE_MS;
-  const earliest = epochMs(Math.max(lastAt, Math.min(noticed, loneWitnessAwake(breaks) ?? noticed)));
+  const lone = loneWitness(breaks);
+  // Where another one should have seen it and did not, its connection broke unseen; this one's may have, too.
+  const isUnsure = isCutOff || (lone !== null && witnesses.hasOther(lone.by.node, life, lone.at));
+  const awake = isUnsure ? lastAt : ((lone && awakeBefore(lone)) ?? noticed);
+  const earliest = epochMs(Math.max(lastAt, Math.min(noticed, awake)));
   const latest = epochMs(Math.max(lastBreak.at, at));
   return { how: 'died', at, range: [earliest, latest], evidence: [last, nearest.event.from] };
 }
 
+/** What the only server saw that saw the end, if there is only one. */
+function loneWitness(breaks: readonly Sighting[]): Sighting | null {
+  const [first] = breaks;
+  return first === undefined || breaks.some(({ by }) => by.node !== first.by.node) ? null : first;
+}
+
 /**
  * When the only server that saw the end is known to have been awake last. Two do not wake in the same moment, but one alone
- * may have been frozen, and then it saw late. Null where others saw it too, or its log is quiet anyway.
+ * may have been frozen, and then it saw late. Null where its log is quiet anyway.
  */
-function loneWitnessAwake(breaks: readonly Sighting[]): EpochMs | null {
-  const [first] = breaks;
-  if (first === undefined || breaks.some(({ by }) => by.node !== first.by.node)) return null;
-  const awakeAt = lastLineBefore(first.by, first.event);
-  return awakeAt !== null && first.at - awakeAt < FREEZE_MS ? awakeAt : null;
+function awakeBefore({ at, event, by }: Sighting): EpochMs | null {
+  const awakeAt = lastLineBefore(by, event);
+  return awakeAt !== null && at - awakeAt < FREEZE_MS ? awakeAt : null;
+}
+
+interface SeenInGap {
+  readonly refused: Sighting | null;
+  readonly breaks: readonly Sighting[];
+  /** Whether it could not be reached before the first of all that: then connections may have broken without notice. */
+  readonly isCutOff: boolean;
 }
 
 /** What others saw between the last sign of life and the next process. */
-function seenInGap(
-  sightings: readonly Sighting[],
-  alive: EpochMs,
-  until: number,
-): { readonly refused: Sighting | null; readonly breaks: readonly Sighting[] } {
+function seenInGap(sightings: readonly Sighting[], alive: EpochMs, until: number): SeenInGap {
   let refused: Sighting | null = null;
+  let isCutOff = false;
   const breaks: Sighting[] = [];
   for (let i = lowerBound(sightings, alive - RACE_MS, ({ at }) => at); i < sightings.length; i++) {
     const sighting = sightings[i] as Sighting;
@@ -208,7 +253,8 @@ function seenInGap(
     // A learner closes its connection to the leader itself when it stops following, so no allowance is made there.
     if (sighting.seen === 'learner-gone' && sighting.at < alive) continue;
     if (sighting.seen === 'refusal') refused ??= sighting;
-    else breaks.push(sighting);
+    else if (sighting.seen !== 'silence') breaks.push(sighting);
+    else if (breaks.length === 0) isCutOff = true;
   }
-  return { refused, breaks };
+  return { refused, breaks, isCutOff };
 }

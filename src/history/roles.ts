@@ -6,7 +6,7 @@ import type { OfKind } from '../model/kinds.ts';
 import type { LineRef } from '../model/source.ts';
 import type { Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
-import type { PeerState } from '../model/vote.ts';
+import type { PeerState, Vote } from '../model/vote.ts';
 
 /** A stretch of a life in which QuorumPeer was one thing, and the events logged in it. */
 export class Role {
@@ -170,13 +170,17 @@ function votedLeaderIn(role: Role): ServerId | null {
   const { node, start, end } = role;
   // A look that ended there is another one.
   const from = Math.max(start - BEFORE + 1, looking.last(kinds, Math.max(0, start - BEFORE + 1), start), 0);
-  let own: ServerId | null = null;
+  let own: Vote | null = null;
+  let told: ServerId | null = null;
   let i = Math.min(start + BEHIND + 1, end);
   while ((i = votes.last(kinds, from, i)) >= 0) {
-    const { sid, state, leader } = (events[i] as OfKind<'notification'>).fields.vote;
+    const { vote } = (events[i] as OfKind<'notification'>).fields;
+    const { sid, state, leader, round } = vote;
     if (leader === node) continue;
-    if (state === 'LEADING' && sid === leader) return leader;
-    if (sid === node || state === 'FOLLOWING') own ??= leader;
+    // Whoever voted in a later round after he had heard a leader does not follow that one: it is gone.
+    if (state === 'LEADING' && sid === leader && (own === null || own.round <= round)) return leader;
+    if (sid === node) own ??= vote;
+    else if (state === 'FOLLOWING') told ??= leader;
   }
-  return own;
+  return own?.leader ?? told;
 }

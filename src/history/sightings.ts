@@ -7,9 +7,12 @@ import type { OfKind } from '../model/kinds.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
 
-/** What a peer saw of a server: a connection broke in that moment, or a new one was refused (so it was gone before). */
+/**
+ * What a peer saw of a server: a connection broke in that moment; a new one was refused (so it was gone before), or came
+ * to no answer (so what had been connected may have been cut off, and broken unseen).
+ */
 export interface Sighting {
-  readonly seen: 'break' | 'learner-gone' | 'refusal';
+  readonly seen: 'break' | 'learner-gone' | 'refusal' | 'silence';
   readonly at: EpochMs;
   readonly event: ZkEvent;
   /** The life of the server that saw it. */
@@ -103,13 +106,14 @@ type Ending = OfKind<'election-conn-broken' | 'election-conn-cannot-open' | 'lea
 function seenIn(event: Ending): Sighting['seen'] | null {
   switch (event.kind) {
     case 'election-conn-broken':
-      return 'break';
+      // Closed on this side, since a message could not be sent or a new connection came: the peer's end may be long past.
+      return event.trace.some((line) => line.includes('Socket closed')) ? null : 'break';
     case 'learner-handler-exception':
       // A time-out says nothing about the process.
       return event.trace.some((line) => /EOFException|Connection reset|Broken pipe/.test(line)) ? 'learner-gone' : null;
     case 'election-conn-cannot-open':
       // Refused means that nobody listens; a time-out or an unreachable network says nothing about the process.
-      return event.trace.some((line) => line.includes('Connection refused')) ? 'refusal' : null;
+      return event.trace.some((line) => line.includes('Connection refused')) ? 'refusal' : 'silence';
     default:
       return unreachable(event);
   }
