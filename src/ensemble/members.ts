@@ -17,6 +17,8 @@ import type { ZooCfg } from './zoo-cfg.ts';
 /** Who belongs to the ensemble, who votes, and what makes a quorum; and how that is known. */
 export interface Ensemble {
   readonly facts: ReportEnsemble;
+  /** All servers of it, whether or not there are logs of them. */
+  readonly members: readonly ServerId[];
   readonly isQuorum: (sids: readonly ServerId[]) => boolean;
   /** Observers and servers of weight 0 never win an election. */
   readonly canLead: (sid: ServerId) => boolean;
@@ -70,6 +72,7 @@ export async function ensembleOf(logs: readonly InputLog[], lives: readonly Life
       syncLimit: chosen?.cfg.syncLimit ?? settings.syncLimit,
       nodes: nodes.map((id) => nodeOf(id, lives, chosen?.cfg ?? null, configs, logs, observers)),
     },
+    members: nodes,
     isQuorum: (sids) => isQuorum(rule, sids),
     canLead: (sid) => !observers.has(sid) && voteWeight(rule, sid) !== 0,
     configs: configs.map((config) => serverConfig(config, logs, lives)),

@@ -13,6 +13,8 @@ export type Decision = NonNullable<ElectionFact['decision']>;
 
 /** What the rules of an election are told of the ensemble. */
 export interface Electorate {
+  /** All servers of the ensemble, whether or not there are logs of them. */
+  readonly members: readonly ServerId[];
   readonly isQuorum: (sids: readonly ServerId[]) => boolean;
   /** Observers and servers of weight 0 never win. */
   readonly canLead: (sid: ServerId) => boolean;

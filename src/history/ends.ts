@@ -58,7 +58,7 @@ export function endsOfLives(
 /** Who lost each leader by a closed connection, in order of time. */
 function lostByClosing(losses: readonly Loss[]): Map<ServerId | null, Loss[]> {
   const closed = losses.filter(({ event }) => event.trace.some((line) => line.includes('EOFException')));
-  return groupBy(closed, ({ follower }) => follower.votedLeader);
+  return groupBy(closed, ({ learner }) => learner.votedLeader);
 }
 
 /**
@@ -74,11 +74,11 @@ function aliveUntil(
 ): EpochMs {
   let firstBreak: Sighting | null = null;
   for (let i = lowerBound(lost, (next?.from ?? Infinity) + 1, ({ at }) => at) - 1; i >= 0; i--) {
-    const { at, event, follower } = lost[i] as Loss;
+    const { at, event, learner } = lost[i] as Loss;
     if (at <= lastAt) break;
     if (firstIn(sightings, 'refusal', lastAt, at) !== null) continue;
     firstBreak ??= firstIn(sightings, 'break', lastAt - RACE_MS, at);
-    if (firstBreak === null || isPrompt({ at, event, by: follower.life }, firstBreak.at)) return at;
+    if (firstBreak === null || isPrompt({ at, event, by: learner.life }, firstBreak.at)) return at;
   }
   return lastAt;
 }

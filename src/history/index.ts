@@ -1,11 +1,13 @@
 import { electionsOf } from './elections.ts';
 import { byNode, endsOfLives } from './ends.ts';
-import { leadershipsOf } from './leaderships.ts';
+import { Followings } from './followings.ts';
+import { ownLeaderships } from './leaderships.ts';
 import { lossesOf } from './losses.ts';
 import { outagesOf } from './outages.ts';
 import { misstatementsOf } from './misstatements.ts';
 import { rolesOf } from './roles.ts';
 import { servingOf } from './serving.ts';
+import { withTrueEnds } from './standstills.ts';
 import { lifeFacts, statesOf } from './states.ts';
 import { syncsOf } from './syncs.ts';
 import type { History } from '../model/history.ts';
@@ -26,7 +28,8 @@ export function historyOf(
   const roles = lives.flatMap(rolesOf);
   const losses = lossesOf(roles);
   const ends = endsOfLives(lives, ofNode, losses, merged);
-  const leaderships = leadershipsOf(roles, ends, losses, timing);
+  const followings = new Followings(roles, ends, electorate);
+  const leaderships = withTrueEnds(ownLeaderships(roles, ends), { losses, followings, timing });
   const states = statesOf(ofNode, roles, ends);
   const serving = servingOf(roles, leaderships, ends);
   return {

@@ -1,15 +1,10 @@
-import { most } from '../base/extremes.ts';
-import { iso } from '../base/utc.ts';
-import { lowerBound } from '../base/sorted.ts';
 import { KindSet } from '../model/kinds.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
-import type { Timing } from '../model/timing.ts';
 import type { Life } from '../model/timeline.ts';
 import type { EpochMs, TimeRange } from '../model/time.ts';
 import type { LifeEnd } from './ends.ts';
-import type { Loss } from './losses.ts';
 import type { Role } from './roles.ts';
 
 /** A server that was LEADING. Without `established` it never had a quorum and was no leader. */
@@ -29,19 +24,12 @@ export interface Leadership {
   readonly evidence: readonly LineRef[];
 }
 
-/** All leaderships in order of their election; `roles` are those of all servers. */
-export function leadershipsOf(
-  roles: readonly Role[],
-  ends: ReadonlyMap<Life, LifeEnd>,
-  losses: readonly Loss[],
-  timing: Timing,
-): Leadership[] {
-  const found = roles
+/** All leaderships as the leaders' own logs tell them, in order of their election; `roles` are those of all servers. */
+export function ownLeaderships(roles: readonly Role[], ends: ReadonlyMap<Life, LifeEnd>): Leadership[] {
+  return roles
     .filter((role) => role.state === 'LEADING')
     .map((role) => leadershipOf(role, ends.get(role.life) as LifeEnd))
     .toSorted((a, b) => a.electedAt - b.electedAt);
-  const established = found.flatMap(({ establishedAt }) => establishedAt ?? []).toSorted((a, b) => a - b);
-  return found.map((leadership) => cutOff(leadership, established, losses, timing));
 }
 
 const quorumSynced = new KindSet('leader-quorum-synced');
@@ -98,58 +86,4 @@ function reasonOf(shutdown: EventOf<'leader-shutdown'> | null, failure: ZkEvent 
   const cause = failure?.trace.find((line) => line.includes('Exception'))?.replace(/^(?:[\w$]+\.)*([\w$]+): /, '');
   if (cause !== undefined && (text === undefined || text === 'Forcing shutdown')) return cause;
   return text ?? null;
-}
-
-/**
- * A leader that was frozen, or unreachable for its followers, does not say when it stopped leading: its own line comes
- * when it wakes, perhaps long after the next leader was established. The followers' socket time-outs tell: the last
- * packet from the leader came syncLimit × tickTime before (Learner.connectToLeader sets that SO_TIMEOUT), and it pings
- * twice a tick. It may have gone on answering clients until at most the moment the followers left.
- */
-function cutOff(
-  leadership: Leadership,
-  allEstablished: readonly EpochMs[],
-  allLosses: readonly Loss[],
-  timing: Timing,
-): Leadership {
-  const { establishedAt, endedAt, role } = leadership;
-  if (establishedAt === null) return leadership;
-  const succeededAt = allEstablished[lowerBound(allEstablished, establishedAt + 1, (at) => at)] ?? null;
-  if (endedAt === null && succeededAt === null) return leadership;
-  const losses = lastLosses(allLosses, leadership.leader, establishedAt, succeededAt);
-  if (losses.length === 0 || !losses.every(({ event }) => event.trace.some((line) => line.includes('Read timed out'))))
-    return leadership;
-  const lastLoss = most(losses.map(({ at }) => at));
-  const tick = timing.tickTimeMs;
-  // It said so itself at about the time its followers left: it was awake, and its word stands.
-  if (endedAt !== null && endedAt <= lastLoss + 2 * tick && role.to !== null) return leadership;
-  const lastPacket = lastLoss - timing.syncLimit * tick;
-  return {
-    ...leadership,
-    endedAt: Math.max(establishedAt, lastPacket) as EpochMs,
-    endedRange: [Math.max(establishedAt, lastPacket - tick) as EpochMs, lastLoss as EpochMs],
-    endReason: `its followers heard nothing from it for ${timing.syncLimit * tick} ms (syncLimit)${ownWords(leadership)}`,
-    evidence: [...leadership.evidence, ...losses.map(({ event }) => event.from)],
-  };
-}
-
-function ownWords({ endReason, endedAt }: Leadership): string {
-  return endReason === null || endedAt === null
-    ? ''
-    : `; what it said itself, at ${iso(endedAt).slice(11, 23)}: ${endReason}`;
-}
-
-/**
- * How each follower lost a leader last, between two moments. Whoever left it may have followed a candidate since that never
- * became one: what is known to be the loss of another does not count.
- */
-function lastLosses(losses: readonly Loss[], leader: ServerId, from: EpochMs, until: EpochMs | null): Loss[] {
-  const last = new Map<ServerId, Loss>();
-  for (let i = lowerBound(losses, from + 1, ({ at }) => at); i < losses.length; i++) {
-    const loss = losses[i] as Loss;
-    if (until !== null && loss.at >= until) break;
-    const { node, votedLeader } = loss.follower;
-    if (node !== leader && (votedLeader ?? leader) === leader) last.set(node, loss);
-  }
-  return [...last.values()];
 }

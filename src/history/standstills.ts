@@ -1,0 +1,148 @@
+import { most } from '../base/extremes.ts';
+import { iso } from '../base/utc.ts';
+import { lowerBound } from '../base/sorted.ts';
+import { KindSet } from '../model/kinds.ts';
+import { NOTICE_MS } from './sightings.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { Timing } from '../model/timing.ts';
+import type { EpochMs } from '../model/time.ts';
+import type { Followings } from './followings.ts';
+import type { Leadership } from './leaderships.ts';
+import type { Loss } from './losses.ts';
+
+/** What others tell of leaders. */
+export interface Others {
+  readonly losses: readonly Loss[];
+  readonly followings: Followings;
+  readonly timing: Timing;
+}
+
+/**
+ * Leaderships with their ends put right. A leader that was frozen, or unreachable for its followers, does not say when it
+ * stopped leading: its own line comes when it wakes, perhaps long after the next leader was established. The others tell.
+ *
+ * @param own in order of their election
+ */
+export function withTrueEnds(own: readonly Leadership[], others: Others): Leadership[] {
+  const established = own.flatMap(({ establishedAt }) => establishedAt ?? []).toSorted((a, b) => a - b);
+  const freeSince = new Map<ServerId, number>();
+  return own.map((leadership) => {
+    const { leader, role, establishedAt, endedAt } = leadership;
+    // Who followed before its process started, or while it led before, followed another leadership.
+    const since = Math.max(freeSince.get(leader) ?? -Infinity, role.life.startSeen ? role.life.from : -Infinity);
+    freeSince.set(leader, role.to ?? role.life.lastAt);
+    const succeededAt = established[lowerBound(established, (establishedAt ?? 0) + 1, (at) => at)] ?? null;
+    if (establishedAt === null || (endedAt === null && succeededAt === null)) return leadership;
+    const claim: Claim = { leadership, from: establishedAt, since, succeededAt };
+    return unheard(claim, others) ?? leftAlone(claim, others) ?? leadership;
+  });
+}
+
+/** A leadership that was established, as its leader's log has it. */
+interface Claim {
+  readonly leadership: Leadership;
+  readonly from: EpochMs;
+  /** Followers from before then are another leadership's. */
+  readonly since: number;
+  /** When the next leader of the ensemble was established. */
+  readonly succeededAt: EpochMs | null;
+}
+
+/**
+ * The followers' socket time-outs tell: the last packet from the leader came syncLimit × tickTime before
+ * (Learner.connectToLeader sets that SO_TIMEOUT), and it pings twice a tick. It may have gone on answering clients until
+ * at most the moment the followers left.
+ *
+ * @returns null where that is not how they lost it
+ */
+function unheard({ leadership, from, since, succeededAt }: Claim, { losses, timing }: Others): Leadership | null {
+  const { endedAt, role } = leadership;
+  const lost = lastLosses(losses, leadership.leader, from, succeededAt).filter(({ learner }) => learner.from >= since);
+  if (lost.length === 0 || !lost.every(isTimeout)) return null;
+  const lastLoss = most(lost.map(({ at }) => at));
+  const tick = timing.tickTimeMs;
+  // It said so itself at about the time its followers left: it was awake, and its word stands.
+  const saidSo = endedAt !== null && endedAt <= lastLoss + 2 * tick && role.to !== null;
+  if (saidSo && !sawThemLeaveLate(leadership, lost)) return null;
+  const lastPacket = lastLoss - timing.syncLimit * tick;
+  return {
+    ...leadership,
+    endedAt: Math.max(from, lastPacket) as EpochMs,
+    endedRange: [Math.max(from, lastPacket - tick) as EpochMs, lastLoss as EpochMs],
+    endReason: `its followers heard nothing from it for ${timing.syncLimit * tick} ms (syncLimit)${ownWords(leadership)}`,
+    evidence: [...leadership.evidence, ...lost.map(({ event }) => event.from)],
+  };
+}
+
+const isTimeout = ({ event }: Loss): boolean => event.trace.some((line) => line.includes('Read timed out'));
+
+const handlerExceptions = new KindSet('learner-handler-exception');
+const CLOSED = /EOFException|Connection reset|Broken pipe/;
+
+/**
+ * Followers that give up close their connections. A leader that is awake sees that at once, or where the network fails sees
+ * none of it and times out itself; one that was frozen sees it when it wakes.
+ */
+function sawThemLeaveLate({ role }: Leadership, lost: readonly Loss[]): boolean {
+  const firstLoss = Math.min(...lost.map(({ at }) => at));
+  const seen = role.find(handlerExceptions, ({ at }) => at >= firstLoss - NOTICE_MS);
+  return seen !== null && seen.at > firstLoss + NOTICE_MS && seen.trace.some((line) => CLOSED.test(line));
+}
+
+/**
+ * An awake leader looks twice a tick whether its quorum is there (Leader.lead), and counts a follower that is silent for
+ * syncLimit as gone. One that has none and says so much later, or never, stood still.
+ *
+ * @returns null where it may have had a quorum to the end, or said in time that it had none
+ */
+function leftAlone({ leadership, from, since }: Claim, { followings, losses, timing }: Others): Leadership | null {
+  const { leader, role, endedAt, endReason } = leadership;
+  const goneAt = followings.quorumUntil(leader, since, from, endedAt);
+  const tick = timing.tickTimeMs;
+  if (goneAt === null) return null;
+  const latest = goneAt + (timing.syncLimit + 2) * tick;
+  if (endedAt !== null && endedAt <= latest) return null;
+  const { events, lastAt } = role.life;
+  const woke = events[lowerBound(events, latest + 1, ({ at }) => at)] ?? null;
+  const awakeAt = woke === null ? lastAt : (woke.previousAt ?? latest);
+  if (awakeAt > latest) return null;
+  const silent = losses.filter(
+    (loss) =>
+      loss.learner.votedLeader === leader &&
+      loss.learner.from >= since &&
+      loss.at > from &&
+      loss.at <= latest &&
+      isTimeout(loss),
+  );
+  const lastPacket = silent.length === 0 ? null : most(silent.map(({ at }) => at)) - timing.syncLimit * tick;
+  const earliest = Math.max(from, awakeAt, (lastPacket ?? -Infinity) - tick);
+  const reason = `it stood still: its quorum was gone at ${time(goneAt)}, and it did not say so within ${(timing.syncLimit + 2) * tick} ms`;
+  return {
+    ...leadership,
+    endedAt: Math.max(earliest, Math.min(lastPacket ?? goneAt, latest)) as EpochMs,
+    endedRange: [earliest as EpochMs, Math.max(earliest, latest) as EpochMs],
+    endReason: role.to === null ? endReason : `${reason}${ownWords(leadership)}`,
+    evidence: [...leadership.evidence, ...silent.map(({ event }) => event.from)],
+  };
+}
+
+const time = (at: number): string => iso(at).slice(11, 23);
+
+function ownWords({ endReason, endedAt }: Leadership): string {
+  return endReason === null || endedAt === null ? '' : `; what it said itself, at ${time(endedAt)}: ${endReason}`;
+}
+
+/**
+ * How each follower lost a leader last, between two moments. Whoever left it may have followed a candidate since that never
+ * became one: what is known to be the loss of another does not count.
+ */
+function lastLosses(losses: readonly Loss[], leader: ServerId, from: EpochMs, until: EpochMs | null): Loss[] {
+  const last = new Map<ServerId, Loss>();
+  for (let i = lowerBound(losses, from + 1, ({ at }) => at); i < losses.length; i++) {
+    const loss = losses[i] as Loss;
+    if (until !== null && loss.at >= until) break;
+    const { node, state, votedLeader } = loss.learner;
+    if (state === 'FOLLOWING' && node !== leader && (votedLeader ?? leader) === leader) last.set(node, loss);
+  }
+  return [...last.values()];
+}
