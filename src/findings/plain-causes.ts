@@ -45,6 +45,7 @@ export function plainCause(loss: Loss, facts: LossFacts, around: Surroundings, w
   if (/^its process (?:ended|exited)/.test(reason))
     return cause('leader-died', loss, `${words.name(loss.leader)}, the leader: ${reason}.`);
   if (/heard nothing from it/.test(reason)) return leaderSilent(loss, facts, words);
+  if (reason.startsWith('it stood still')) return stoodStill(loss, facts, words);
   if (/sufficient followers|quorum of followers|Only \d+ followers/.test(reason)) return quorumGone(loss, facts, words);
   const said = reason === '' ? 'and its log does not say why' : `and says: ${reason}`;
   return cause('leader-stepped-down', loss, `${words.name(loss.leader)}, the leader, stepped down by itself ${said}.`);
@@ -145,6 +146,21 @@ function leaderSilent(loss: Loss, facts: LossFacts, words: Words): ReportCause {
     loss,
     `${name}, the leader, fell silent: ${heard}. Frozen or cut off: its own log does not tell, for it has no line of that time.`,
     lost,
+  );
+}
+
+/** A leader that was left alone and did not notice. */
+function stoodStill(loss: Loss, facts: LossFacts, words: Words): ReportCause {
+  const { leader, leadership } = loss as Loss & { readonly leader: ServerId };
+  const ended = fatesOf(loss, 'ended');
+  const without = ended.length === 0 ? '' : ` ${words.names(ended.map(([server]) => server))} had ended.`;
+  const lines = ended.flatMap(([, { life }]) => life.evidence.slice(-1));
+  const stood = leadership?.endReason?.split('; ')[0]?.replace(/^it /, '') ?? '';
+  return cause(
+    'leader-froze',
+    loss,
+    `${words.name(leader)}, the leader, ${stood}.${without} An awake leader would have stepped down within ${words.span(facts.syncMs + facts.tickMs)}: a frozen process or host (long garbage collection, suspended machine, SIGSTOP).`,
+    lines,
   );
 }
 

@@ -197,12 +197,7 @@ function endOf(
  *
  * @param isCutOff before the first of them it could not be reached any more
  */
-function endByBreaks(
-  life: Life,
-  breaks: readonly Sighting[],
-  isCutOff: boolean,
-  witnesses: Witnesses,
-): LifeEnd | null {
+function endByBreaks(life: Life, breaks: readonly Sighting[], isCutOff: boolean, witnesses: Witnesses): LifeEnd | null {
   const { last, lastAt } = life;
   const [firstBreak, lastBreak] = [breaks[0], breaks.at(-1)];
   if (firstBreak === undefined || lastBreak === undefined) return null;

@@ -7,7 +7,7 @@ import type { Electorate } from './decisions.ts';
 import type { LifeEnd } from './ends.ts';
 import type { Role } from './roles.ts';
 
-/** A server as a follower: from when, and until when, it may have been one. */
+/** A server as a follower: from when, and until when at most, it was one. */
 interface Following {
   readonly follower: ServerId;
   readonly from: EpochMs;
@@ -30,7 +30,7 @@ export class Followings {
           own.map((role): Following => ({
             follower: role.node,
             from: role.from,
-            to: role.to ?? ends.get(role.life)?.at ?? Infinity,
+            to: role.to ?? ends.get(role.life)?.range?.[1] ?? Infinity,
           })),
           (one) => one,
         ),
@@ -47,7 +47,7 @@ export class Followings {
    * When the last quorum of a leader's broke up; null where it may have had one to the end, or where the logs show none.
    *
    * @param since followers from before then were another leadership's
-   * @param to the end that is known of it
+   * @param to when it had ended at the latest
    */
   quorumUntil(leader: ServerId, since: number, from: EpochMs, to: EpochMs | null): EpochMs | null {
     const until = to ?? Infinity;

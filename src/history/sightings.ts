@@ -9,7 +9,7 @@ import type { EpochMs } from '../model/time.ts';
 
 /**
  * What a peer saw of a server: a connection broke in that moment; a new one was refused (so it was gone before), or came
- * to no answer (so what had been connected may have been cut off, and broken unseen).
+ * to no answer, or one was given up on this side (so others may have been cut off, and broken unseen).
  */
 export interface Sighting {
   readonly seen: 'break' | 'learner-gone' | 'refusal' | 'silence';
@@ -107,7 +107,7 @@ function seenIn(event: Ending): Sighting['seen'] | null {
   switch (event.kind) {
     case 'election-conn-broken':
       // Closed on this side, since a message could not be sent or a new connection came: the peer's end may be long past.
-      return event.trace.some((line) => line.includes('Socket closed')) ? null : 'break';
+      return event.trace.some((line) => line.includes('Socket closed')) ? 'silence' : 'break';
     case 'learner-handler-exception':
       // A time-out says nothing about the process.
       return event.trace.some((line) => /EOFException|Connection reset|Broken pipe/.test(line)) ? 'learner-gone' : null;

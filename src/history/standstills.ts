@@ -2,6 +2,7 @@ import { most } from '../base/extremes.ts';
 import { iso } from '../base/utc.ts';
 import { lowerBound } from '../base/sorted.ts';
 import { KindSet } from '../model/kinds.ts';
+import { epochMs } from '../model/time.ts';
 import { NOTICE_MS } from './sightings.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Timing } from '../model/timing.ts';
@@ -63,8 +64,11 @@ function unheard({ leadership, from, since, succeededAt }: Claim, { losses, timi
   const tick = timing.tickTimeMs;
   // It said so itself at about the time its followers left: it was awake, and its word stands.
   const saidSo = endedAt !== null && endedAt <= lastLoss + 2 * tick && role.to !== null;
-  if (saidSo && !sawThemLeaveLate(leadership, lost)) return null;
+  const sawThemLeave = saidSo ? seenLeaving(leadership, lost) : null;
+  if (saidSo && sawThemLeave === null) return null;
   const lastPacket = lastLoss - timing.syncLimit * tick;
+  if (saidSo && sawThemLeave === 'at once')
+    return { ...leadership, endedRange: [Math.max(from, lastPacket - tick) as EpochMs, endedAt] };
   return {
     ...leadership,
     endedAt: Math.max(from, lastPacket) as EpochMs,
@@ -80,13 +84,14 @@ const handlerExceptions = new KindSet('learner-handler-exception');
 const CLOSED = /EOFException|Connection reset|Broken pipe/;
 
 /**
- * Followers that give up close their connections. A leader that is awake sees that at once, or where the network fails sees
- * none of it and times out itself; one that was frozen sees it when it wakes.
+ * Followers that give up close their connections. A leader that was frozen sees that when it wakes, and one whose packets
+ * alone are lost sees it at once. Where the network fails both ways it sees none of it, and times out itself.
  */
-function sawThemLeaveLate({ role }: Leadership, lost: readonly Loss[]): boolean {
+function seenLeaving({ role }: Leadership, lost: readonly Loss[]): 'late' | 'at once' | null {
   const firstLoss = Math.min(...lost.map(({ at }) => at));
   const seen = role.find(handlerExceptions, ({ at }) => at >= firstLoss - NOTICE_MS);
-  return seen !== null && seen.at > firstLoss + NOTICE_MS && seen.trace.some((line) => CLOSED.test(line));
+  if (seen === null || !seen.trace.some((line) => CLOSED.test(line))) return null;
+  return seen.at > firstLoss + NOTICE_MS ? 'late' : 'at once';
 }
 
 /**
@@ -95,32 +100,54 @@ function sawThemLeaveLate({ role }: Leadership, lost: readonly Loss[]): boolean 
  *
  * @returns null where it may have had a quorum to the end, or said in time that it had none
  */
-function leftAlone({ leadership, from, since }: Claim, { followings, losses, timing }: Others): Leadership | null {
-  const { leader, role, endedAt, endReason } = leadership;
-  const goneAt = followings.quorumUntil(leader, since, from, endedAt);
-  const tick = timing.tickTimeMs;
+function leftAlone(claim: Claim, others: Others): Leadership | null {
+  const { leadership, from, since } = claim;
+  const { followings, timing } = others;
+  const [earliestEnd, latestEnd] = leadership.endedRange ?? [Infinity, null];
+  const goneAt = followings.quorumUntil(leadership.leader, since, from, latestEnd);
   if (goneAt === null) return null;
-  const latest = goneAt + (timing.syncLimit + 2) * tick;
-  if (endedAt !== null && endedAt <= latest) return null;
+  const noticed = epochMs(goneAt + noticeMs(timing));
+  if (latestEnd !== null && latestEnd <= noticed) return null;
+  if (earliestEnd > noticed) return stoodStill(claim, goneAt, noticed, others);
+  // It was killed, nobody knows when; but not later.
+  return {
+    ...leadership,
+    endedAt: epochMs(Math.round((earliestEnd + noticed) / 2)),
+    endedRange: [epochMs(earliestEnd), noticed],
+  };
+}
+
+/** Within this time an awake leader says that its quorum is gone. */
+const noticeMs = ({ syncLimit, tickTimeMs }: Timing): number => (syncLimit + 2) * tickTimeMs;
+
+/** @param noticed when it would have said that its quorum was gone */
+function stoodStill(
+  { leadership, from, since }: Claim,
+  goneAt: EpochMs,
+  noticed: EpochMs,
+  { losses, timing }: Others,
+): Leadership | null {
+  const { leader, role, endReason } = leadership;
   const { events, lastAt } = role.life;
-  const woke = events[lowerBound(events, latest + 1, ({ at }) => at)] ?? null;
-  const awakeAt = woke === null ? lastAt : (woke.previousAt ?? latest);
-  if (awakeAt > latest) return null;
+  const woke = events[lowerBound(events, noticed + 1, ({ at }) => at)];
+  const awakeAt = woke === undefined ? lastAt : (woke.previousAt ?? noticed);
+  if (awakeAt > noticed) return null;
   const silent = losses.filter(
     (loss) =>
       loss.learner.votedLeader === leader &&
       loss.learner.from >= since &&
       loss.at > from &&
-      loss.at <= latest &&
+      loss.at <= noticed &&
       isTimeout(loss),
   );
+  const tick = timing.tickTimeMs;
   const lastPacket = silent.length === 0 ? null : most(silent.map(({ at }) => at)) - timing.syncLimit * tick;
   const earliest = Math.max(from, awakeAt, (lastPacket ?? -Infinity) - tick);
-  const reason = `it stood still: its quorum was gone at ${time(goneAt)}, and it did not say so within ${(timing.syncLimit + 2) * tick} ms`;
+  const reason = `it stood still: its quorum was gone at ${time(goneAt)}, and it did not say so within ${noticeMs(timing)} ms`;
   return {
     ...leadership,
-    endedAt: Math.max(earliest, Math.min(lastPacket ?? goneAt, latest)) as EpochMs,
-    endedRange: [earliest as EpochMs, Math.max(earliest, latest) as EpochMs],
+    endedAt: epochMs(Math.max(earliest, Math.min(lastPacket ?? goneAt, noticed))),
+    endedRange: [epochMs(earliest), epochMs(Math.max(earliest, noticed))],
     endReason: role.to === null ? endReason : `${reason}${ownWords(leadership)}`,
     evidence: [...leadership.evidence, ...silent.map(({ event }) => event.from)],
   };

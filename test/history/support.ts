@@ -145,6 +145,14 @@ export const connectionBroke = (second: string, peer: number, my: number): strin
 export const lostLeader = (second: string, cause: string): string =>
   `${second} Follower Exception when following the leader\n${cause}\n\tat org.apache.zookeeper.server.quorum.Learner.readPacket(Learner.java:153)`;
 
+/** A peer that did not answer: its host is away, the network is cut, or the process stands still. */
+export const noAnswerOf = (second: string, peer: number): string =>
+  `${second} QuorumCnxManager Cannot open channel to ${peer} at election address /10.0.0.${peer}:3888\njava.net.SocketTimeoutException: connect timed out`;
+
+/** A leader that lost the connection with a learner. */
+export const lostLearner = (second: string, cause: string): string =>
+  `${second} LearnerHandler Unexpected exception causing shutdown while sock still open\n${cause}`;
+
 export const refusedBy = (second: string, peer: number): string =>
   `${second} QuorumCnxManager Cannot open channel to ${peer} at election address /10.0.0.${peer}:3888\njava.net.ConnectException: Connection refused (Connection refused)`;
 

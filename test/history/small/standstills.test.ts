@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { at, leads, lostLeader, lostLearner, quorumSynced, refusedBy, reportOf, starts, vote } from '../support.ts';
+import type { SmallLog } from '../support.ts';
+
+// A tick has 2 s and syncLimit is 5: a silent leader is left after 10 s, and an awake one that is left steps down within
+// as much. All of these were found in ensembles whose servers were stopped (SIGSTOP) and killed at random.
+
+const EOF = 'java.io.EOFException';
+const TIMED_OUT = 'java.net.SocketTimeoutException: Read timed out';
+
+const gaveUp = (second: string): string[] => [
+  `${second} Leader Shutdown called\njava.lang.Exception: shutdown Leader! reason: Not sufficient followers synced, only synced with sids: [ 1 ]`,
+  `${second} QuorumPeer LOOKING`,
+];
+
+const follower = (id: number, ...lines: string[]): SmallLog => ({
+  id,
+  lines: [
+    ...starts('0.000'),
+    '1.000 QuorumPeer LOOKING',
+    vote('1.200', { from: id, leader: 1 }),
+    '2.000 QuorumPeer FOLLOWING',
+    '2.500 Learner Getting a diff from the leader 0x0',
+    ...lines,
+  ],
+});
+
+const firstLeadership = async (...logs: SmallLog[]): Promise<unknown> => (await reportOf(...logs)).leaderships[0];
+
+describe('a leader whose followers were killed while it stood still', () => {
+  const killed = [
+    follower(2, '20.000 Foo x', ...starts('100.000')),
+    follower(3, refusedBy('25.000', 2), '30.000 Foo x', ...starts('100.000')),
+    { id: 4, lines: [...starts('0.000'), '1.000 QuorumPeer LOOKING', refusedBy('35.000', 3)] },
+  ];
+
+  it('led until its quorum was gone, or an awake leader would have noticed', async () => {
+    const { leaderships, outages } = await reportOf(leads(['15.000 Foo x', ...gaveUp('90.000')]), ...killed);
+    expect(leaderships[0]).toMatchObject({ endedAt: at('35.000'), endedRange: [at('15.000'), at('49.000')] });
+    expect(leaderships[0]?.endReason).toBe(
+      'it stood still: its quorum was gone at 22:00:35.000, and it did not say so within 14000 ms; ' +
+        'what it said itself, at 22:01:30.000: Not sufficient followers synced, only synced with sids: [ 1 ]',
+    );
+    expect(outages).toMatchObject([{ from: at('35.000'), fromRange: [at('15.000'), at('49.000')] }]);
+    expect(outages[0]?.causes[0]).toMatchObject({
+      rule: 'leader-froze',
+      message: expect.stringMatching(
+        /^z1, the leader, stood still: its quorum was gone at 22:00:35\.000.* z2 and z3 had ended\./,
+      ),
+    });
+  });
+
+  it('led to its end where it had lines in the meantime', async () => {
+    const leader = leads(['15.000 Foo x', '89.000 Foo x', ...gaveUp('90.000')]);
+    expect(await firstLeadership(leader, ...killed)).toMatchObject({ endedAt: at('90.000') });
+  });
+
+  it('led to its end where one of them may have been there', async () => {
+    const leader = leads(['15.000 Foo x', ...gaveUp('90.000')]);
+    expect(await firstLeadership(leader, ...killed.slice(0, 2))).toMatchObject({ endedAt: at('90.000') });
+  });
+
+  it('ended at some time until then where it was killed as well', async () => {
+    const leader = leads(['15.000 Foo x', ...starts('100.000')]);
+    expect(await firstLeadership(leader, ...killed)).toMatchObject({
+      endedAt: at('32.000'),
+      endedRange: [at('15.000'), at('49.000')],
+      endReason: 'its process ended without a word',
+    });
+  });
+
+  it('was silent since an observer heard nothing of it', async () => {
+    const observer: SmallLog = {
+      id: 5,
+      lines: [
+        ...starts('0.000'),
+        '1.000 QuorumPeer LOOKING',
+        vote('1.300', { from: 1, leader: 1, state: 'LEADING' }),
+        '2.000 QuorumPeer OBSERVING',
+        lostLeader('27.000', TIMED_OUT).replace(
+          'Follower Exception when following',
+          'Observer Exception when observing',
+        ),
+      ],
+    };
+    const leader = leads(['15.000 Foo x', ...gaveUp('90.000')]);
+    expect(await firstLeadership(leader, ...killed, observer)).toMatchObject({ endedAt: at('17.000') });
+  });
+});
+
+describe('a leader that its followers left by a time-out, and that gave up within two ticks', () => {
+  const left = [follower(2, lostLeader('30.000', TIMED_OUT)), follower(3, lostLeader('30.100', TIMED_OUT))];
+  const leader = (...lines: string[]): SmallLog => leads(['15.000 Foo x', ...lines, ...gaveUp('32.000')]);
+
+  it('stood still, where it saw them leave a moment later', async () => {
+    const woke = leader(lostLearner('31.500', EOF));
+    expect(await firstLeadership(woke, ...left)).toMatchObject({
+      endedAt: at('20.100'),
+      endedRange: [at('18.100'), at('30.100')],
+    });
+  });
+
+  it('may have stood still, where it saw them leave at once', async () => {
+    expect(await firstLeadership(leader(lostLearner('30.050', EOF)), ...left)).toMatchObject({
+      endedAt: at('32.000'),
+      endedRange: [at('18.100'), at('32.000')],
+    });
+  });
+
+  it('was awake, where it timed out itself', async () => {
+    expect(await firstLeadership(leader(lostLearner('30.500', TIMED_OUT)), ...left)).toMatchObject({
+      endedAt: at('32.000'),
+      endedRange: [at('32.000'), at('32.000')],
+    });
+  });
+});
+
+describe('a leader that leads for the second time', () => {
+  it('was not left by those who followed it the first time and were frozen since', async () => {
+    const again = [
+      ...starts('12.000'),
+      '13.000 QuorumPeer LOOKING',
+      vote('13.100', { from: 1, leader: 1, round: 2 }),
+      '14.000 QuorumPeer LEADING',
+      quorumSynced('15.000', 2),
+      ...gaveUp('80.000'),
+    ];
+    const { leaderships } = await reportOf(
+      leads(['10.000 Foo x', ...again]),
+      follower(
+        2,
+        lostLeader('10.010', EOF),
+        '10.020 QuorumPeer LOOKING',
+        vote('13.200', { from: 2, leader: 1, round: 2 }),
+        '14.000 QuorumPeer FOLLOWING',
+        lostLeader('40.000', TIMED_OUT),
+        '40.010 QuorumPeer LOOKING',
+      ),
+      follower(3, lostLeader('45.000', EOF), '45.010 QuorumPeer LOOKING'),
+    );
+    expect(leaderships[1]).toMatchObject({ epoch: 2, endedAt: at('30.000'), endedRange: [at('28.000'), at('40.000')] });
+  });
+});
