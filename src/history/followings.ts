@@ -5,6 +5,7 @@ import type { Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { Electorate } from './decisions.ts';
 import type { LifeEnd } from './ends.ts';
+import type { Leadership } from './leaderships.ts';
 import type { Role } from './roles.ts';
 
 /** A server as a follower: from when, and until when at most, it was one. */
@@ -44,15 +45,16 @@ export class Followings {
   }
 
   /**
-   * When the last quorum of a leader's broke up; null where it may have had one to the end, or where the logs show none.
+   * When the last quorum of a leadership broke up; null where it may have had one to the end, or where the logs show none.
    *
    * @param since followers from before then were another leadership's
-   * @param to when it had ended at the latest
    */
-  quorumUntil(leader: ServerId, since: number, from: EpochMs, to: EpochMs | null): EpochMs | null {
-    const until = to ?? Infinity;
+  quorumUntil({ leader, quorum, establishedAt, endedRange }: Leadership, since: number): EpochMs | null {
+    // A reconfiguration may have changed since who is a quorum.
+    if (establishedAt === null || (quorum.length > 0 && !this.#isQuorum(quorum))) return null;
+    const until = endedRange?.[1] ?? Infinity;
     const all = [leader, null]
-      .flatMap((voted) => this.#ofLeader.get(voted)?.overlapping(from, until) ?? [])
+      .flatMap((voted) => this.#ofLeader.get(voted)?.overlapping(establishedAt, until) ?? [])
       .filter((one) => one.follower !== leader && one.from >= since);
     const isQuorumAt = (at: number): boolean =>
       this.#isQuorum([

@@ -166,14 +166,19 @@ const votes = new KindSet('notification');
 function votedLeaderIn(role: Role): ServerId | null {
   const observed = role.first(observerObserving);
   if (observed?.fields.leaderSid !== undefined) return observed.fields.leaderSid;
-  const { events, kinds } = role.life;
-  const { node, start, end } = role;
+  const { life, node, start, end } = role;
   // A look that ended there is another one.
-  const from = Math.max(start - BEFORE + 1, looking.last(kinds, Math.max(0, start - BEFORE + 1), start), 0);
+  const first = Math.max(0, start - BEFORE + 1);
+  const from = Math.max(first, looking.last(life.kinds, first, start));
+  // What it hears when it follows already may be of another leader, which is late.
+  return decidedBy(life, node, from, start) ?? decidedBy(life, node, start, Math.min(start + BEHIND + 1, end));
+}
+
+/** Whom the votes that a server received between two places of its log made it follow. */
+function decidedBy({ events, kinds }: Life, node: ServerId, from: number, to: number): ServerId | null {
   let own: Vote | null = null;
   let told: ServerId | null = null;
-  let i = Math.min(start + BEHIND + 1, end);
-  while ((i = votes.last(kinds, from, i)) >= 0) {
+  for (let i = votes.last(kinds, from, to); i >= 0; i = votes.last(kinds, from, i)) {
     const { vote } = (events[i] as OfKind<'notification'>).fields;
     const { sid, state, leader, round } = vote;
     if (leader === node) continue;

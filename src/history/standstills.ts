@@ -56,12 +56,16 @@ interface Claim {
  *
  * @returns null where that is not how they lost it
  */
-function unheard({ leadership, from, since, succeededAt }: Claim, { losses, timing }: Others): Leadership | null {
+function unheard(claim: Claim, { losses, followings, timing }: Others): Leadership | null {
+  const { leadership, from, since, succeededAt } = claim;
   const { endedAt, role } = leadership;
   const lost = lastLosses(losses, leadership.leader, from, succeededAt).filter(({ learner }) => learner.from >= since);
   if (lost.length === 0 || !lost.every(isTimeout)) return null;
   const lastLoss = most(lost.map(({ at }) => at));
   const tick = timing.tickTimeMs;
+  // Others may have stayed, who were its quorum.
+  const goneAt = followings.quorumUntil(leadership, since);
+  if (goneAt !== null && goneAt > lastLoss + tick) return null;
   // It said so itself at about the time its followers left: it was awake, and its word stands.
   const saidSo = endedAt !== null && endedAt <= lastLoss + 2 * tick && role.to !== null;
   const sawThemLeave = saidSo ? seenLeaving(leadership, lost) : null;
@@ -101,10 +105,10 @@ function seenLeaving({ role }: Leadership, lost: readonly Loss[]): 'late' | 'at 
  * @returns null where it may have had a quorum to the end, or said in time that it had none
  */
 function leftAlone(claim: Claim, others: Others): Leadership | null {
-  const { leadership, from, since } = claim;
+  const { leadership, since } = claim;
   const { followings, timing } = others;
   const [earliestEnd, latestEnd] = leadership.endedRange ?? [Infinity, null];
-  const goneAt = followings.quorumUntil(leadership.leader, since, from, latestEnd);
+  const goneAt = followings.quorumUntil(leadership, since);
   if (goneAt === null) return null;
   const noticed = epochMs(goneAt + noticeMs(timing));
   if (latestEnd !== null && latestEnd <= noticed) return null;

@@ -60,6 +60,12 @@ describe('a leader whose followers were killed while it stood still', () => {
     expect(await firstLeadership(leader, ...killed.slice(0, 2))).toMatchObject({ endedAt: at('90.000') });
   });
 
+  it('led to its end where its quorum was one of another configuration than the one that is known', async () => {
+    const leader = leads(['15.000 Foo x', ...gaveUp('90.000')]);
+    const lines = leader.lines.map((line) => line.replace('sids: [ 1,2 ]', 'sids: [ 1 ]'));
+    expect(await firstLeadership({ ...leader, lines }, ...killed)).toMatchObject({ endedAt: at('90.000') });
+  });
+
   it('ended at some time until then where it was killed as well', async () => {
     const leader = leads(['15.000 Foo x', ...starts('100.000')]);
     expect(await firstLeadership(leader, ...killed)).toMatchObject({
@@ -112,6 +118,28 @@ describe('a leader that its followers left by a time-out, and that gave up withi
       endedAt: at('32.000'),
       endedRange: [at('32.000'), at('32.000')],
     });
+  });
+});
+
+describe('a leader of which one follower heard nothing', () => {
+  it('led on where the others were its quorum', async () => {
+    const stays = follower(2, '50.000 Foo x', ...starts('80.000'));
+    const cut = follower(3, lostLeader('30.000', TIMED_OUT), '30.010 QuorumPeer LOOKING', refusedBy('51.000', 2));
+    const leader = leads(['15.000 Foo x', ...gaveUp('52.000')]);
+    expect(await firstLeadership(leader, stays, cut)).toMatchObject({ endedAt: at('52.000') });
+  });
+
+  it('stood still though that one followed a candidate before it heard the old leader again', async () => {
+    const next = [
+      '30.010 QuorumPeer LOOKING',
+      vote('30.200', { from: 2, leader: 3, round: 2 }),
+      '30.500 QuorumPeer FOLLOWING',
+      vote('30.600', { from: 1, leader: 1, state: 'LEADING', my: 'FOLLOWING' }),
+      lostLeader('30.900', 'java.io.IOException: Failed connect to /10.0.0.3:2888'),
+    ];
+    const left = [follower(2, lostLeader('30.000', TIMED_OUT), ...next), follower(3, lostLeader('30.100', TIMED_OUT))];
+    const woke = leads(['15.000 Foo x', lostLearner('30.590', EOF), ...gaveUp('31.000')]);
+    expect(await firstLeadership(woke, ...left)).toMatchObject({ endedAt: at('20.100') });
   });
 });
 
