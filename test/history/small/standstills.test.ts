@@ -30,8 +30,8 @@ const firstLeadership = async (...logs: SmallLog[]): Promise<unknown> => (await 
 describe('a leader whose followers were killed while it stood still', () => {
   const killed = [
     follower(2, '20.000 Foo x', ...starts('100.000')),
-    follower(3, refusedBy('25.000', 2), '30.000 Foo x', ...starts('100.000')),
-    { id: 4, lines: [...starts('0.000'), '1.000 QuorumPeer LOOKING', refusedBy('35.000', 3)] },
+    follower(3, '30.000 Foo x', ...starts('100.000')),
+    { id: 4, lines: [...starts('0.000'), '1.000 QuorumPeer LOOKING', refusedBy('25.000', 2), refusedBy('35.000', 3)] },
   ];
 
   it('led until its quorum was gone, or an awake leader would have noticed', async () => {
