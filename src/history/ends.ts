@@ -23,6 +23,8 @@ export interface LifeEnd {
 const RACE_MS = 50;
 /** Nothing stands still for longer; a longer silence is that of a log in which little happens. */
 const FREEZE_MS = 30_000;
+/** A connection that was cut off is given up after so long (tcp_retries2 of Linux); what breaks later was made later. */
+const CUT_OFF_MS = 15 * 60_000;
 /** `Exiting JVM` is followed by the exit within this time. */
 const EXIT_MS = 100;
 /** An exit message followed by lines for longer than this was not the end. */
@@ -239,7 +241,7 @@ interface SeenInGap {
 /** What others saw between the last sign of life and the next process. */
 function seenInGap(sightings: readonly Sighting[], alive: EpochMs, until: number): SeenInGap {
   let refused: Sighting | null = null;
-  let isCutOff = false;
+  let silentAt: EpochMs | null = null;
   const breaks: Sighting[] = [];
   for (let i = lowerBound(sightings, alive - RACE_MS, ({ at }) => at); i < sightings.length; i++) {
     const sighting = sightings[i] as Sighting;
@@ -249,7 +251,8 @@ function seenInGap(sightings: readonly Sighting[], alive: EpochMs, until: number
     if (sighting.seen === 'learner-gone' && sighting.at < alive) continue;
     if (sighting.seen === 'refusal') refused ??= sighting;
     else if (sighting.seen !== 'silence') breaks.push(sighting);
-    else if (breaks.length === 0) isCutOff = true;
+    else if (breaks.length === 0) silentAt = sighting.at;
   }
+  const isCutOff = silentAt !== null && (breaks[0] ?? refused ?? { at: until }).at - silentAt < CUT_OFF_MS;
   return { refused, breaks, isCutOff };
 }

@@ -101,6 +101,8 @@ class LearnerHandlers {
   }
 }
 
+const NO_ANSWER = /SocketTimeoutException|NoRouteToHostException|timed out|unreachable/;
+
 type Ending = OfKind<'election-conn-broken' | 'election-conn-cannot-open' | 'learner-handler-exception'>;
 
 function seenIn(event: Ending): Sighting['seen'] | null {
@@ -113,7 +115,8 @@ function seenIn(event: Ending): Sighting['seen'] | null {
       return event.trace.some((line) => /EOFException|Connection reset|Broken pipe/.test(line)) ? 'learner-gone' : null;
     case 'election-conn-cannot-open':
       // Refused means that nobody listens; a time-out or an unreachable network says nothing about the process.
-      return event.trace.some((line) => line.includes('Connection refused')) ? 'refusal' : 'silence';
+      if (event.trace.some((line) => line.includes('Connection refused'))) return 'refusal';
+      return event.trace.some((line) => NO_ANSWER.test(line)) ? 'silence' : null;
     default:
       return unreachable(event);
   }

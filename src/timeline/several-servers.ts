@@ -17,16 +17,14 @@ export interface WrittenBy {
 export interface Told {
   /** Those that are told more than once, in order. */
   readonly ids: readonly ServerId[];
-  /** Which of them each line tells; null: none. */
+  /** Which of them each line tells, where they are several; null: none. */
   readonly byLine: readonly (ServerId | null)[];
 }
 
 export function toldIn(events: readonly ZkEvent[]): Told {
-  const byLine: (ServerId | null)[] = [];
   const counts = new Map<ServerId, number>();
   for (let i = 0, known: ServerId | null = null; i < events.length; i++) {
     const id = toldId(events[i] as ZkEvent)?.node ?? null;
-    byLine.push(id);
     // Mostly one id is told all along: that need not be counted on.
     if (id === null || id === known) continue;
     const count = (counts.get(id) ?? 0) + 1;
@@ -34,8 +32,12 @@ export function toldIn(events: readonly ZkEvent[]): Told {
     if (count >= TOLD_AT_LEAST) known = id;
   }
   const ids = [...counts].filter(([, count]) => count >= TOLD_AT_LEAST).map(([id]) => id);
-  const all = ids.length === counts.size;
-  return { ids, byLine: all ? byLine : byLine.map((id) => (id !== null && ids.includes(id) ? id : null)) };
+  return { ids, byLine: ids.length < 2 ? [] : events.map((event) => toldOf(event, ids)) };
+}
+
+function toldOf(event: ZkEvent, ids: readonly ServerId[]): ServerId | null {
+  const id = toldId(event)?.node ?? null;
+  return id !== null && ids.includes(id) ? id : null;
 }
 
 /** Whether the lines from one on, before another, which should be one process, name two ids; a process has one. */

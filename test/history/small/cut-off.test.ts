@@ -53,6 +53,14 @@ describe('the end of a server that nobody could reach any more', () => {
     expect(await endOfFirst(gone(), other(2, noAnswerOf('40.000', 1), breaks), other(3, seen))).not.toEqual(since);
   });
 
+  it('is near the break of a connection that cannot be that old', async () => {
+    const quiet = { ...gone(), lines: [...gone().lines.slice(0, -starts('0').length), ...starts('2000.000')] };
+    const breaks = connectionBroke('1000.002', 1, 2);
+    const seen = connectionBroke('1000.000', 1, 3);
+    const range = await endOfFirst(quiet, other(2, noAnswerOf('20.000', 1), breaks), other(3, seen));
+    expect(range).toEqual([at('999.800'), at('1000.002')]);
+  });
+
   it('may be long before a connected peer ended that saw nothing', async () => {
     const ended = { ...other(3), lines: [...other(3).lines.slice(0, -1), '30.000 Foo x', ...starts('61.000')] };
     const until = at('40.000');
