@@ -2,8 +2,8 @@ import { groupBy, lowerBound } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
 import { KindSet } from '../model/kinds.ts';
-import { votes } from './ballots.ts';
 import { isPrompt, lastLineBefore, NOTICE_MS, sightingsOf } from './sightings.ts';
+import { RACE_MS, Witnesses } from './witnesses.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
 import type { Life, NodeEvent } from '../model/timeline.ts';
@@ -19,8 +19,6 @@ export interface LifeEnd {
   readonly evidence: readonly LineRef[];
 }
 
-/** A peer's line may bear a time stamp a little before the dead server's last one: two threads, two log files. */
-const RACE_MS = 50;
 /** Nothing stands still for longer; a longer silence is that of a log in which little happens. */
 const FREEZE_MS = 30_000;
 /** A connection that was cut off is given up after so long (tcp_retries2 of Linux); what breaks later was made later. */
@@ -95,55 +93,6 @@ function firstIn(sightings: readonly Sighting[], seen: Sighting['seen'], from: n
   return null;
 }
 
-/** Servers that were connected to one which nobody saw die. */
-class Witnesses {
-  readonly #byLastLine: readonly Life[];
-  readonly #heard = new Map<Life, ReadonlyMap<ServerId, readonly EpochMs[]>>();
-
-  constructor(lives: readonly Life[]) {
-    this.#byLastLine = lives.toSorted((a, b) => a.lastAt - b.lastAt);
-  }
-
-  /** The last own line of a life, or that of a connected peer which saw no connection break and died later. */
-  lastSignOf(life: Life, latest: EpochMs): EpochMs {
-    const lives = this.#byLastLine;
-    for (let i = lowerBound(lives, latest, ({ lastAt }) => lastAt) - 1; i >= 0; i--) {
-      const peer = lives[i] as Life;
-      if (peer.lastAt <= life.lastAt) break;
-      if (this.#isConnected(peer, life)) return peer.lastAt;
-    }
-    return life.lastAt;
-  }
-
-  /** Whether a peer that was connected to a life lived on beyond a moment; what it saw of that life is asked elsewhere. */
-  hasOther(than: ServerId, life: Life, at: EpochMs): boolean {
-    const lives = this.#byLastLine;
-    for (let i = lowerBound(lives, at + 1, ({ lastAt }) => lastAt); i < lives.length; i++) {
-      const peer = lives[i] as Life;
-      if (peer.node !== than && this.#isConnected(peer, life)) return true;
-    }
-    return false;
-  }
-
-  /** Whether a peer received votes of a life while that still wrote. */
-  #isConnected(peer: Life, { node, from, lastAt }: Life): boolean {
-    const heard = peer.node === node ? undefined : this.#heardBy(peer).get(node);
-    const at = heard?.[lowerBound(heard, from, (one) => one)];
-    return at !== undefined && at <= lastAt + RACE_MS;
-  }
-
-  /** From whom a server received votes, and when. */
-  #heardBy(life: Life): ReadonlyMap<ServerId, readonly EpochMs[]> {
-    let heard = this.#heard.get(life);
-    if (heard === undefined) {
-      const bySender = groupBy(votes.all(life), ({ fields: { vote } }) => vote.sid);
-      heard = new Map([...bySender].map(([sid, own]) => [sid, own.map(({ at }) => at)]));
-      this.#heard.set(life, heard);
-    }
-    return heard;
-  }
-}
-
 /** The lives of each server in order of time. */
 export function byNode(lives: readonly Life[]): Map<ServerId, Life[]> {
   const sorted = lives.toSorted((a, b) => compareServers(a.node, b.node) || a.from - b.from || a.input - b.input);
@@ -210,7 +159,7 @@ function endByBreaks(life: Life, breaks: readonly Sighting[], isCutOff: boolean,
   const lone = loneWitness(breaks);
   // Where another one should have seen it and did not, its connection broke unseen; this one's may have, too.
   const isUnsure = isCutOff || (lone !== null && witnesses.hasOther(lone.by.node, life, lone.at));
-  const awake = isUnsure ? lastAt : ((lone && awakeBefore(lone)) ?? noticed);
+  const awake = isUnsure ? firstBreak.at - CUT_OFF_MS : ((lone && awakeBefore(lone)) ?? noticed);
   const earliest = epochMs(Math.max(lastAt, Math.min(noticed, awake)));
   const latest = epochMs(Math.max(lastBreak.at, at));
   return { how: 'died', at, range: [earliest, latest], evidence: [last, nearest.event.from] };

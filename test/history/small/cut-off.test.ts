@@ -42,6 +42,14 @@ const other = (id: number, ...lines: string[]): SmallLog => ({
   ],
 });
 
+const later = (log: SmallLog, ...lines: string[]): SmallLog => ({ ...log, lines: [...log.lines, ...lines] });
+
+/** The same server, which starts again only in second 2000. */
+const longGone: SmallLog = {
+  ...gone(),
+  lines: [...gone().lines.slice(0, -starts('0.000').length), ...starts('2000.000')],
+};
+
 const endOfFirst = async (...logs: SmallLog[]): Promise<unknown> => (await reportOf(...logs)).lives[0]?.toRange;
 
 describe('the end of a server that nobody could reach any more', () => {
@@ -54,10 +62,8 @@ describe('the end of a server that nobody could reach any more', () => {
   });
 
   it('is near the break of a connection that cannot be that old', async () => {
-    const quiet = { ...gone(), lines: [...gone().lines.slice(0, -starts('0').length), ...starts('2000.000')] };
-    const breaks = connectionBroke('1000.002', 1, 2);
-    const seen = connectionBroke('1000.000', 1, 3);
-    const range = await endOfFirst(quiet, other(2, noAnswerOf('20.000', 1), breaks), other(3, seen));
+    const second = later(other(2, noAnswerOf('20.000', 1)), connectionBroke('1000.002', 1, 2));
+    const range = await endOfFirst(longGone, second, later(other(3), connectionBroke('1000.000', 1, 3)));
     expect(range).toEqual([at('999.800'), at('1000.002')]);
   });
 
@@ -79,6 +85,12 @@ describe('a lone witness', () => {
 
   it('may have seen it late where another one that was connected too saw nothing', async () => {
     expect(await endOfFirst(gone(), other(2, ...lines), other(3))).toEqual([at('10.000'), at('30.000')]);
+    const seen = later(other(2), '999.900 Foo x', connectionBroke('1000.000', 1, 2));
+    // TCP gives up after a quarter of an hour.
+    expect(await endOfFirst(longGone, seen, later(other(3), '1990.000 Foo x'))).toEqual([
+      at('100.000'),
+      at('1000.000'),
+    ]);
   });
 });
 
