@@ -10,7 +10,7 @@ export interface Loss {
   readonly event: EventOf<'follower-lost-leader' | 'observer-lost-leader'>;
 }
 
-const lostLeader = new KindSet('follower-lost-leader', 'observer-lost-leader');
+export const lostLeader = new KindSet('follower-lost-leader', 'observer-lost-leader');
 
 /** How learners lost their leaders, in order of time. */
 export function lossesOf(roles: readonly Role[]): Loss[] {

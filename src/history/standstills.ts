@@ -63,20 +63,25 @@ function unheard(claim: Claim, { losses, followings, timing }: Others): Leadersh
   if (lost.length === 0 || !lost.every(isTimeout)) return null;
   const lastLoss = most(lost.map(({ at }) => at));
   const tick = timing.tickTimeMs;
-  // Others may have stayed, who were its quorum.
-  const goneAt = followings.quorumUntil(leadership, since);
-  if (goneAt !== null && goneAt > lastLoss + tick) return null;
+  const sawThemLeave = seenLeaving(leadership, lost);
+  // Others may have stayed, who were its quorum; but not all along where there was another leader before its end.
+  const heldUntil = followings.quorumUntil(leadership, since) ?? -Infinity;
+  const other = followings.otherThan(leadership.leader, lastLoss) ?? Infinity;
+  const replacedAt = Math.min(other, succeededAt ?? Infinity);
+  const mayHaveHeld = heldUntil > lastLoss + tick && sawThemLeave !== 'late';
+  if (mayHaveHeld && (heldUntil < Infinity || replacedAt >= (endedAt ?? Infinity))) return null;
   // It said so itself at about the time its followers left: it was awake, and its word stands.
   const saidSo = endedAt !== null && endedAt <= lastLoss + 2 * tick && role.to !== null;
-  const sawThemLeave = saidSo ? seenLeaving(leadership, lost) : null;
   if (saidSo && sawThemLeave === null) return null;
   const lastPacket = lastLoss - timing.syncLimit * tick;
+  // A follower that was frozen itself notices late: what had ended before has ended before.
+  if (endedAt !== null && endedAt <= lastPacket) return null;
   if (saidSo && sawThemLeave === 'at once')
     return { ...leadership, endedRange: [Math.max(from, lastPacket - tick) as EpochMs, endedAt] };
   return {
     ...leadership,
     endedAt: Math.max(from, lastPacket) as EpochMs,
-    endedRange: [Math.max(from, lastPacket - tick) as EpochMs, lastLoss as EpochMs],
+    endedRange: [Math.max(from, lastPacket - tick) as EpochMs, epochMs(mayHaveHeld ? replacedAt : lastLoss)],
     endReason: `its followers heard nothing from it for ${timing.syncLimit * tick} ms (syncLimit)${ownWords(leadership)}`,
     evidence: [...leadership.evidence, ...lost.map(({ event }) => event.from)],
   };
@@ -109,7 +114,7 @@ function leftAlone(claim: Claim, others: Others): Leadership | null {
   const { followings, timing } = others;
   const [earliestEnd, latestEnd] = leadership.endedRange ?? [Infinity, null];
   const goneAt = followings.quorumUntil(leadership, since);
-  if (goneAt === null) return null;
+  if (goneAt === null || goneAt === Infinity) return null;
   const noticed = epochMs(goneAt + noticeMs(timing));
   if (latestEnd !== null && latestEnd <= noticed) return null;
   if (earliestEnd > noticed) return stoodStill(claim, goneAt, noticed, others);
@@ -127,7 +132,7 @@ const noticeMs = ({ syncLimit, tickTimeMs }: Timing): number => (syncLimit + 2) 
 /** @param noticed when it would have said that its quorum was gone */
 function stoodStill(
   { leadership, from, since }: Claim,
-  goneAt: EpochMs,
+  goneAt: number,
   noticed: EpochMs,
   { losses, timing }: Others,
 ): Leadership | null {

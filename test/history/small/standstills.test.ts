@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { at, leads, lostLeader, lostLearner, quorumSynced, refusedBy, reportOf, starts, vote } from '../support.ts';
+import {
+  at,
+  connectionBroke,
+  leads,
+  lostLeader,
+  lostLearner,
+  quorumSynced,
+  refusedBy,
+  reportOf,
+  starts,
+  vote,
+} from '../support.ts';
 import type { SmallLog } from '../support.ts';
 
 // A tick has 2 s and syncLimit is 5: a silent leader is left after 10 s, and an awake one that is left steps down within
@@ -143,6 +154,45 @@ describe('a leader of which one follower heard nothing', () => {
     const left = [follower(2, lostLeader('30.000', TIMED_OUT), ...next), follower(3, lostLeader('30.100', TIMED_OUT))];
     const woke = leads(['15.000 Foo x', lostLearner('30.590', EOF), ...gaveUp('31.000')]);
     expect(await firstLeadership(woke, ...left)).toMatchObject({ endedAt: at('20.100') });
+  });
+});
+
+describe('a leader that one follower heard no more, while there is no log of the other one', () => {
+  const leader = leads(['15.000 Foo x', ...gaveUp('60.000')]);
+  const looks = [lostLeader('30.000', TIMED_OUT), '30.010 QuorumPeer LOOKING'];
+  const follows = [
+    vote('31.000', { from: 3, leader: 3, state: 'LEADING', round: 2 }),
+    '31.100 QuorumPeer FOLLOWING',
+    '31.500 Learner Getting a diff from the leader 0x200000000',
+  ];
+
+  it('led on, for the other one may have been there', async () => {
+    expect(await firstLeadership(leader, follower(2, ...looks))).toMatchObject({
+      endedAt: at('60.000'),
+      endedRange: [at('60.000'), at('60.000')],
+    });
+  });
+
+  it('ended before the next one synced its followers', async () => {
+    expect(await firstLeadership(leader, follower(2, ...looks, ...follows))).toMatchObject({
+      endedAt: at('20.000'),
+      endedRange: [at('18.000'), at('31.500')],
+    });
+  });
+
+  it('stood still, where it saw that one leave long after it had', async () => {
+    const woke = leads(['15.000 Foo x', lostLearner('59.000', EOF), ...gaveUp('60.000')]);
+    expect(await firstLeadership(woke, follower(2, ...looks))).toMatchObject({
+      endedAt: at('20.000'),
+      endedRange: [at('18.000'), at('30.000')],
+    });
+  });
+
+  it('had ended long ago, where a follower was frozen itself', async () => {
+    const killed = leads(['15.000 Foo x', ...starts('90.000')]);
+    const broke = connectionBroke('16.000', 1, 2);
+    const logs = [follower(2, broke, ...looks.map((line) => line.replace(/^30/, '50'))), follower(3)];
+    expect(await firstLeadership(killed, ...logs)).toMatchObject({ endedAt: at('16.000') });
   });
 });
 
