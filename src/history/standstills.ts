@@ -74,7 +74,7 @@ function unheard(claim: Claim, { losses, followings, timing }: Others): Leadersh
   const saidSo = endedAt !== null && endedAt <= lastLoss + 2 * tick && role.to !== null;
   if (saidSo && sawThemLeave === null) return null;
   const lastPacket = lastLoss - timing.syncLimit * tick;
-  // A follower that was frozen itself notices late: what had ended before has ended before.
+  // They were left by what it was next, or were frozen themselves: what had ended before has ended before.
   if (endedAt !== null && endedAt <= lastPacket) return null;
   if (saidSo && sawThemLeave === 'at once')
     return { ...leadership, endedRange: [Math.max(from, lastPacket - tick) as EpochMs, endedAt] };

@@ -187,17 +187,10 @@ describe('a leader that one follower heard no more, while there is no log of the
       endedRange: [at('18.000'), at('30.000')],
     });
   });
-
-  it('had ended long ago, where a follower was frozen itself', async () => {
-    const killed = leads(['15.000 Foo x', ...starts('90.000')]);
-    const broke = connectionBroke('16.000', 1, 2);
-    const logs = [follower(2, broke, ...looks.map((line) => line.replace(/^30/, '50'))), follower(3)];
-    expect(await firstLeadership(killed, ...logs)).toMatchObject({ endedAt: at('16.000') });
-  });
 });
 
-describe('a leader that leads for the second time', () => {
-  it('was not left by those who followed it the first time and were frozen since', async () => {
+describe('a leader that leads more than once', () => {
+  it('was not left by those who followed it before and were frozen since', async () => {
     const again = [
       ...starts('12.000'),
       '13.000 QuorumPeer LOOKING',
@@ -220,5 +213,27 @@ describe('a leader that leads for the second time', () => {
       follower(3, lostLeader('45.000', EOF), '45.010 QuorumPeer LOOKING'),
     );
     expect(leaderships[1]).toMatchObject({ epoch: 2, endedAt: at('30.000'), endedRange: [at('28.000'), at('40.000')] });
+  });
+
+  it('was not left by those who followed its next candidacy', async () => {
+    const next = [...starts('20.000'), '21.000 QuorumPeer LOOKING', '22.000 QuorumPeer LEADING', ...gaveUp('40.000')];
+    const follows = [
+      '16.010 QuorumPeer LOOKING',
+      vote('21.200', { from: 2, leader: 1, round: 2 }),
+      '22.000 QuorumPeer FOLLOWING',
+      lostLeader('35.000', TIMED_OUT),
+      '35.010 QuorumPeer LOOKING',
+    ];
+    const killed = follower(3, '14.000 Foo x', ...starts('90.000'));
+    const seen = follower(
+      2,
+      connectionBroke('15.900', 3, 2),
+      lostLeader('15.990', EOF),
+      connectionBroke('16.000', 1, 2),
+      ...follows,
+    );
+    expect(await firstLeadership(leads(['15.000 Foo x', ...next]), seen, killed)).toMatchObject({
+      endedAt: at('16.000'),
+    });
   });
 });
