@@ -56,35 +56,44 @@ interface Claim {
  *
  * @returns null where that is not how they lost it
  */
-function unheard(claim: Claim, { losses, followings, timing }: Others): Leadership | null {
+function unheard(claim: Claim, others: Others): Leadership | null {
   const { leadership, from, since, succeededAt } = claim;
-  const { endedAt, role } = leadership;
-  const lost = lastLosses(losses, leadership.leader, from, succeededAt).filter(({ learner }) => learner.from >= since);
+  const { endedAt, leader, role } = leadership;
+  const { losses, timing } = others;
+  const lost = lastLosses(losses, leader, from, succeededAt).filter(({ learner }) => learner.from >= since);
   if (lost.length === 0 || !lost.every(isTimeout)) return null;
   const lastLoss = most(lost.map(({ at }) => at));
-  const tick = timing.tickTimeMs;
   const sawThemLeave = seenLeaving(leadership, lost);
-  // Others may have stayed, who were its quorum; but not all along where there was another leader before its end.
-  const heldUntil = followings.quorumUntil(leadership, since) ?? -Infinity;
-  const other = followings.otherThan(leadership.leader, lastLoss) ?? Infinity;
-  const replacedAt = Math.min(other, succeededAt ?? Infinity);
-  const mayHaveHeld = heldUntil > lastLoss + tick && sawThemLeave !== 'late';
-  if (mayHaveHeld && (heldUntil < Infinity || replacedAt >= (endedAt ?? Infinity))) return null;
+  const latest = sawThemLeave === 'late' ? lastLoss : goneBy(claim, lastLoss, others);
+  if (latest === null) return null;
+  const { tickTimeMs, syncLimit } = timing;
   // It said so itself at about the time its followers left: it was awake, and its word stands.
-  const saidSo = endedAt !== null && endedAt <= lastLoss + 2 * tick && role.to !== null;
+  const saidSo = endedAt !== null && endedAt <= lastLoss + 2 * tickTimeMs && role.to !== null;
   if (saidSo && sawThemLeave === null) return null;
-  const lastPacket = lastLoss - timing.syncLimit * tick;
+  const lastPacket = lastLoss - syncLimit * tickTimeMs;
   // They were left by what it was next, or were frozen themselves: what had ended before has ended before.
   if (endedAt !== null && endedAt <= lastPacket) return null;
-  if (saidSo && sawThemLeave === 'at once')
-    return { ...leadership, endedRange: [Math.max(from, lastPacket - tick) as EpochMs, endedAt] };
+  const earliest = epochMs(Math.max(from, lastPacket - tickTimeMs));
+  if (saidSo && sawThemLeave === 'at once') return { ...leadership, endedRange: [earliest, endedAt] };
   return {
     ...leadership,
-    endedAt: Math.max(from, lastPacket) as EpochMs,
-    endedRange: [Math.max(from, lastPacket - tick) as EpochMs, epochMs(mayHaveHeld ? replacedAt : lastLoss)],
-    endReason: `its followers heard nothing from it for ${timing.syncLimit * tick} ms (syncLimit)${ownWords(leadership)}`,
+    endedAt: epochMs(Math.max(from, lastPacket)),
+    endedRange: [earliest, epochMs(latest)],
+    endReason: `its followers heard nothing from it for ${syncLimit * tickTimeMs} ms (syncLimit)${ownWords(leadership)}`,
     evidence: [...leadership.evidence, ...lost.map(({ event }) => event.from)],
   };
+}
+
+/** When it led no more at the latest, since the last of those who left it had; null where others may have stayed to its end. */
+function goneBy(claim: Claim, lastLoss: number, { followings, timing }: Others): number | null {
+  const { leadership, since, succeededAt } = claim;
+  const heldUntil = followings.quorumUntil(leadership, since);
+  if (heldUntil === null || heldUntil <= lastLoss + timing.tickTimeMs) return lastLoss;
+  if (heldUntil < Infinity) return null;
+  // Servers without logs may have been its quorum; but not when another leader had one.
+  const other = followings.otherThan(leadership.leader, lastLoss) ?? Infinity;
+  const replacedAt = Math.min(other, succeededAt ?? Infinity);
+  return replacedAt < (leadership.endedAt ?? Infinity) ? replacedAt : null;
 }
 
 const isTimeout = ({ event }: Loss): boolean => event.trace.some((line) => line.includes('Read timed out'));
