@@ -55,6 +55,7 @@ import { staleAddress } from './stale-address.ts';
 import { startFailed } from './start-failed.ts';
 import { syncTooSlow } from './sync-too-slow.ts';
 import { threadDied } from './thread-died.ts';
+import { threadSevered } from './thread-severed.ts';
 import { tlsOneSided } from './tls-one-sided.ts';
 import { tooManyConnections } from './too-many-connections.ts';
 import { txnlogTorn } from './txnlog-torn.ts';
@@ -123,6 +124,7 @@ export const findings: readonly AnyFinding[] = [
   startFailed,
   syncTooSlow,
   threadDied,
+  threadSevered,
   tlsOneSided,
   tooManyConnections,
   txnlogTorn,
