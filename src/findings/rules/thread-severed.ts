@@ -8,9 +8,9 @@ export const threadSevered = defineFinding({
   title: 'a thread ended as the server lost its leader',
   releases: '3.4.7-',
   reads: ['critical-thread-death', ...leaderLosses],
-  why: 'What a follower was about to send to its leader cannot be sent when the leader is gone. The thread that meets this calls it a severe unrecoverable error; but the server was leaving that leader anyway, and makes new threads for the next one. A NullPointerException of SyncThread is a fault of ZooKeeper: the thread does not end as it should, and what it had to write may be missing from the log of transactions.',
+  why: 'What a follower was about to send to its leader cannot be sent when the leader is gone. The thread that meets this calls it a severe unrecoverable error; but the server was leaving that leader anyway, and makes new threads for the next one. A NullPointerException of SyncThread is a fault of ZooKeeper on that way (ZOOKEEPER-4409), whose servers do not shut down as they should (ZOOKEEPER-4712).',
   remedy:
-    'Look for what became of the leader. Where it is a NullPointerException of SyncThread, update to a release with ZOOKEEPER-4712.',
+    'Look for what became of the leader. Where it is a NullPointerException of SyncThread, update to a release that has both corrections.',
   links: [jira('ZOOKEEPER-4409'), jira('ZOOKEEPER-4712')],
   check: (facts) => {
     const severed = facts.of('critical-thread-death').filter(severedBy(facts.of(...leaderLosses)));
