@@ -40,7 +40,7 @@ export function endsOfLives(
   losses: readonly Loss[],
   merged: readonly NodeEvent[],
 ): Map<Life, LifeEnd> {
-  const sightings = sightingsOf(lives, merged);
+  const sightings = sightingsOf(lives, losses, merged);
   const followed = lostByClosing(losses);
   const witnesses = new Witnesses(lives);
   const ends = new Map<Life, LifeEnd>();

@@ -22,3 +22,6 @@ export function lossesOf(roles: readonly Role[]): Loss[] {
   }
   return losses.sort((a, b) => a.at - b.at);
 }
+
+/** Nothing came from the leader for syncLimit. */
+export const isTimeout = ({ event }: Loss): boolean => event.trace.some((line) => line.includes('Read timed out'));

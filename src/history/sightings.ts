@@ -1,6 +1,7 @@
 import { unreachable } from '../base/unreachable.ts';
 import { lowerBound } from '../base/sorted.ts';
 import { KindSet } from '../model/kinds.ts';
+import { isTimeout, type Loss } from './losses.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { OfKind } from '../model/kinds.ts';
@@ -53,7 +54,11 @@ const connections = new KindSet(
 );
 
 /** What was seen of each server of which there are logs, in order of time; within a millisecond as all events are. */
-export function sightingsOf(lives: readonly Life[], merged: readonly NodeEvent[]): Map<ServerId, Sighting[]> {
+export function sightingsOf(
+  lives: readonly Life[],
+  losses: readonly Loss[],
+  merged: readonly NodeEvent[],
+): Map<ServerId, Sighting[]> {
   const all = new Map(lives.map(({ node }): [ServerId, Sighting[]] => [node, []]));
   const handlersOf = new Map(lives.map(({ node }): [ServerId, LearnerHandlers] => [node, new LearnerHandlers()]));
   for (const life of lives) {
@@ -68,6 +73,11 @@ export function sightingsOf(lives: readonly Life[], merged: readonly NodeEvent[]
       const seen = ofPeer === undefined ? null : seenIn(event);
       if (seen !== null) ofPeer?.push({ seen, at: event.at, event, by: life });
     }
+  }
+  for (const loss of losses) {
+    const { at, event, learner } = loss;
+    const ofLeader = learner.votedLeader === null ? undefined : all.get(learner.votedLeader);
+    if (ofLeader !== undefined && isTimeout(loss)) ofLeader.push({ seen: 'silence', at, event, by: learner.life });
   }
   for (const list of all.values()) list.sort((a, b) => a.at - b.at || placeOf(a, merged) - placeOf(b, merged));
   return all;

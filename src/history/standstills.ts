@@ -9,7 +9,7 @@ import type { Timing } from '../model/timing.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { Followings } from './followings.ts';
 import type { Leadership } from './leaderships.ts';
-import type { Loss } from './losses.ts';
+import { isTimeout, type Loss } from './losses.ts';
 
 /** What others tell of leaders. */
 export interface Others {
@@ -95,8 +95,6 @@ function goneBy(claim: Claim, lastLoss: number, { followings, timing }: Others):
   const replacedAt = Math.min(other, succeededAt ?? Infinity);
   return replacedAt < (leadership.endedAt ?? Infinity) ? replacedAt : null;
 }
-
-const isTimeout = ({ event }: Loss): boolean => event.trace.some((line) => line.includes('Read timed out'));
 
 const handlerExceptions = new KindSet('learner-handler-exception');
 const CLOSED = /EOFException|Connection reset|Broken pipe/;

@@ -74,6 +74,13 @@ describe('the end of a server that nobody could reach any more', () => {
     const cut = other(2, noAnswerOf('20.000', 1), refusedBy('40.000', 1));
     expect(await endOfFirst(gone(), cut, ended)).toEqual([at('10.000'), until]);
   });
+
+  it('may be long before a follower ended that had left it by a time-out', async () => {
+    const left = lostLeader('20.000', 'java.net.SocketTimeoutException: Read timed out');
+    const lines = [vote('1.900', { from: 3, leader: 1 }), '2.000 QuorumPeer FOLLOWING', left, '30.000 Foo x'];
+    const ended = { ...other(3), lines: [...other(3).lines.slice(0, -1), ...lines, ...starts('61.000')] };
+    expect(await endOfFirst(gone(), other(2, refusedBy('40.000', 1)), ended)).toEqual([at('10.000'), at('40.000')]);
+  });
 });
 
 describe('a lone witness', () => {
