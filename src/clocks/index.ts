@@ -21,8 +21,8 @@ export interface Aligned {
 
 /**
  * Puts all times onto one clock, that of the server with the least id of those that spoke to most others. What passed
- * between the servers bounds how far their clocks are apart (kinds.ts); only a clock that cannot agree with the reference's is moved, or one of which the
- * user said so.
+ * between the servers bounds how far their clocks are apart (kinds.ts); only a clock that cannot agree with the
+ * reference's is moved, or one of which the user said so.
  *
  * @throws UsageError where the user names a server that no log is of
  */

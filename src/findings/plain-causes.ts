@@ -155,11 +155,10 @@ function stoodStill(loss: Loss, facts: LossFacts, words: Words): ReportCause {
   const ended = fatesOf(loss, 'ended');
   const without = ended.length === 0 ? '' : ` ${words.names(ended.map(([server]) => server))} had ended.`;
   const lines = ended.flatMap(([, { life }]) => life.evidence.slice(-1));
-  const stood = leadership?.endReason?.split('; ')[0]?.replace(/^it /, '') ?? '';
   return cause(
     'leader-froze',
     loss,
-    `${words.name(leader)}, the leader, ${stood}.${without} An awake leader would have stepped down within ${words.span(facts.syncMs + facts.tickMs)}: a frozen process or host (long garbage collection, suspended machine, SIGSTOP).`,
+    `${words.name(leader)}, the leader: ${leadership?.endReason}.${without} An awake leader would have stepped down within ${words.span(facts.syncMs + facts.tickMs)}: a frozen process or host (long garbage collection, suspended machine, SIGSTOP).`,
     lines,
   );
 }

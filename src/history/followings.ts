@@ -1,10 +1,10 @@
 import { groupBy, lowerBound } from '../base/sorted.ts';
 import { Spans } from '../base/spans.ts';
-import { KindSet } from '../model/kinds.ts';
+import { lostLeader } from './losses.ts';
+import { syncModes } from './serving.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
-import { lostLeader } from './losses.ts';
 import type { Electorate } from './decisions.ts';
 import type { LifeEnd } from './ends.ts';
 import type { Leadership } from './leaderships.ts';
@@ -23,8 +23,6 @@ interface Sync {
 }
 
 /** A leader sends the history when a quorum has accepted its epoch (Leader.waitForEpochAck). */
-const syncModes = new KindSet('sync-diff-learner', 'sync-snap-learner', 'sync-trunc-learner');
-
 function syncOf(role: Role): Sync | [] {
   const sync = role.state === 'FOLLOWING' || role.state === 'OBSERVING' ? role.first(syncModes) : null;
   const leader = sync === null ? null : role.votedLeader;

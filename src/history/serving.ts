@@ -57,7 +57,7 @@ const stops = new KindSet(
 const uptodates = new KindSet('learner-uptodate');
 /** A release that logs these logs UPTODATE too. */
 const uptodateToCome = new KindSet('learner-newleader', 'peer-state-changed');
-const syncModes = new KindSet('sync-diff-learner', 'sync-snap-learner', 'sync-trunc-learner');
+export const syncModes = new KindSet('sync-diff-learner', 'sync-snap-learner', 'sync-trunc-learner');
 const snapshots = new KindSet('snapshot-start');
 const acks = new KindSet('newleader-ack-leader');
 

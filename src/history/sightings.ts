@@ -111,6 +111,10 @@ class LearnerHandlers {
   }
 }
 
+/** The other side closed the connection, or its process is gone. */
+export const isClosed = ({ trace }: ZkEvent): boolean =>
+  trace.some((line) => /EOFException|Connection reset|Broken pipe/.test(line));
+
 const NO_ANSWER = /SocketTimeoutException|NoRouteToHostException|timed out|unreachable/;
 
 type Ending = OfKind<'election-conn-broken' | 'election-conn-cannot-open' | 'learner-handler-exception'>;
@@ -122,7 +126,7 @@ function seenIn(event: Ending): Sighting['seen'] | null {
       return event.trace.some((line) => line.includes('Socket closed')) ? 'silence' : 'break';
     case 'learner-handler-exception':
       // A time-out says nothing about the process.
-      return event.trace.some((line) => /EOFException|Connection reset|Broken pipe/.test(line)) ? 'learner-gone' : null;
+      return isClosed(event) ? 'learner-gone' : null;
     case 'election-conn-cannot-open':
       // Refused means that nobody listens; a time-out or an unreachable network says nothing about the process.
       if (event.trace.some((line) => line.includes('Connection refused'))) return 'refusal';

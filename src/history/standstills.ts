@@ -1,15 +1,15 @@
-import { most } from '../base/extremes.ts';
+import { least, most } from '../base/extremes.ts';
 import { iso } from '../base/utc.ts';
 import { lowerBound } from '../base/sorted.ts';
 import { KindSet } from '../model/kinds.ts';
 import { epochMs } from '../model/time.ts';
-import { NOTICE_MS } from './sightings.ts';
+import { isTimeout, type Loss } from './losses.ts';
+import { isClosed, NOTICE_MS } from './sightings.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Timing } from '../model/timing.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { Followings } from './followings.ts';
 import type { Leadership } from './leaderships.ts';
-import { isTimeout, type Loss } from './losses.ts';
 
 /** What others tell of leaders. */
 export interface Others {
@@ -34,7 +34,8 @@ export function withTrueEnds(own: readonly Leadership[], others: Others): Leader
     freeSince.set(leader, role.to ?? role.life.lastAt);
     const succeededAt = established[lowerBound(established, (establishedAt ?? 0) + 1, (at) => at)] ?? null;
     if (establishedAt === null || (endedAt === null && succeededAt === null)) return leadership;
-    const claim: Claim = { leadership, from: establishedAt, since, succeededAt };
+    const heldUntil = others.followings.quorumUntil(leadership, since);
+    const claim: Claim = { leadership, from: establishedAt, since, succeededAt, heldUntil };
     return unheard(claim, others) ?? leftAlone(claim, others) ?? leadership;
   });
 }
@@ -47,6 +48,8 @@ interface Claim {
   readonly since: number;
   /** When the next leader of the ensemble was established. */
   readonly succeededAt: EpochMs | null;
+  /** When its last quorum broke up (`Followings.quorumUntil`). */
+  readonly heldUntil: number | null;
 }
 
 /**
@@ -57,10 +60,10 @@ interface Claim {
  * @returns null where that is not how they lost it
  */
 function unheard(claim: Claim, others: Others): Leadership | null {
-  const { leadership, from, since, succeededAt } = claim;
-  const { endedAt, leader, role } = leadership;
+  const { leadership, from } = claim;
+  const { endedAt, role } = leadership;
   const { losses, timing } = others;
-  const lost = lastLosses(losses, leader, from, succeededAt).filter(({ learner }) => learner.from >= since);
+  const lost = lastLosses(losses, claim);
   if (lost.length === 0 || !lost.every(isTimeout)) return null;
   const lastLoss = most(lost.map(({ at }) => at));
   const sawThemLeave = seenLeaving(leadership, lost);
@@ -86,8 +89,7 @@ function unheard(claim: Claim, others: Others): Leadership | null {
 
 /** When it led no more at the latest, since the last of those who left it had; null where others may have stayed to its end. */
 function goneBy(claim: Claim, lastLoss: number, { followings, timing }: Others): number | null {
-  const { leadership, since, succeededAt } = claim;
-  const heldUntil = followings.quorumUntil(leadership, since);
+  const { leadership, succeededAt, heldUntil } = claim;
   if (heldUntil === null || heldUntil <= lastLoss + timing.tickTimeMs) return lastLoss;
   if (heldUntil < Infinity) return null;
   // Servers without logs may have been its quorum; but not when another leader had one.
@@ -97,16 +99,15 @@ function goneBy(claim: Claim, lastLoss: number, { followings, timing }: Others):
 }
 
 const handlerExceptions = new KindSet('learner-handler-exception');
-const CLOSED = /EOFException|Connection reset|Broken pipe/;
 
 /**
  * Followers that give up close their connections. A leader that was frozen sees that when it wakes, and one whose packets
  * alone are lost sees it at once. Where the network fails both ways it sees none of it, and times out itself.
  */
 function seenLeaving({ role }: Leadership, lost: readonly Loss[]): 'late' | 'at once' | null {
-  const firstLoss = Math.min(...lost.map(({ at }) => at));
+  const firstLoss = least(lost.map(({ at }) => at));
   const seen = role.find(handlerExceptions, ({ at }) => at >= firstLoss - NOTICE_MS);
-  if (seen === null || !seen.trace.some((line) => CLOSED.test(line))) return null;
+  if (seen === null || !isClosed(seen)) return null;
   return seen.at > firstLoss + NOTICE_MS ? 'late' : 'at once';
 }
 
@@ -117,53 +118,51 @@ function seenLeaving({ role }: Leadership, lost: readonly Loss[]): 'late' | 'at 
  * @returns null where it may have had a quorum to the end, or said in time that it had none
  */
 function leftAlone(claim: Claim, others: Others): Leadership | null {
-  const { leadership, since } = claim;
-  const { followings, timing } = others;
+  const { leadership, heldUntil } = claim;
   const [earliestEnd, latestEnd] = leadership.endedRange ?? [Infinity, null];
-  const goneAt = followings.quorumUntil(leadership, since);
-  if (goneAt === null || goneAt === Infinity) return null;
-  const noticed = epochMs(goneAt + noticeMs(timing));
-  if (latestEnd !== null && latestEnd <= noticed) return null;
-  if (earliestEnd > noticed) return stoodStill(claim, goneAt, noticed, others);
+  if (heldUntil === null || heldUntil === Infinity) return null;
+  const dueBy = epochMs(heldUntil + stepDownMs(others.timing));
+  if (latestEnd !== null && latestEnd <= dueBy) return null;
+  if (earliestEnd > dueBy) return stoodStill(claim, heldUntil, dueBy, others);
   // It was killed, nobody knows when; but not later.
   return {
     ...leadership,
-    endedAt: epochMs(Math.round((earliestEnd + noticed) / 2)),
-    endedRange: [epochMs(earliestEnd), noticed],
+    endedAt: epochMs(Math.round((earliestEnd + dueBy) / 2)),
+    endedRange: [epochMs(earliestEnd), dueBy],
   };
 }
 
-/** Within this time an awake leader says that its quorum is gone. */
-const noticeMs = ({ syncLimit, tickTimeMs }: Timing): number => (syncLimit + 2) * tickTimeMs;
+/** Within this time an awake leader steps down when its quorum is gone. */
+const stepDownMs = ({ syncLimit, tickTimeMs }: Timing): number => (syncLimit + 2) * tickTimeMs;
 
-/** @param noticed when it would have said that its quorum was gone */
+/** @param dueBy when it would have said that its quorum was gone */
 function stoodStill(
   { leadership, from, since }: Claim,
   goneAt: number,
-  noticed: EpochMs,
+  dueBy: EpochMs,
   { losses, timing }: Others,
 ): Leadership | null {
   const { leader, role, endReason } = leadership;
   const { events, lastAt } = role.life;
-  const woke = events[lowerBound(events, noticed + 1, ({ at }) => at)];
-  const awakeAt = woke === undefined ? lastAt : (woke.previousAt ?? noticed);
-  if (awakeAt > noticed) return null;
+  const woke = events[lowerBound(events, dueBy + 1, ({ at }) => at)];
+  const awakeAt = woke === undefined ? lastAt : (woke.previousAt ?? dueBy);
+  if (awakeAt > dueBy) return null;
   const silent = losses.filter(
     (loss) =>
       loss.learner.votedLeader === leader &&
       loss.learner.from >= since &&
       loss.at > from &&
-      loss.at <= noticed &&
+      loss.at <= dueBy &&
       isTimeout(loss),
   );
   const tick = timing.tickTimeMs;
   const lastPacket = silent.length === 0 ? null : most(silent.map(({ at }) => at)) - timing.syncLimit * tick;
   const earliest = Math.max(from, awakeAt, (lastPacket ?? -Infinity) - tick);
-  const reason = `it stood still: its quorum was gone at ${time(goneAt)}, and it did not say so within ${noticeMs(timing)} ms`;
+  const reason = `it stood still: its quorum was gone at ${time(goneAt)}, and it did not say so within ${stepDownMs(timing)} ms`;
   return {
     ...leadership,
-    endedAt: epochMs(Math.max(earliest, Math.min(lastPacket ?? goneAt, noticed))),
-    endedRange: [epochMs(earliest), epochMs(Math.max(earliest, noticed))],
+    endedAt: epochMs(Math.max(earliest, Math.min(lastPacket ?? goneAt, dueBy))),
+    endedRange: [epochMs(earliest), epochMs(Math.max(earliest, dueBy))],
     endReason: role.to === null ? endReason : `${reason}${ownWords(leadership)}`,
     evidence: [...leadership.evidence, ...silent.map(({ event }) => event.from)],
   };
@@ -176,16 +175,16 @@ function ownWords({ endReason, endedAt }: Leadership): string {
 }
 
 /**
- * How each follower lost a leader last, between two moments. Whoever left it may have followed a candidate since that never
- * became one: what is known to be the loss of another does not count.
+ * How each follower of a leadership lost it last. Whoever left it may have followed a candidate since that never became one:
+ * what is known to be the loss of another does not count.
  */
-function lastLosses(losses: readonly Loss[], leader: ServerId, from: EpochMs, until: EpochMs | null): Loss[] {
+function lastLosses(losses: readonly Loss[], { leadership: { leader }, from, since, succeededAt }: Claim): Loss[] {
   const last = new Map<ServerId, Loss>();
   for (let i = lowerBound(losses, from + 1, ({ at }) => at); i < losses.length; i++) {
-    const loss = losses[i] as Loss;
-    if (until !== null && loss.at >= until) break;
-    const { node, state, votedLeader } = loss.learner;
-    if (state === 'FOLLOWING' && node !== leader && (votedLeader ?? leader) === leader) last.set(node, loss);
+    const { at, learner } = losses[i] as Loss;
+    if (succeededAt !== null && at >= succeededAt) break;
+    if (learner.state !== 'FOLLOWING' || learner.node === leader || learner.from < since) continue;
+    if ((learner.votedLeader ?? leader) === leader) last.set(learner.node, losses[i] as Loss);
   }
   return [...last.values()];
 }
