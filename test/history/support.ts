@@ -168,3 +168,20 @@ export const leads = (lines: readonly string[], epoch = 1): SmallLog => ({
     ...lines,
   ],
 });
+
+export const EOF = 'java.io.EOFException';
+export const TIMED_OUT = 'java.net.SocketTimeoutException: Read timed out';
+
+/** The log of another server, which had the vote of server 1 and follows it from second 2 on. */
+export const follows = (id: number, ...lines: string[]): SmallLog => ({
+  id,
+  lines: [
+    ...starts('0.000'),
+    '1.000 QuorumPeer LOOKING',
+    vote('1.100', { from: 1, leader: 1 }),
+    vote('1.200', { from: id, leader: 1 }),
+    '2.000 QuorumPeer FOLLOWING',
+    '2.500 Learner Getting a diff from the leader 0x0',
+    ...lines,
+  ],
+});

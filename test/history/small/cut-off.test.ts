@@ -3,11 +3,13 @@ import {
   at,
   connectionBroke,
   ensembleOf,
+  EOF,
   lostLeader,
   noAnswerOf,
   refusedBy,
   reportOf,
   starts,
+  TIMED_OUT,
   vote,
 } from '../support.ts';
 import type { SmallLog } from '../support.ts';
@@ -15,20 +17,18 @@ import type { SmallLog } from '../support.ts';
 // Found in ensembles whose packets were dropped at random while servers were killed: what an end looks like where the
 // network does not carry it to those who would see it.
 
-const EOF = 'java.io.EOFException';
-
 /** Server 1, which writes its last line in second 10 and starts again in second 60. */
-const gone = (lastLine = '10.000 Foo x'): SmallLog => ({
+const gone: SmallLog = {
   id: 1,
   config: ensembleOf(3),
   lines: [
     ...starts('0.000'),
     '1.000 QuorumPeer LOOKING',
     vote('1.100', { from: 1, leader: 1 }),
-    lastLine,
+    '10.000 Foo x',
     ...starts('60.000'),
   ],
-});
+};
 
 /** Another one, which had its votes, and is there all the time. */
 const other = (id: number, ...lines: string[]): SmallLog => ({
@@ -46,8 +46,8 @@ const later = (log: SmallLog, ...lines: string[]): SmallLog => ({ ...log, lines:
 
 /** The same server, which starts again only in second 2000. */
 const longGone: SmallLog = {
-  ...gone(),
-  lines: [...gone().lines.slice(0, -starts('0.000').length), ...starts('2000.000')],
+  ...gone,
+  lines: [...gone.lines.slice(0, -starts('0.000').length), ...starts('2000.000')],
 };
 
 const endOfFirst = async (...logs: SmallLog[]): Promise<unknown> => (await reportOf(...logs)).lives[0]?.toRange;
@@ -57,8 +57,8 @@ describe('the end of a server that nobody could reach any more', () => {
     const breaks = connectionBroke('30.002', 1, 2);
     const seen = connectionBroke('30.000', 1, 3);
     const since = [at('10.000'), at('30.002')];
-    expect(await endOfFirst(gone(), other(2, noAnswerOf('20.000', 1), breaks), other(3, seen))).toEqual(since);
-    expect(await endOfFirst(gone(), other(2, noAnswerOf('40.000', 1), breaks), other(3, seen))).not.toEqual(since);
+    expect(await endOfFirst(gone, other(2, noAnswerOf('20.000', 1), breaks), other(3, seen))).toEqual(since);
+    expect(await endOfFirst(gone, other(2, noAnswerOf('40.000', 1), breaks), other(3, seen))).not.toEqual(since);
   });
 
   it('is near the break of a connection that cannot be that old', async () => {
@@ -70,16 +70,16 @@ describe('the end of a server that nobody could reach any more', () => {
   it('may be long before a connected peer ended that saw nothing', async () => {
     const ended = { ...other(3), lines: [...other(3).lines.slice(0, -1), '30.000 Foo x', ...starts('61.000')] };
     const until = at('40.000');
-    expect(await endOfFirst(gone(), other(2, refusedBy('40.000', 1)), ended)).toEqual([at('30.000'), until]);
+    expect(await endOfFirst(gone, other(2, refusedBy('40.000', 1)), ended)).toEqual([at('30.000'), until]);
     const cut = other(2, noAnswerOf('20.000', 1), refusedBy('40.000', 1));
-    expect(await endOfFirst(gone(), cut, ended)).toEqual([at('10.000'), until]);
+    expect(await endOfFirst(gone, cut, ended)).toEqual([at('10.000'), until]);
   });
 
   it('may be long before a follower ended that had left it by a time-out', async () => {
-    const left = lostLeader('20.000', 'java.net.SocketTimeoutException: Read timed out');
+    const left = lostLeader('20.000', TIMED_OUT);
     const lines = [vote('1.900', { from: 3, leader: 1 }), '2.000 QuorumPeer FOLLOWING', left, '30.000 Foo x'];
     const ended = { ...other(3), lines: [...other(3).lines.slice(0, -1), ...lines, ...starts('61.000')] };
-    expect(await endOfFirst(gone(), other(2, refusedBy('40.000', 1)), ended)).toEqual([at('10.000'), at('40.000')]);
+    expect(await endOfFirst(gone, other(2, refusedBy('40.000', 1)), ended)).toEqual([at('10.000'), at('40.000')]);
   });
 });
 
@@ -87,11 +87,11 @@ describe('a lone witness', () => {
   const lines = ['29.900 Foo x', connectionBroke('30.000', 1, 2)];
 
   it('saw the end at once', async () => {
-    expect(await endOfFirst(gone(), other(2, ...lines))).toEqual([at('29.800'), at('30.000')]);
+    expect(await endOfFirst(gone, other(2, ...lines))).toEqual([at('29.800'), at('30.000')]);
   });
 
   it('may have seen it late where another one that was connected too saw nothing', async () => {
-    expect(await endOfFirst(gone(), other(2, ...lines), other(3))).toEqual([at('10.000'), at('30.000')]);
+    expect(await endOfFirst(gone, other(2, ...lines), other(3))).toEqual([at('10.000'), at('30.000')]);
     const seen = later(other(2), '999.900 Foo x', connectionBroke('1000.000', 1, 2));
     // TCP gives up after a quarter of an hour.
     expect(await endOfFirst(longGone, seen, later(other(3), '1990.000 Foo x'))).toEqual([
@@ -105,11 +105,11 @@ describe('a connection', () => {
   const closed = connectionBroke('30.000', 1, 2).replace(EOF, 'java.net.SocketException: Socket closed');
 
   it('that was closed on this side does not show that its peer ended', async () => {
-    expect(await endOfFirst(gone(), other(2, closed))).toEqual([at('10.000'), at('60.000')]);
+    expect(await endOfFirst(gone, other(2, closed))).toEqual([at('10.000'), at('60.000')]);
   });
 
   it('that was made to the process before says nothing of the next one', async () => {
-    const again: SmallLog = { ...gone(), lines: [...gone().lines, '70.000 Foo x', ...starts('90.000')] };
+    const again: SmallLog = { ...gone, lines: [...gone.lines, '70.000 Foo x', ...starts('90.000')] };
     const witness = { ...other(2), lines: [...other(2).lines, '80.000 Foo x', ...starts('95.000')] };
     const { lives } = await reportOf(again, witness);
     expect(lives[1]).toMatchObject({ node: 1, from: at('60.000'), toRange: [at('70.000'), at('90.000')] });
@@ -117,7 +117,7 @@ describe('a connection', () => {
 });
 
 describe('a follower that lost its leader', () => {
-  const leader = gone();
+  const leader = gone;
   const follows = ['2.000 QuorumPeer FOLLOWING', '2.500 Learner Getting a diff from the leader 0x0'];
   const broke = connectionBroke('20.000', 1, 3);
 

@@ -3,39 +3,27 @@ import {
   at,
   connectionBroke,
   ensembleOf,
+  EOF,
+  follows,
   leads,
   lostLeader,
   quorumSynced,
   reportOf,
   starts,
+  TIMED_OUT,
   vote,
 } from '../support.ts';
 import type { SmallLog } from '../support.ts';
 
 const config = ensembleOf(3);
-const EOF = 'java.io.EOFException';
-const TIMED_OUT = 'java.net.SocketTimeoutException: Read timed out';
 
 const leader = (...lines: string[]): SmallLog => leads(lines);
-
-const follower = (id: number, ...lines: string[]): SmallLog => ({
-  id,
-  lines: [
-    ...starts('0.000'),
-    '1.000 QuorumPeer LOOKING',
-    vote('1.100', { from: 1, leader: 1 }),
-    vote('1.200', { from: id, leader: 1 }),
-    '2.000 QuorumPeer FOLLOWING',
-    '2.500 Learner Getting a diff from the leader 0x0',
-    ...lines,
-  ],
-});
 
 describe('a leader that was killed', () => {
   const killed = [
     leader('10.000 ZooKeeperServer Established session 0x1 with negotiated timeout 8000 for client /10.0.0.9:1'),
-    follower(2, connectionBroke('30.000', 1, 2), lostLeader('30.001', EOF), '30.010 QuorumPeer LOOKING'),
-    follower(3, connectionBroke('30.002', 1, 3), lostLeader('30.003', EOF), '30.020 QuorumPeer LOOKING'),
+    follows(2, connectionBroke('30.000', 1, 2), lostLeader('30.001', EOF), '30.010 QuorumPeer LOOKING'),
+    follows(3, connectionBroke('30.002', 1, 3), lostLeader('30.003', EOF), '30.020 QuorumPeer LOOKING'),
   ];
 
   it('ended when the connections of its followers broke, not at its last line', async () => {
@@ -56,8 +44,8 @@ describe('a leader that was killed', () => {
   ])('ended by the last break, $name', async ({ awake, to, range }) => {
     const { lives } = await reportOf(
       leader('10.000 ZooKeeperServer Established session 0x1 with negotiated timeout 8000 for client /10.0.0.9:1'),
-      follower(2, connectionBroke('30.002', 1, 2), lostLeader('30.003', EOF), '30.010 QuorumPeer LOOKING'),
-      follower(3, ...awake, connectionBroke('40.000', 1, 3), lostLeader('40.001', EOF), '40.010 QuorumPeer LOOKING'),
+      follows(2, connectionBroke('30.002', 1, 2), lostLeader('30.003', EOF), '30.010 QuorumPeer LOOKING'),
+      follows(3, ...awake, connectionBroke('40.000', 1, 3), lostLeader('40.001', EOF), '40.010 QuorumPeer LOOKING'),
     );
     expect(lives[0]).toMatchObject({ to: at(to), toRange: range.map(at) });
   });
@@ -68,7 +56,7 @@ describe('a leader that was killed', () => {
   ])('ended when a lone witness saw it, and the range $name', async ({ before, from }) => {
     const { lives } = await reportOf(
       leader('10.000 ZooKeeperServer Established session 0x1 with negotiated timeout 8000 for client /10.0.0.9:1'),
-      follower(2, `${before} Foo x`, connectionBroke('60.000', 1, 2), lostLeader('60.001', EOF)),
+      follows(2, `${before} Foo x`, connectionBroke('60.000', 1, 2), lostLeader('60.001', EOF)),
     );
     expect(lives[0]).toMatchObject({ to: at('60.000'), toRange: [at(from), at('60.000')] });
   });
@@ -98,14 +86,14 @@ describe('a leader that was killed', () => {
 describe('a leader that was frozen', () => {
   const frozen = (wakes: string[]): SmallLog[] => [
     leader(...wakes),
-    follower(
+    follows(
       2,
       lostLeader('30.000', TIMED_OUT),
       '30.010 QuorumPeer LOOKING',
       '31.000 QuorumPeer LEADING',
       quorumSynced('32.000', 2),
     ),
-    follower(
+    follows(
       3,
       lostLeader('30.100', TIMED_OUT),
       '30.110 QuorumPeer LOOKING',
@@ -139,8 +127,8 @@ describe('a leader that was frozen', () => {
     ];
     const { leaderships } = await reportOf(
       leader('50.000 QuorumPeerConfig Reading configuration from: /zk/zoo.cfg'),
-      follower(2, lostLeader('30.000', TIMED_OUT), ...looksOnce, '30.300 QuorumPeer LEADING'),
-      follower(
+      follows(2, lostLeader('30.000', TIMED_OUT), ...looksOnce, '30.300 QuorumPeer LEADING'),
+      follows(
         3,
         lostLeader('30.000', TIMED_OUT),
         ...looksOnce,
