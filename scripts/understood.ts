@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { analyzeSources } from '../src/analyze.ts';
 import { openSources } from '../src/edge/files.ts';
-import { readingOf } from '../src/intake/reading.ts';
+import { readingOf } from '../src/intake/read-options.ts';
 import { readSource } from '../src/intake/source.ts';
 import { chainOf } from '../src/read/chain.ts';
 import type { ZkEvent } from '../src/model/event.ts';

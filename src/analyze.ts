@@ -5,7 +5,7 @@ import { markUnsure } from './clocks/order.ts';
 import { ensembleOf } from './ensemble/members.ts';
 import { diagnose } from './findings/index.ts';
 import { historyOf } from './history/index.ts';
-import { readingOf, type ReadOptions } from './intake/reading.ts';
+import { readingOf, type ReadOptions } from './intake/read-options.ts';
 import { readSources, type TakenLog } from './intake/source.ts';
 import { numberInput } from './model/event-columns.ts';
 import { Ledger } from './model/ledger.ts';

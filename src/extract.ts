@@ -1,4 +1,4 @@
-import { readingOf, type ReadOptions } from './intake/reading.ts';
+import { readingOf, type ReadOptions } from './intake/read-options.ts';
 import { readSource } from './intake/source.ts';
 import { Ledger } from './model/ledger.ts';
 import { StreamReader } from './read/streams.ts';

@@ -1,6 +1,6 @@
 import { readPieces, type Block, type ReadBlock, type ReadBlocks } from '../intake/blocks.ts';
 import { Unpacker } from '../intake/packed.ts';
-import { readingOf } from '../intake/reading.ts';
+import { readingOf } from '../intake/read-options.ts';
 import { TextMemory } from '../parse/events.ts';
 import { scanOf } from '../read/scan/scan.ts';
 import { CHUNK_BYTES, piecesAhead, type OnBytes } from './chunks.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { alignClocks, automatic } from '../../src/clocks/index.ts';
 import { openSources } from '../../src/edge/files.ts';
-import { readingOf } from '../../src/intake/reading.ts';
+import { readingOf } from '../../src/intake/read-options.ts';
 import { readSource } from '../../src/intake/source.ts';
 import { numberInput } from '../../src/model/event-columns.ts';
 import { Ledger } from '../../src/model/ledger.ts';

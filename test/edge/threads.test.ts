@@ -9,7 +9,7 @@ import { piecesAhead } from '../../src/edge/chunks.ts';
 import { openSources } from '../../src/edge/files.ts';
 import { readPieces, type ReadBlock, type ReadBlocks } from '../../src/intake/blocks.ts';
 import { packed, Unpacker } from '../../src/intake/packed.ts';
-import { readingOf } from '../../src/intake/reading.ts';
+import { readingOf } from '../../src/intake/read-options.ts';
 import { TextMemory } from '../../src/parse/events.ts';
 import { BLOCK_BYTES, blockStarts } from '../../src/read/borders.ts';
 import { stock } from '../../src/read/layouts/stock.ts';

@@ -1,4 +1,4 @@
-import { readingOf } from '../../src/intake/reading.ts';
+import { readingOf } from '../../src/intake/read-options.ts';
 import { EventSink } from '../../src/intake/sink.ts';
 import { numberInput } from '../../src/model/event-columns.ts';
 import { Ledger } from '../../src/model/ledger.ts';
