@@ -1,7 +1,7 @@
 import { byText } from './base/sorted.ts';
 import { alignClocks, automatic } from './clocks/index.ts';
 import { withClockErrors } from './clocks/errors.ts';
-import { markUnsure } from './clocks/order.ts';
+import { unsureIn } from './clocks/order.ts';
 import { ensembleOf } from './ensemble/members.ts';
 import { diagnose } from './findings/index.ts';
 import { historyOf } from './history/index.ts';
@@ -45,10 +45,10 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   noteDuplicateIds(joined, logs, ledger);
   const aligned = alignClocks(joined, logs, options.clock ?? automatic, ledger);
   const { lives, clocks } = aligned;
-  const merged = mergeLives(lives, clocks.order);
-  const long = isLong(merged);
+  const events = mergeLives(lives, clocks.order);
+  const long = isLong(events);
   // A long timeline is told in less detail: nobody sees there which of two neighbours came first.
-  const events = long ? merged : markUnsure(merged, clocks);
+  const timeline = { events, unsure: long ? new Set<number>() : unsureIn(events, clocks) };
 
   if (long) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
   const ensemble = await ensembleOf(logs, lives, ledger);
@@ -60,7 +60,7 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   const diagnoses = diagnose({ lives, events, ensemble: facts, configs, isQuorum, history, ledger: noted, ends }, name);
 
   const inputs = aligned.logs.map((log, i) => ({ log, identities: identified[i]?.identities ?? [] }));
-  return buildReport({ version, inputs, lives, events, ensemble: facts, history, clocks, ...diagnoses, ledger: noted });
+  return buildReport({ version, inputs, lives, timeline, ensemble: facts, history, clocks, ...diagnoses, ledger: noted });
 }
 
 /** A function cannot go to another thread: where the user says what the zone is, this one reads everything. */

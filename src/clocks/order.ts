@@ -2,28 +2,27 @@ import { PairSet } from '../base/bits.ts';
 import type { Clocks } from '../model/clock.ts';
 import type { ServerId } from '../model/ids.ts';
 import { lineNumber } from '../model/source.ts';
-import type { NodeEvent } from '../model/timeline.ts';
+import type { ZkEvent } from '../model/event.ts';
 
 /** Of each server by its number: the last of its events, counted from 1, that is known to have been before. */
 type Known = Int32Array<ArrayBuffer>;
 
 /**
- * Marks each event of which the clocks cannot decide whether it was before or after the one in front of it, which is
- * another server's. What is cause and effect, if by a third server, needs no clock.
+ * The places of the events of which the clocks cannot decide whether they were before or after the one in front of them,
+ * which is another server's. What is cause and effect, if by a third server, needs no clock.
  */
-export function markUnsure(events: readonly NodeEvent[], clocks: Clocks): NodeEvent[] {
+export function unsureIn(events: readonly ZkEvent[], clocks: Clocks): Set<number> {
   const widest = widestError(clocks);
   const past = new Past(clocks);
-  let above: NodeEvent | null = null;
-  return events.map((row) => {
-    const before = above;
-    above = row;
-    const isAfter = past.take(row, before?.node ?? row.node);
-    const { node, event } = row;
-    if (before === null || isAfter || before.node === node || event.at - before.event.at > widest) return row;
-    const error = clocks.error({ node: before.node, from: before.event.from }, { node, from: event.from });
-    return error !== null && event.at - before.event.at <= error[1] ? { node, event, unsure: true as const } : row;
-  });
+  const unsure = new Set<number>();
+  for (const [place, event] of events.entries()) {
+    const before = events[place - 1];
+    const isAfter = past.take(event, before?.node ?? event.node);
+    if (before === undefined || isAfter || before.node === event.node || event.at - before.at > widest) continue;
+    const error = clocks.error(before, event);
+    if (error !== null && event.at - before.at <= error[1]) unsure.add(place);
+  }
+  return unsure;
 }
 
 /** What each event is known to come after, by cause and effect alone (the vector clocks of Mattern and Fidge). */
@@ -52,12 +51,12 @@ class Past {
   }
 
   /** Goes on to the next event; whether it is known to come after all that another server has logged so far. */
-  take({ node, event }: NodeEvent, other: ServerId): boolean {
+  take({ node, from }: ZkEvent, other: ServerId): boolean {
     const number = this.#numbers.get(node);
     const own = number === undefined ? undefined : this.#known[number];
     if (number === undefined || own === undefined) return false;
     own[number] = (own[number] ?? 0) + 1;
-    if (this.#ends.has(event.from.input, event.from.line)) this.#takeEnd(lineNumber(event.from), own);
+    if (this.#ends.has(from.input, from.line)) this.#takeEnd(lineNumber(from), own);
     if (node === other) return true;
     const last = this.#numbers.get(other) ?? number;
     return (own[last] ?? 0) >= (this.#known[last]?.[last] ?? 0);

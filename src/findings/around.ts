@@ -121,8 +121,8 @@ export class Surroundings {
     if (life === null) return { kind: 'down', since: from };
     if (life.to !== null && life.to < from && life.end !== 'running') return { kind: 'down', since: life.to };
     const lines = this.#losses.get(server) ?? [];
-    const line = lines[lowerBound(lines, from - syncMs - tickMs, ({ event }) => event.at)];
-    if (line === undefined || line.event.at > from + syncMs + 2 * tickMs) return { kind: 'quiet' };
+    const line = lines[lowerBound(lines, from - syncMs - tickMs, (event) => event.at)];
+    if (line === undefined || line.at > from + syncMs + 2 * tickMs) return { kind: 'quiet' };
     return { kind: 'lost', how: this.#howOf(line), line };
   }
 }

@@ -32,7 +32,7 @@ export function explained(
   const candidates = all.flatMap(({ finding, found }): Candidate[] => {
     const { explains } = finding;
     if (explains === undefined) return [];
-    const stray = found.sightings.filter(({ event }) => !nearSome(outages, event.at, explains, facts)).length;
+    const stray = found.sightings.filter((event) => !nearSome(outages, event.at, explains, facts)).length;
     return [{ finding, found, explains, alsoWithoutOutage: stray }];
   });
   return outages.map((outage) => {
@@ -82,9 +82,9 @@ function relation(candidate: Candidate, loss: Loss, facts: LossFacts, words: Wor
   const { sightings } = found;
   const [first, last] = windowOf(loss.outage, explains, facts);
   const near: Sighting[] = [];
-  for (let i = lowerBound(sightings, first, ({ event }) => event.at); i < sightings.length; i++) {
+  for (let i = lowerBound(sightings, first, (event) => event.at); i < sightings.length; i++) {
     const one = sightings[i] as Sighting;
-    if (one.event.at > last) break;
+    if (one.at > last) break;
     if (explains.where === 'anyone' || (found.nodes ?? [one.node]).includes(loss.leader ?? one.node)) near.push(one);
   }
   const [one] = near;
@@ -99,7 +99,7 @@ function relation(candidate: Candidate, loss: Loss, facts: LossFacts, words: Wor
       score: Math.max(1, Math.round(explains.strength - onLeader - lowered(alsoWithoutOutage))),
       message: `${words.name(node)}: ${finding.title}. ${found.message}${often}`,
       alsoWithoutOutage,
-      evidence: near.slice(0, EVIDENCE).map(({ event }) => event.from),
+      evidence: near.slice(0, EVIDENCE).map((event) => event.from),
     },
   ];
 }

@@ -31,12 +31,7 @@ type Standing = 'up' | 'not-up' | 'no-log';
 const refused = onceForObject((facts: Facts<'election-conn-cannot-open'>) =>
   groupBy<Unopened, Standing>(
     failedBy(facts, 'refused'),
-    ({
-      event: {
-        at,
-        fields: { peerSid },
-      },
-    }) => standing(facts, peerSid, at),
+    ({ at, fields: { peerSid } }) => standing(facts, peerSid, at),
   ),
 );
 
@@ -67,8 +62,8 @@ export function attempts(lines: readonly Unopened[]): Attempts[] {
   const found: Attempts[] = [];
   const known = new Map<ServerId, Map<ServerId, Unopened[]>>();
   for (const line of lines) {
-    const { node, event } = line;
-    const peer = event.fields.peerSid;
+    const { node, fields } = line;
+    const peer = fields.peerSid;
     const toPeers = known.get(node) ?? new Map<ServerId, Unopened[]>();
     if (toPeers.size === 0) known.set(node, toPeers);
     const own = toPeers.get(peer);
@@ -90,7 +85,7 @@ export interface AttemptArgs {
 }
 
 export function attemptInstance({ node, peer, lines }: Attempts): Instance<AttemptArgs> {
-  const ms = (lines.at(-1) ?? lines[0]).event.at - lines[0].event.at;
-  const addresses = distinct(lines.map(({ event }) => event.fields.electionAddr));
+  const ms = (lines.at(-1) ?? lines[0]).at - lines[0].at;
+  const addresses = distinct(lines.map((event) => event.fields.electionAddr));
   return { args: { node, peer, count: lines.length, ms, addresses }, sightings: lines };
 }

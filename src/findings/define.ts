@@ -12,14 +12,12 @@ export type Severity = ReportFinding['severity'];
 /** A line that shows something, and whose log it stands in: a recognised one as it is, or one that a fact names. */
 export interface Sighting {
   readonly node: ServerId;
-  readonly event: { readonly at: EpochMs; readonly from: LineRef };
+  readonly at: EpochMs;
+  readonly from: LineRef;
 }
 
-/** A recognised line with the server that logged it. */
-export interface Seen<K extends EventKind> {
-  readonly node: ServerId;
-  readonly event: EventOf<K>;
-}
+/** A recognised line. */
+export type Seen<K extends EventKind> = EventOf<K>;
 
 /** A line of one of several kinds, of which its event tells the kind. */
 export type SeenOf<K extends EventKind> = { readonly [Kind in K]: Seen<Kind> }[K];

@@ -1,11 +1,12 @@
 import { timingOf } from '../model/timing.ts';
 import type { EventKind } from '../catalog/index.ts';
+import type { ZkEvent } from '../model/event.ts';
 import type { ServerConfig } from '../model/config.ts';
 import type { History, LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { ReportEnsemble } from '../model/report.ts';
-import type { Life, NodeEvent } from '../model/timeline.ts';
+import type { Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { SeenOf } from './define.ts';
 import { byNode } from './gather.ts';
@@ -15,7 +16,7 @@ import { LinesByKind } from './lines.ts';
 export interface FactParts {
   readonly lives: readonly Life[];
   /** Of all servers, in order of time. */
-  readonly events: readonly NodeEvent[];
+  readonly events: readonly ZkEvent[];
   readonly ensemble: ReportEnsemble;
   readonly configs: readonly ServerConfig[];
   readonly isQuorum: (servers: readonly ServerId[]) => boolean;

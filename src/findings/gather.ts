@@ -7,10 +7,10 @@ import type { Instance, Seen } from './define.ts';
 /** What rules have in common: lines chosen, ordered and grouped. */
 
 interface Timed {
-  readonly event: { readonly at: number };
+  readonly at: number;
 }
 
-export const byTime = (a: Timed, b: Timed): number => a.event.at - b.event.at;
+export const byTime = (a: Timed, b: Timed): number => a.at - b.at;
 
 export const byNode = <T extends { readonly node: ServerId }>(seen: readonly T[]): Map<ServerId, T[]> =>
   groupBy(seen, ({ node }) => node);
@@ -29,8 +29,7 @@ export function asWritten<Line extends Seen<EventKind>>(
   return new Map(Array.from(servers, (server) => [server, linesOf(server)]));
 }
 
-const byPlace = (a: Seen<EventKind>, b: Seen<EventKind>): number =>
-  a.event.at - b.event.at || a.event.line - b.event.line;
+const byPlace = (a: Seen<EventKind>, b: Seen<EventKind>): number => a.at - b.at || a.line - b.line;
 
 /** One instance for each server that logged such lines. */
 export function eachServer<K extends EventKind, Args>(
@@ -46,9 +45,9 @@ export function eachServer<K extends EventKind, Args>(
 /** Whether the line or the head of its stack trace says so. */
 export const says = (line: Seen<EventKind>, pattern: RegExp): boolean => holds(line, (text) => pattern.test(text));
 
-function holds({ event }: Seen<EventKind>, wanted: (text: string) => boolean): boolean {
-  if (wanted(event.message)) return true;
-  for (const text of event.trace) if (wanted(text)) return true;
+function holds({ message, trace }: Seen<EventKind>, wanted: (text: string) => boolean): boolean {
+  if (wanted(message)) return true;
+  for (const text of trace) if (wanted(text)) return true;
   return false;
 }
 
@@ -66,9 +65,9 @@ export function sayingWhich<const Name extends string>(
     const rank = patterns.findIndex(([, pattern]) => pattern.test(text));
     return rank < 0 ? patterns.length : rank;
   });
-  return ({ event }) => {
-    let first = rankOf(event.message);
-    for (const text of event.trace) first = Math.min(first, rankOf(text));
+  return ({ message, trace }) => {
+    let first = rankOf(message);
+    for (const text of trace) first = Math.min(first, rankOf(text));
     return patterns[first]?.[0] ?? 'other';
   };
 }
@@ -80,13 +79,13 @@ export function eachServerSaying<K extends EventKind>(
 ): Instance<{ readonly count: number; readonly what: string }>[] {
   return eachServer(saying(lines, pattern), (own) => ({
     count: own.length,
-    what: said(own[0], pattern) ?? own[0].event.message,
+    what: said(own[0], pattern) ?? own[0].message,
   }));
 }
 
 /** What the line or its stack trace says: the first group of the pattern. */
-export function said({ event }: Seen<EventKind>, pattern: RegExp): string | null {
-  for (const line of [event.message, ...event.trace]) {
+export function said({ message, trace }: Seen<EventKind>, pattern: RegExp): string | null {
+  for (const line of [message, ...trace]) {
     const match = pattern.exec(line);
     if (match !== null) return match[1] ?? match[0];
   }

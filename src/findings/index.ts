@@ -40,11 +40,11 @@ function factOf({ rule, severity, title, remedy }: AnyFinding, found: Found): Fi
     title,
     message,
     nodes: distinct(nodes ?? sightings.map(({ node }) => node)).toSorted(compareServers),
-    from: first?.event.at ?? null,
-    to: last?.event.at ?? null,
+    from: first?.at ?? null,
+    to: last?.at ?? null,
     count: found.count ?? sightings.length,
     remedy,
-    evidence: sightings.slice(0, EVIDENCE).map(({ event }) => event.from),
+    evidence: sightings.slice(0, EVIDENCE).map((event) => event.from),
   };
 }
 

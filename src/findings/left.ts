@@ -6,7 +6,7 @@ import type { Words } from './words.ts';
 
 /** What became of the others around a loss, and who was left. */
 
-export const lossLines = (loss: Loss): LineRef[] => fatesOf(loss, 'lost').map(([, { line }]) => line.event.from);
+export const lossLines = (loss: Loss): LineRef[] => fatesOf(loss, 'lost').map(([, { line }]) => line.from);
 
 export function fatesOf<K extends Fate['kind']>(
   { fates }: Loss,

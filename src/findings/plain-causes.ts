@@ -133,12 +133,12 @@ function leaderSilent(loss: Loss, facts: LossFacts, words: Words): ReportCause {
   const woke = shutdownAfter(leader, outage, facts);
   const lost = lossLines(loss);
   if (woke !== null) {
-    const late = words.span(woke.event.at - outage.from);
+    const late = words.span(woke.at - outage.from);
     return cause(
       'leader-froze',
       loss,
       `${name}, the leader, stood still: ${heard}, and it gave up itself only ${late} after its last sign of life. An awake leader would have within ${words.span(facts.syncMs + facts.tickMs)}: a frozen process or host (long garbage collection, suspended machine, SIGSTOP).`,
-      [woke.event.from, ...lost],
+      [woke.from, ...lost],
     );
   }
   return cause(
@@ -167,7 +167,7 @@ function stoodStill(loss: Loss, facts: LossFacts, words: Words): ReportCause {
 function shutdownAfter(leader: ServerId, { from }: BareOutage, facts: LossFacts): Seen<'leader-shutdown'> | null {
   const lines = facts.of('leader-shutdown');
   for (
-    let i = lowerBound(lines, from + 1, ({ event }) => event.at), tries = 0;
+    let i = lowerBound(lines, from + 1, (event) => event.at), tries = 0;
     i < lines.length && tries < 20;
     i++, tries++
   ) {
@@ -204,7 +204,7 @@ function quorumGone(loss: Loss, facts: LossFacts, words: Words): ReportCause {
       lossLines(loss),
     );
   if (lost.length > 0) {
-    const how = lost.map(([server, { line }]) => `${words.name(server)}: ${line.event.trace[0] ?? 'no exception'}`);
+    const how = lost.map(([server, { line }]) => `${words.name(server)}: ${line.trace[0] ?? 'no exception'}`);
     return cause(
       'followers-left',
       loss,

@@ -8,7 +8,7 @@ export const leaderLosses = ['follower-lost-leader', 'observer-lost-leader'] as 
 
 type Loss = Seen<(typeof leaderLosses)[number]>;
 
-export const isLoss = ({ event }: Seen<EventKind>): boolean => leaderLosses.some((kind) => kind === event.kind);
+export const isLoss = (line: Seen<EventKind>): boolean => leaderLosses.some((kind) => kind === line.kind);
 
 /** The thread notices, and logs, within this time after the learner's own line, or just before it. */
 const AFTER_MS = 500;
@@ -25,10 +25,10 @@ const NO_CONNECTION = /SocketException|EOFException|ClosedChannelException|NullP
 export function severedBy(losses: readonly Loss[]): (line: Seen<EventKind>) => boolean {
   const lossesOf = byNode(losses);
   return (line) => {
-    const { kind, at } = line.event;
+    const { kind, at } = line;
     if (kind !== 'critical-thread-death' || !says(line, NO_CONNECTION)) return false;
     const own = lossesOf.get(line.node) ?? [];
-    const loss = own[lowerBound(own, at - AFTER_MS, ({ event }) => event.at)];
-    return loss !== undefined && loss.event.at <= at + BEFORE_MS;
+    const loss = own[lowerBound(own, at - AFTER_MS, (event) => event.at)];
+    return loss !== undefined && loss.at <= at + BEFORE_MS;
   };
 }

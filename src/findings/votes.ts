@@ -28,7 +28,7 @@ export const votesOf = onceForObject((facts: Facts<'notification'>): Votes => {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as VoteLine;
     const { node } = line;
-    const { sid, leader, state, myState } = line.event.fields.vote;
+    const { sid, leader, state, myState } = line.fields.vote;
     const own = listOf(heard, node, sid);
     own.push(line);
     if (state === 'LOOKING') {

@@ -4,9 +4,10 @@ import { epochMs } from '../model/time.ts';
 import { KindSet } from '../model/kinds.ts';
 import { isPrompt, lastLineBefore, NOTICE_MS, sightingsOf } from './sightings.ts';
 import { RACE_MS, Witnesses } from './witnesses.ts';
+import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
-import type { Life, NodeEvent } from '../model/timeline.ts';
+import type { Life } from '../model/timeline.ts';
 import type { EpochMs, TimeRange } from '../model/time.ts';
 import type { Loss } from './losses.ts';
 import type { Sighting } from './sightings.ts';
@@ -38,7 +39,7 @@ export function endsOfLives(
   lives: readonly Life[],
   ofNode: ReadonlyMap<ServerId, readonly Life[]>,
   losses: readonly Loss[],
-  merged: readonly NodeEvent[],
+  merged: readonly ZkEvent[],
 ): Map<Life, LifeEnd> {
   const sightings = sightingsOf(lives, losses, merged);
   const followed = lostByClosing(losses);

@@ -10,16 +10,17 @@ import { servingOf } from './serving.ts';
 import { withTrueEnds } from './standstills.ts';
 import { lifeFacts, statesOf } from './states.ts';
 import { syncsOf } from './syncs.ts';
+import type { ZkEvent } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
-import type { Life, NodeEvent } from '../model/timeline.ts';
+import type { Life } from '../model/timeline.ts';
 import type { Electorate } from './decisions.ts';
 import type { Timing } from '../model/timing.ts';
 
 /** Rebuilds what happened from the lives of all servers and their events in one order. */
 export function historyOf(
   lives: readonly Life[],
-  merged: readonly NodeEvent[],
+  merged: readonly ZkEvent[],
   timing: Timing,
   electorate: Electorate,
   name: Name,

@@ -5,7 +5,7 @@ import { isTimeout, type Loss } from './losses.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { OfKind } from '../model/kinds.ts';
-import type { Life, NodeEvent } from '../model/timeline.ts';
+import type { Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
 
 /**
@@ -57,7 +57,7 @@ const connections = new KindSet(
 export function sightingsOf(
   lives: readonly Life[],
   losses: readonly Loss[],
-  merged: readonly NodeEvent[],
+  merged: readonly ZkEvent[],
 ): Map<ServerId, Sighting[]> {
   const all = new Map(lives.map(({ node }): [ServerId, Sighting[]] => [node, []]));
   const handlersOf = new Map(lives.map(({ node }): [ServerId, LearnerHandlers] => [node, new LearnerHandlers()]));
@@ -84,12 +84,12 @@ export function sightingsOf(
 }
 
 /** Where a sighting stands among all events. */
-function placeOf({ at, event }: Sighting, merged: readonly NodeEvent[]): number {
-  let place = lowerBound(merged, at, (row) => row.event.at);
+function placeOf({ at, event }: Sighting, merged: readonly ZkEvent[]): number {
+  let place = lowerBound(merged, at, (one) => one.at);
   for (; place < merged.length; place++) {
-    const row = merged[place] as NodeEvent;
+    const one = merged[place] as ZkEvent;
     // Where its stamp goes back it stands elsewhere: then behind the others.
-    if (row.event === event || row.event.at > at) break;
+    if (one === event || one.at > at) break;
   }
   return place;
 }

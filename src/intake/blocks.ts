@@ -7,7 +7,7 @@ import { RecordReader } from '../read/records.ts';
 import { joinStats, noteCounted } from '../read/stats.ts';
 import { plainLayout } from '../read/streams.ts';
 import { EventSink } from './sink.ts';
-import { addRows, follow, type EventColumns } from '../model/event-columns.ts';
+import { eventsOf, followAt, type EventColumns } from '../model/event-columns.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { ReadStats, Seam } from '../model/record.ts';
@@ -94,21 +94,15 @@ export function joined(
   const [first] = blocks;
   if (first === undefined || blocks.some(({ stats }) => stats.layout !== first.stats.layout)) return null;
   const ledger = new Ledger();
-  const events: ZkEvent[] = [];
   let [stats, latestAt] = [first.stats, null as EpochMs | null];
   for (const [k, block] of blocks.entries()) {
     const lines = k === 0 ? 0 : stats.lines;
     const { columns } = block;
     columns.linesBefore = lines;
-    const firstEvent = events.length;
-    addRows(columns, events);
     addEntries(block.ledger, lines, ledger);
     const { seam } = block;
-    if (k > 0 && seam.first !== null && seam.first.previousAt === null) {
-      // Its first record: what stands before it is in the block before.
-      const event = events[firstEvent];
-      if (event?.line === lines + seam.first.line) follow(event, stats.to);
-    }
+    // Its first record: what stands before it is in the block before.
+    if (k > 0 && seam.first !== null && seam.first.previousAt === null) followAt(columns, seam.first.line, stats.to);
     if (k > 0 && seam.first !== null) {
       const { line, at, previousAt } = seam.first;
       const back = stepBack({ at, previousAt: previousAt ?? stats.to }, latestAt);
@@ -120,7 +114,7 @@ export function joined(
     if (k > 0) stats = joinStats(stats, block.stats);
   }
   noteCounted(stats, ledger);
-  return { stats, events, ledger };
+  return { stats, events: eventsOf(blocks.map(({ columns }) => columns)), ledger };
 }
 
 function addEntries(entries: readonly LedgerEntry[], lines: number, ledger: Ledger): void {

@@ -1,5 +1,5 @@
 import { ColumnsBuilder } from '../model/columns-builder.ts';
-import { addRows, type EventColumns } from '../model/event-columns.ts';
+import { eventsOf, type EventColumns } from '../model/event-columns.ts';
 import { Ledger } from '../model/ledger.ts';
 import { EventReader, type TextMemory } from '../parse/events.ts';
 import type { ZkEvent } from '../model/event.ts';
@@ -26,9 +26,7 @@ export class EventSink {
 
   /** The events since they were taken last. */
   take(): ZkEvent[] {
-    const events: ZkEvent[] = [];
-    addRows(this.takeColumns(), events);
-    return events;
+    return eventsOf([this.takeColumns()]);
   }
 
   takeColumns(): EventColumns {

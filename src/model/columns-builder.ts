@@ -1,4 +1,4 @@
-import { addRows, ID, LINE, THREAD, TRACE, WIDTH, type EventColumns } from './event-columns.ts';
+import { eventsOf, ID, LINE, THREAD, TRACE, WIDTH, writtenBy, type EventColumns } from './event-columns.ts';
 import type { EventHeader, Said, ZkEvent } from './event.ts';
 import type { EpochMs } from './time.ts';
 
@@ -80,11 +80,11 @@ export class ColumnsBuilder {
 type Times = Pick<EventHeader, 'at' | 'previousAt'>;
 
 /**
- * The same events at other times; what their lines say stays known.
+ * The same events, all of one server, at other times; what their lines say stays known.
  * @param timesOf null: as they are
  */
 export function retimed(events: readonly ZkEvent[], timesOf: (event: ZkEvent, i: number) => Times | null): ZkEvent[] {
-  const list: ZkEvent[] = [];
+  const parts: EventColumns[] = [];
   for (let from = 0, to = 0; from < events.length; from = to) {
     const { input } = events[from] as ZkEvent;
     const builder = new ColumnsBuilder();
@@ -97,7 +97,10 @@ export function retimed(events: readonly ZkEvent[], timesOf: (event: ZkEvent, i:
     }
     const columns = builder.built();
     columns.input = input;
-    addRows(columns, list);
+    parts.push(columns);
   }
-  return list;
+  const moved = eventsOf(parts);
+  const [first] = events;
+  if (first !== undefined) writtenBy(moved, first.node);
+  return moved;
 }

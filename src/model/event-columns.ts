@@ -1,4 +1,5 @@
 import type { EventHeader, Said, ZkEvent } from './event.ts';
+import type { ServerId } from './ids.ts';
 import type { LineRef } from './source.ts';
 import type { EpochMs } from './time.ts';
 
@@ -6,6 +7,7 @@ import type { EpochMs } from './time.ts';
 export const WIDTH = 4;
 export const [LINE, THREAD, ID, TRACE] = [0, 1, 2, 3];
 const NO_TRACE: readonly string[] = [];
+const NOBODY = '' as ServerId;
 
 /**
  * Events of one input as columns of numbers and each text once. A log has hundreds of thousands of events: as objects of
@@ -28,15 +30,22 @@ export interface EventColumns {
   readonly rows: Int32Array;
 }
 
-/** Adds the events of columns to a list, in the order of the file. */
-export function addRows(columns: EventColumns, list: ZkEvent[]): void {
-  const { said } = columns;
-  for (let row = 0; row < said.length; row++)
-    list.push(new LoggedEvent(columns, row, (said[row] as Said).kind) as unknown as ZkEvent);
+/** The events of columns, one after the other. */
+export function eventsOf(parts: readonly EventColumns[]): ZkEvent[] {
+  // Of its length from the beginning: a list that grows is copied again and again, each time to fresh memory.
+  const events = new Array<ZkEvent>(parts.reduce((sum, { said }) => sum + said.length, 0));
+  let place = 0;
+  for (const columns of parts) {
+    const { said } = columns;
+    for (let row = 0; row < said.length; row++, place++)
+      events[place] = new LoggedEvent(columns, row, (said[row] as Said).kind) as unknown as ZkEvent;
+  }
+  return events;
 }
 
 /** One row: all events are of this one shape, so that the loops over them stay quick whatever kinds they meet. */
 class LoggedEvent implements EventHeader {
+  node = NOBODY;
   readonly kind: Said['kind'];
   readonly columns: EventColumns;
   readonly row: number;
@@ -107,8 +116,18 @@ export function numberInput(events: readonly ZkEvent[], input: number): void {
   for (let i = 0; i < events.length; i++) (events[i] as unknown as LoggedEvent).columns.input = input;
 }
 
+/** Whose events they are is known when their lives have been told apart. */
+export function writtenBy(events: readonly ZkEvent[], node: ServerId): void {
+  for (let i = 0; i < events.length; i++) (events[i] as unknown as LoggedEvent).node = node;
+}
+
 /** Where the record before an event is told to be another one than it seemed while it was read. */
 export function follow(event: ZkEvent, before: EpochMs | null): void {
   const { columns, row } = event as unknown as LoggedEvent;
   columns.previousAt[row] = before ?? Number.NaN;
+}
+
+/** The same of the first event of columns, if it is of that line of theirs. */
+export function followAt(columns: EventColumns, line: number, before: EpochMs | null): void {
+  if (columns.said.length > 0 && columns.rows[LINE] === line) columns.previousAt[0] = before ?? Number.NaN;
 }

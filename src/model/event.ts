@@ -1,4 +1,5 @@
 import type { EventFieldsByKind, EventKind } from '../catalog/index.ts';
+import type { ServerId } from './ids.ts';
 import type { LineRef } from './source.ts';
 import type { EpochMs } from './time.ts';
 
@@ -13,6 +14,8 @@ export interface Said {
 
 /** What every event knows of the record it was read from. */
 export interface EventHeader {
+  /** The server that logged it; known when it has been found out whose its log is. */
+  readonly node: ServerId;
   readonly at: EpochMs;
   /** Index of its input, and the physical line in it, from 1. */
   readonly input: number;

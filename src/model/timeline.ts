@@ -47,10 +47,12 @@ export interface Identity {
   readonly evidence: readonly LineRef[];
 }
 
-/** An event with the server that logged it. */
-export interface NodeEvent {
-  readonly node: ServerId;
-  readonly event: ZkEvent;
-  /** The clocks cannot decide whether it was before or after the event in front of it, which is another server's. */
-  readonly unsure?: true;
+/** The events of all servers in one order. */
+export interface Timeline {
+  readonly events: readonly ZkEvent[];
+  /**
+   * The places of events of which the clocks cannot decide whether they were before or after the event in front of them,
+   * which is another server's.
+   */
+  readonly unsure: ReadonlySet<number>;
 }

@@ -9,14 +9,14 @@ import type { Clocks } from '../model/clock.ts';
 import type { FindingFact, History, OutageFact, StateFact } from '../model/history.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { Report, ReportEnsemble, ReportInput, ReportState } from '../model/report.ts';
-import type { Identity, InputLog, Life, NodeEvent } from '../model/timeline.ts';
+import type { Identity, InputLog, Life, Timeline } from '../model/timeline.ts';
 
 /** What a report is made of. */
 export interface ReportParts {
   readonly version: string;
   readonly inputs: readonly { readonly log: InputLog; readonly identities: readonly Identity[] }[];
   readonly lives: readonly Life[];
-  readonly events: readonly NodeEvent[];
+  readonly timeline: Timeline;
   readonly ensemble: ReportEnsemble;
   readonly history: History;
   readonly clocks: Clocks;
@@ -27,7 +27,7 @@ export interface ReportParts {
 
 /** Puts the facts into the form of the contract: times as text, events folded into the timeline. */
 export function buildReport(parts: ReportParts): Report {
-  const { version, inputs, lives, events, ensemble, history, clocks, outages, findings, ledger } = parts;
+  const { version, inputs, lives, timeline, ensemble, history, clocks, outages, findings, ledger } = parts;
   return {
     schemaVersion: 1,
     tool: { name: 'zklog', version },
@@ -67,7 +67,7 @@ export function buildReport(parts: ReportParts): Report {
       toRange: isoRange(o.toRange),
     })),
     findings: findings.map((f) => ({ ...f, from: isoOrNull(f.from), to: isoOrNull(f.to) })),
-    timeline: timelineRows(events, history, namesOf(ensemble.nodes)),
+    timeline: timelineRows(timeline, history, namesOf(ensemble.nodes)),
   };
 }
 

@@ -10,14 +10,13 @@ import type { ReportEvent } from '../model/report.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Name } from '../model/names.ts';
 import type { EpochMs } from '../model/time.ts';
-import type { NodeEvent } from '../model/timeline.ts';
+import type { Timeline } from '../model/timeline.ts';
 
 /** Evidence of a folded row: so many of its lines are named. */
 const EVIDENCE = 3;
 
 /** An event, or several that are told as one. */
 interface Row {
-  readonly node: ServerId;
   readonly event: ZkEvent;
   /** What it says; null until it is asked for. */
   readonly message: string | null;
@@ -31,15 +30,15 @@ interface Row {
 /** A timeline of more events than this is for nobody to read whole: it is told in less detail. */
 const LONG = 20_000;
 
-export const isLong = (events: readonly NodeEvent[]): boolean => events.length > LONG;
+export const isLong = (events: readonly ZkEvent[]): boolean => events.length > LONG;
 
 /**
  * The merged timeline: equal neighbours of a server are one row, and the ends that no line tells stand in their place.
  * In a long one routine is left out, and between two changes of a server's state its events of one kind are one row;
  * where that is still long, only the changes of state are told.
  */
-export function timelineRows(events: readonly NodeEvent[], history: History, name: Name): ReportEvent[] {
-  const rows = isLong(events) ? (thinned(events) ?? changesOfState(events)) : folded(events, name);
+export function timelineRows({ events, unsure }: Timeline, history: History, name: Name): ReportEvent[] {
+  const rows = isLong(events) ? (thinned(events) ?? changesOfState(events)) : folded(events, unsure, name);
   const ends = endsOf(history);
   const told: ReportEvent[] = [];
   let end = 0;
@@ -52,17 +51,17 @@ export function timelineRows(events: readonly NodeEvent[], history: History, nam
   return told;
 }
 
-function folded(events: readonly NodeEvent[], name: Name): Row[] {
+function folded(events: readonly ZkEvent[], unsure: ReadonlySet<number>, name: Name): Row[] {
   const rows: Row[] = [];
   const latestOf = new Map<ServerId, Row>();
-  for (const { node, event, unsure } of events) {
+  for (const [place, event] of events.entries()) {
     const message = describeEvent(event, name);
-    const latest = latestOf.get(node);
+    const latest = latestOf.get(event.node);
     if (latest !== undefined && latest.event.kind === event.kind && latest.message === message) repeat(latest, event);
     else {
-      const row = rowOf(node, event, message, unsure);
+      const row = rowOf(event, message, unsure.has(place));
       rows.push(row);
-      latestOf.set(node, row);
+      latestOf.set(event.node, row);
     }
   }
   return rows;
@@ -75,38 +74,37 @@ interface Latest {
 }
 
 /** Null where the rows are too many all the same. */
-function thinned(events: readonly NodeEvent[]): Row[] | null {
+function thinned(events: readonly ZkEvent[]): Row[] | null {
   const rows: Row[] = [];
   const latestOf = new Map<ServerId, Latest>();
   for (let i = 0; i < events.length; i++) {
-    const { node, event } = events[i] as NodeEvent;
+    const event = events[i] as ZkEvent;
     const weight = weightOf(event.kind);
     if (weight === 'routine') continue;
-    let latest = latestOf.get(node);
-    if (latest === undefined) latestOf.set(node, (latest = { since: 0, places: new Map() }));
+    let latest = latestOf.get(event.node);
+    if (latest === undefined) latestOf.set(event.node, (latest = { since: 0, places: new Map() }));
     if (weight === 'strong') latest.since = rows.length;
     const place = latest.places.get(event.kind);
     if (place !== undefined && place >= latest.since) repeat(rows[place] as Row, event);
     else if (rows.length === LONG) return null;
     else {
       latest.places.set(event.kind, rows.length);
-      rows.push(rowOf(node, event, null));
+      rows.push(rowOf(event, null));
     }
   }
   return rows;
 }
 
-function changesOfState(events: readonly NodeEvent[]): Row[] {
+function changesOfState(events: readonly ZkEvent[]): Row[] {
   const rows: Row[] = [];
   for (let i = 0; i < events.length; i++) {
-    const { node, event } = events[i] as NodeEvent;
-    if (weightOf(event.kind) === 'strong') rows.push(rowOf(node, event, null));
+    const event = events[i] as ZkEvent;
+    if (weightOf(event.kind) === 'strong') rows.push(rowOf(event, null));
   }
   return rows;
 }
 
-const rowOf = (node: ServerId, event: ZkEvent, message: string | null, unsure = false): Row => ({
-  node,
+const rowOf = (event: ZkEvent, message: string | null, unsure = false): Row => ({
   event,
   message,
   unsure,
@@ -124,7 +122,8 @@ function repeat(row: Row, { at, from }: ZkEvent): void {
 const weightOf = (kind: string): ReportEvent['weight'] => messageOf.get(kind)?.weight ?? 'news';
 
 function toldRow(id: number, row: Row, above: ServerId | null, name: Name): ReportEvent {
-  const { node, event, message, unsure, again, count, until } = row;
+  const { event, message, unsure, again, count, until } = row;
+  const { node } = event;
   const told = { id, time: iso(event.at) } as { -readonly [Field in keyof ReportEvent]: ReportEvent[Field] };
   if (event.rawAt !== undefined) told.rawTime = iso(event.rawAt);
   if (unsure && above !== node) told.orderUnsure = true;

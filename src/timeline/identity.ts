@@ -1,5 +1,6 @@
 import { severalServers } from '../model/source.ts';
 import { rotatedName, withoutPacking } from '../base/rotation.ts';
+import { writtenBy } from '../model/event-columns.ts';
 import { serverId } from '../model/ids.ts';
 import { KindSet } from '../model/kinds.ts';
 import { tellings, toldId } from './own-id.ts';
@@ -51,6 +52,7 @@ export function identify(
 }
 
 function named({ input, startSeen, from, lastAt, first, last, events, kinds }: Unnamed, node: ServerId): Life {
+  writtenBy(events, node);
   return { input, node, startSeen, from, lastAt, first, last, events, kinds };
 }
 
@@ -74,6 +76,7 @@ function ownWords(life: Unnamed): Claim | null {
     if (told === null || !isOwn(told.node)) continue;
     if (best !== null && bases.indexOf(told.basis) >= bases.indexOf(best.basis as Basis)) continue;
     best = { ...told, at: event.from };
+    if (told.basis === 'thread name') break; // Nothing but its own message is stronger.
   }
   return best;
 }

@@ -2,23 +2,9 @@ import { Heap } from '../base/heap.ts';
 import { compareServers } from '../model/ids.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { Life, NodeEvent } from '../model/timeline.ts';
+import type { Life } from '../model/timeline.ts';
 
-/**
- * A class, not a literal: V8 lets all literals that begin with `node` share one shape, and where a later one of them
- * changes it, hundreds of thousands of rows are made anew one by one, which takes a microsecond each.
- */
-class Row implements NodeEvent {
-  readonly node: ServerId;
-  readonly event: ZkEvent;
-
-  constructor(node: ServerId, event: ZkEvent) {
-    this.node = node;
-    this.event = event;
-  }
-}
-
-/** A row that must stand behind another one of the same millisecond comes so much later; there is room for 1000. */
+/** An event that must stand behind another one of the same millisecond comes so much later; there is room for 1000. */
 const AFTER_MS = 2 ** -10;
 /** Pairs that cannot all hold would push each other for ever; true chains of cause and effect are shorter. */
 const MOST_ROUNDS = 100;
@@ -30,25 +16,26 @@ const MOST_ROUNDS = 100;
  *
  * @param pairs cause and effect in turn, as places among the events of all lives, life by life
  */
-export function mergeLives(lives: readonly Life[], pairs: Int32Array = new Int32Array(0)): NodeEvent[] {
+export function mergeLives(lives: readonly Life[], pairs: Int32Array = new Int32Array(0)): ZkEvent[] {
   const keys = keysOf(lives);
   if (pairs.length > 0) putEffectsBehind(pairs, keys, lifeEndsOf(lives, keys.length));
   const waiting = runsOf(lives, keys).toSorted((a, b) => (a.isBefore(b) ? -1 : 1));
   const begun = new Heap<Run>((a, b) => a.isBefore(b));
-  const rows: NodeEvent[] = [];
-  for (let i = 0; rows.length < keys.length;) {
+  const merged = new Array<ZkEvent>(keys.length);
+  for (let i = 0, place = 0; place < keys.length;) {
     const run = begun.first;
     const next = waiting[i];
     if (next !== undefined && (run === undefined || next.key <= run.key)) {
       begun.push(next);
       i++;
     } else if (run !== undefined) {
-      rows.push(new Row(run.node, run.event));
+      merged[place] = run.event;
+      place++;
       if (run.goOn()) begun.settle();
       else begun.pop();
     }
   }
-  return rows;
+  return merged;
 }
 
 /** The rest of a life that is being merged: always sorted, as lives are by themselves. */

@@ -33,7 +33,7 @@ async function early(
   sources: ReturnType<typeof sourcesOf>,
 ): Promise<{ readonly faults: string[]; readonly pairs: number }> {
   const { events, clocks } = await merged(sources);
-  const places = new Map(events.map(({ event: { from } }, i) => [`${from.input}:${from.line}`, i]));
+  const places = new Map(events.map(({ from }, i) => [`${from.input}:${from.line}`, i]));
   const placeOf = ({ from }: { readonly from: { readonly input: number; readonly line: number } }): number =>
     places.get(`${from.input}:${from.line}`) ?? Number.NaN;
   const faults = clocks.pairs

@@ -54,8 +54,8 @@ describe('a clock that is set while the log is written', () => {
   it('leaves the events in the order in which they were', async () => {
     const order = async (clockOf?: (server: number) => Clock): Promise<string[]> =>
       (await merged(sourcesOf(FIXTURE, clockOf))).events
-        .filter(({ event }) => event.kind === 'leader-quorum-synced' || event.kind === 'peer-state-leading')
-        .map(({ node, event }) => `z${node} ${event.message}`);
+        .filter(({ kind }) => kind === 'leader-quorum-synced' || kind === 'peer-state-leading')
+        .map(({ node, message }) => `z${node} ${message}`);
     const told = await order();
     expect(told.length).toBeGreaterThan(2);
     expect(await order(setAt(2, 250, -7000))).toEqual(told);

@@ -12,7 +12,8 @@ import { logsOf, truthOf } from '../history/support.ts';
 import type { Aligned } from '../../src/clocks/index.ts';
 import type { Alignment } from '../../src/model/clock.ts';
 import type { Source } from '../../src/model/source.ts';
-import type { InputLog, NodeEvent } from '../../src/model/timeline.ts';
+import type { ZkEvent } from '../../src/model/event.ts';
+import type { InputLog } from '../../src/model/timeline.ts';
 
 const texts = new Map<string, string>();
 
@@ -52,7 +53,7 @@ export function sourcesOf(fixture: string, clockOf: (server: number) => Clock = 
 }
 
 export interface Merged extends Aligned {
-  readonly events: readonly NodeEvent[];
+  readonly events: readonly ZkEvent[];
   readonly ledger: Ledger;
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { LinesByKind } from '../../src/findings/lines.ts';
 import type { EventKind } from '../../src/catalog/index.ts';
-import type { NodeEvent } from '../../src/model/timeline.ts';
+import type { ZkEvent } from '../../src/model/event.ts';
 
 /** A timeline in which the clock of a server steps back by a millisecond. */
 const timeline = (
@@ -13,10 +13,10 @@ const timeline = (
     ['peer-state-looking', 3],
     ['election-start', 4],
   ] as const
-).map(([kind, at]) => ({ node: 1, event: { kind, at } }) as unknown as NodeEvent);
+).map(([kind, at]) => ({ node: 1, kind, at }) as unknown as ZkEvent);
 
 const lines = new LinesByKind(timeline, ['notification', 'peer-state-looking', 'jvm-pause']);
-const of = (...kinds: EventKind[]): string[] => lines.of(kinds).map(({ event }) => `${event.kind} ${event.at}`);
+const of = (...kinds: EventKind[]): string[] => lines.of(kinds).map(({ kind, at }) => `${kind} ${at}`);
 
 test('the lines of one kind stand as in the timeline', () => {
   expect(of('notification')).toEqual(['notification 3', 'notification 2']);

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { ColumnsBuilder } from '../../src/model/columns-builder.ts';
-import { addRows, numberInput } from '../../src/model/event-columns.ts';
+import { eventsOf, numberInput, writtenBy } from '../../src/model/event-columns.ts';
 import { serverId } from '../../src/model/ids.ts';
 import { epochMs } from '../../src/model/time.ts';
 import { kindsOf } from '../../src/model/kinds.ts';
 import { mergeLives } from '../../src/timeline/merge.ts';
-import type { Said, ZkEvent } from '../../src/model/event.ts';
+import type { Said } from '../../src/model/event.ts';
 import type { Life } from '../../src/model/timeline.ts';
 
 interface Told {
@@ -32,9 +32,9 @@ function life({ node, input, times, line = 1 }: Told): Life {
       previousAt: null,
     });
   }
-  const events: ZkEvent[] = [];
-  addRows(columns.built(), events);
+  const events = eventsOf([columns.built()]);
   numberInput(events, input);
+  writtenBy(events, serverId(node));
   const at = epochMs(times[0] ?? 0);
   const ref = { input, line };
   const kinds = kindsOf(events);
@@ -43,7 +43,7 @@ function life({ node, input, times, line = 1 }: Told): Life {
 
 /** `1@20`: server 1 at 20. */
 const merged = (...told: readonly Told[]): string[] =>
-  mergeLives(told.map(life)).map(({ node, event }) => `${node}@${event.at}`);
+  mergeLives(told.map(life)).map(({ node, at }) => `${node}@${at}`);
 
 describe('the lives of all servers become one', () => {
   test.each([
@@ -105,8 +105,8 @@ describe('the lives of all servers become one', () => {
         const rows = mergeLives(lives);
         expect(rows).toHaveLength(lives.flatMap(({ events }) => events).length);
         for (const { input, node, events } of lives) {
-          const own = rows.filter(({ event }) => event.from.input === input);
-          expect(own.map(({ event }) => event)).toEqual(events);
+          const own = rows.filter(({ from }) => from.input === input);
+          expect(own).toEqual(events);
           expect(own.every((row) => row.node === node)).toBe(true);
         }
       }),
@@ -131,7 +131,7 @@ describe('the lives of all servers become one', () => {
     fc.assert(
       fc.property(anyLives, (lives) => {
         const straight = lives.map((one) => ({ ...one, events: one.events.toSorted((a, b) => a.at - b.at) }));
-        const times = mergeLives(straight).map(({ event }) => event.at);
+        const times = mergeLives(straight).map(({ at }) => at);
         expect(times).toEqual(times.toSorted((a, b) => a - b));
       }),
     );

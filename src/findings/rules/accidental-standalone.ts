@@ -15,7 +15,7 @@ export const accidentalStandalone = defineFinding({
     const single = new Set(
       facts
         .of('config-ensemble-warnings')
-        .filter(({ event }) => event.message.includes('only one server specified'))
+        .filter((event) => event.message.includes('only one server specified'))
         .map(({ node }) => node),
     );
     const others = facts.lives.size > 1 || facts.ensemble.mode === 'quorum';

@@ -74,13 +74,13 @@ type Kinds =
 /** Whether so much time lies between two of a server's votes, and no end of its looking; nearly always there is one. */
 function mayHaveWaited(votes: readonly Seen<Kinds>[], ends: readonly Seen<Kinds>[], ms: number): boolean {
   const sorted = inOrder(votes, byTime);
-  let first = sorted[0]?.event.at ?? 0;
+  let first = sorted[0]?.at ?? 0;
   let before = first;
   let next = 0;
-  for (const { event } of sorted) {
-    while (next < ends.length && (ends[next] as Seen<Kinds>).event.at <= before) next++;
+  for (const event of sorted) {
+    while (next < ends.length && (ends[next] as Seen<Kinds>).at <= before) next++;
     // One of the same millisecond as a vote may stand on either side of it.
-    if (next < ends.length && (ends[next] as Seen<Kinds>).event.at < event.at) first = event.at;
+    if (next < ends.length && (ends[next] as Seen<Kinds>).at < event.at) first = event.at;
     else if (event.at - first >= ms) return true;
     before = event.at;
   }
@@ -94,7 +94,7 @@ function heardWhileLooking(own: readonly Seen<Kinds>[]): Seen<'notification'>[][
   let heard: Seen<'notification'>[] | null = null;
   for (let i = 0; i < own.length; i++) {
     const line = own[i] as Seen<Kinds>;
-    const { kind } = line.event;
+    const { kind } = line;
     if (kind !== 'notification') {
       if (kind !== 'peer-state-looking') heard = null;
       looking = kind === 'peer-state-looking';
@@ -110,12 +110,12 @@ function heardWhileLooking(own: readonly Seen<Kinds>[]): Seen<'notification'>[][
 function waiting(heard: readonly Seen<'notification'>[], facts: Facts<Kinds>): Instance<Args>[] {
   const first = heard[0];
   const last = heard.at(-1);
-  if (first === undefined || last === undefined || last.event.at - first.event.at < facts.initMs) return [];
-  const { leader } = last.event.fields.vote;
+  if (first === undefined || last === undefined || last.at - first.at < facts.initMs) return [];
+  const { leader } = last.fields.vote;
   const supporters = new Set(
-    heard.filter(({ event }) => event.fields.vote.leader === leader).map(({ event }) => event.fields.vote.sid),
+    heard.filter((event) => event.fields.vote.leader === leader).map((event) => event.fields.vote.sid),
   );
   if (!facts.isQuorum([...supporters])) return [];
-  const args = { ms: last.event.at - first.event.at, leader, supporters: [...supporters].toSorted(compareServers) };
+  const args = { ms: last.at - first.at, leader, supporters: [...supporters].toSorted(compareServers) };
   return [{ args, sightings: [first, last], count: heard.length }];
 }

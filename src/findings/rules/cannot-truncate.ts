@@ -15,7 +15,7 @@ export const cannotTruncate = defineFinding({
   check: (facts) =>
     eachServer(saying(facts.all(), SAYS), (own) => ({
       count: own.length,
-      what: said(own[0], SAYS) ?? own[0].event.message,
+      what: said(own[0], SAYS) ?? own[0].message,
     })),
   message: ({ count, what }, { times }) => `It failed ${times(count)}: ${what}.`,
   raises: [{ id: 1, lines: ['1.000 Learner Not able to truncate the log 0x100000002'] }],

@@ -16,7 +16,7 @@ export const clockSteps = defineFinding({
     const lives = [...facts.lives.values()].flat();
     const sightings = entry.examples.flatMap(({ input, line }) => {
       const life = lives.find((one) => one.input === input && one.first.line <= line && one.last.line >= line);
-      return life === undefined ? [] : [{ node: life.node, event: { at: life.from, from: { input, line } } }];
+      return life === undefined ? [] : [{ node: life.node, at: life.from, from: { input, line } }];
     });
     return sightings.length === 0 ? [] : [{ args: { count: entry.count }, sightings, count: entry.count }];
   },

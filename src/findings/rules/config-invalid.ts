@@ -15,8 +15,8 @@ export const configInvalid = defineFinding({
     eachServer(facts.of('config-error'), (own) => {
       const line = own.at(-1) ?? own[0];
       const cause =
-        said(line, /(?:Caused by: )?(?:[\w$.]+Exception: )(.*file is missing.*)/) ?? deepest(line.event.trace);
-      return { cause: cause ?? line.event.message, count: own.length };
+        said(line, /(?:Caused by: )?(?:[\w$.]+Exception: )(.*file is missing.*)/) ?? deepest(line.trace);
+      return { cause: cause ?? line.message, count: own.length };
     }),
   message: ({ cause, count }, { times }) => `The server ended at its start, ${times(count)}: ${cause}.`,
   raises: [

@@ -15,10 +15,10 @@ export const dataDiffers = defineFinding({
     eachServer(
       [
         ...facts.of('digest-mismatch'),
-        ...facts.of('learner-commit-mismatch').filter(({ event }) => event.message.includes('next proposal')),
+        ...facts.of('learner-commit-mismatch').filter((event) => event.message.includes('next proposal')),
         ...facts.of('zxid-commit-outstanding'),
       ].toSorted(byTime),
-      (own) => ({ what: own[0].event.message, count: own.length }),
+      (own) => ({ what: own[0].message, count: own.length }),
     ),
   message: ({ what, count }, { times }) => `It says ${times(count)}: ${what}`,
   raises: [

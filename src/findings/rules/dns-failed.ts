@@ -15,13 +15,13 @@ export const dnsFailed = defineFinding({
   check: (facts) => {
     const lines = [
       ...failedBy(facts, 'unknown-host'),
-      ...facts.of('peer-address-resolve').filter(({ event }) => event.fields.addr === undefined),
+      ...facts.of('peer-address-resolve').filter((event) => event.fields.addr === undefined),
       ...saying(facts.of('learner-connect-retry', 'learner-connect-failed'), /UnknownHost|<unresolved>/),
     ].toSorted(byTime);
     return eachServer(lines, (own) => ({
       count: own.length,
-      hosts: distinct(own.flatMap(({ event }) => hostsIn([event.message, ...event.trace]))),
-      ms: (own.at(-1)?.event.at ?? own[0].event.at) - own[0].event.at,
+      hosts: distinct(own.flatMap(({ message, trace }) => hostsIn([message, ...trace]))),
+      ms: (own.at(-1)?.at ?? own[0].at) - own[0].at,
     }));
   },
   message: ({ count, hosts, ms }, { span, times }) =>

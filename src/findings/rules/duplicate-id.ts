@@ -62,7 +62,7 @@ function fromLedger({ examples }: LedgerEntry, lives: readonly Life[]): Instance
         input === example.input && (example.line === 0 || (first.line <= example.line && last.line >= example.line)),
     );
     if (life === undefined) return [];
-    const from: Sighting = { node: life.node, event: { at: life.from, from: life.first } };
+    const from: Sighting = { node: life.node, at: life.from, from: life.first };
     return [{ args: { what: example.text }, sightings: [from] }];
   });
 }

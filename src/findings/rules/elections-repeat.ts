@@ -16,8 +16,8 @@ export const electionsRepeat = defineFinding({
     let last = -Infinity;
     for (const line of facts.all()) {
       // What the servers lose within a tick or two of each other is one loss.
-      if (line.event.at - last > 2 * facts.tickMs) losses.push(line);
-      last = line.event.at;
+      if (line.at - last > 2 * facts.tickMs) losses.push(line);
+      last = line.at;
     }
     const [first, end] = [losses[0], losses.at(-1)];
     if (first === undefined || end === undefined || losses.length < OFTEN) return [];
@@ -25,8 +25,8 @@ export const electionsRepeat = defineFinding({
       {
         args: {
           count: losses.length,
-          ms: end.event.at - first.event.at,
-          gap: middleGap(losses.map(({ event }) => event.at)),
+          ms: end.at - first.at,
+          gap: middleGap(losses.map((event) => event.at)),
         },
         sightings: losses,
       },

@@ -12,7 +12,7 @@ export const evenEnsemble = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_CrossMachineRequirements'), doc('zookeeperObservers.html')],
   check: (facts) => {
     const { voters, quorum, basis, mode } = facts.ensemble;
-    const warned = facts.of('config-ensemble-warnings').filter(({ event }) => /odd number/.test(event.message));
+    const warned = facts.of('config-ensemble-warnings').filter((event) => /odd number/.test(event.message));
     const known =
       mode === 'quorum' &&
       basis.startsWith('config') &&
@@ -22,7 +22,7 @@ export const evenEnsemble = defineFinding({
     const [node] = voters;
     const life = node === undefined ? undefined : facts.lives.get(node)?.[0];
     const first: Sighting[] =
-      known && life !== undefined ? [{ node: life.node, event: { at: life.from, from: life.first } }] : [];
+      known && life !== undefined ? [{ node: life.node, at: life.from, from: life.first }] : [];
     const seen: readonly Sighting[] = warned.length > 0 ? warned : first;
     return seen.length === 0 ? [] : [{ args: { voters: known ? voters.length : null }, sightings: seen, count: 1 }];
   },

@@ -15,7 +15,7 @@ export const jvmPause = defineFinding({
   check: (facts) =>
     eachServer(facts.of('jvm-pause'), (own) => ({
       count: own.length,
-      longest: most(own.map(({ event }) => event.fields.ms)),
+      longest: most(own.map((event) => event.fields.ms)),
       limit: facts.syncMs,
     })),
   message: ({ count, longest, limit }, { span, times }) =>

@@ -18,7 +18,7 @@ export const leaderEpochLower = defineFinding({
         ...saying(facts.of('follower-lost-leader', 'observer-lost-leader'), LOWER),
         ...facts.of('learner-epoch-too-old'),
       ].toSorted(byTime),
-      (own) => ({ count: own.length, what: said(own[0], LOWER) ?? own[0].event.message }),
+      (own) => ({ count: own.length, what: said(own[0], LOWER) ?? own[0].message }),
     ),
   message: ({ count, what }, { times }) => `It turned its leader down ${times(count)}: ${what}.`,
   raises: [

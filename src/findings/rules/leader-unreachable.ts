@@ -15,14 +15,14 @@ export const leaderUnreachable = defineFinding({
   check: (facts) =>
     [...byNode(facts.of('learner-connect-failed'))].flatMap(([, failed]) => {
       const hard = failed.filter(
-        ({ event }) => /exceeded|Failed connect/.test(event.message) || event.trace.length > 0,
+        (event) => /exceeded|Failed connect/.test(event.message) || event.trace.length > 0,
       );
       const [first] = hard;
       if (first === undefined) return [];
-      const address = hard.find(({ event }) => event.fields.leaderAddr !== undefined)?.event.fields.leaderAddr ?? null;
+      const address = hard.find((event) => event.fields.leaderAddr !== undefined)?.fields.leaderAddr ?? null;
       return [
         {
-          args: { address, count: hard.length, why: first.event.trace[0] ?? null },
+          args: { address, count: hard.length, why: first.trace[0] ?? null },
           sightings: hard,
           severity: hard.length < OFTEN ? ('info' as const) : ('warning' as const),
         },

@@ -25,7 +25,7 @@ export const leaderVanished = defineFinding({
       if (leader !== null && facts.lives.has(leader)) continue;
       const group = groups.at(-1);
       const last = group?.at(-1);
-      if (group !== undefined && last !== undefined && line.event.at - last.event.at < facts.tickMs) group.push(line);
+      if (group !== undefined && last !== undefined && line.at - last.at < facts.tickMs) group.push(line);
       else groups.push([line]);
     }
     if (groups.length === 0) return [];
@@ -87,15 +87,15 @@ type Kinds = 'follower-lost-leader' | 'notification';
 /** The losses of leaders without a log of their own that tells of the term. */
 function untold(facts: Facts<Kinds>): Seen<'follower-lost-leader'>[] {
   const terms = facts.history.leaderships.toSorted((a, b) => a.electedAt - b.electedAt);
-  return facts.of('follower-lost-leader').filter(({ event: { at } }) => {
+  return facts.of('follower-lost-leader').filter(({ at }) => {
     const term = terms[lowerBound(terms, at, ({ electedAt }) => electedAt) - 1];
     return term === undefined || (term.endedAt !== null && term.endedAt <= at - 3 * facts.syncMs);
   });
 }
 
 /** The last vote that it sent itself before it followed is for its leader. */
-function leaderOf({ node, event }: Seen<'follower-lost-leader'>, facts: Facts<Kinds>): ServerId | null {
+function leaderOf({ node, at }: Seen<'follower-lost-leader'>, facts: Facts<Kinds>): ServerId | null {
   const own = heardOf(facts, node, node);
-  const leader = own[lowerBound(own, event.at, (line) => line.event.at) - 1]?.event.fields.vote.leader ?? null;
+  const leader = own[lowerBound(own, at, (line) => line.at) - 1]?.fields.vote.leader ?? null;
   return leader === node ? null : leader;
 }

@@ -18,12 +18,12 @@ export const leaderWithoutService = defineFinding({
     return facts.all().flatMap((line) => {
       const term = terms.find((one) => leads(one, line));
       if (term === undefined) return [];
-      const thread = line.event.kind === 'critical-thread-death' ? line.event.fields.threadName : line.event.thread;
+      const thread = line.kind === 'critical-thread-death' ? line.fields.threadName : line.thread;
       const until = term.endedAt ?? facts.end;
-      if (until - line.event.at < AFTER_MS) return [];
+      if (until - line.at < AFTER_MS) return [];
       return [
         {
-          args: { thread, ms: until - line.event.at, what: line.event.trace[0] ?? 'no exception' },
+          args: { thread, ms: until - line.at, what: line.trace[0] ?? 'no exception' },
           sightings: [line],
         },
       ];
@@ -57,8 +57,8 @@ export const leaderWithoutService = defineFinding({
 
 const leads = (
   { leader, electedAt, endedAt }: LeadershipFact,
-  { node, event }: Seen<'critical-thread-death' | 'severe-error-exit'>,
-): boolean => leader === node && electedAt <= event.at && (endedAt === null || endedAt >= event.at);
+  { node, at }: Seen<'critical-thread-death' | 'severe-error-exit'>,
+): boolean => leader === node && electedAt <= at && (endedAt === null || endedAt >= at);
 
 /** A process that ends itself over the error does so at once. */
 const AFTER_MS = 5000;

@@ -16,14 +16,14 @@ export const loopbackAddress = defineFinding({
   check: (facts) => {
     const isLoopback = onceForText((address) => LOOPBACK.test(address));
     // With a name in front, the name means this address here; the peers are at other addresses.
-    const bound = facts.of('election-port-bound').filter(({ event }) => isLoopback(event.fields.bindAddr));
+    const bound = facts.of('election-port-bound').filter((event) => isLoopback(event.fields.bindAddr));
     const elsewhere = new Set<ServerId>();
     if (bound.length > 0)
-      for (const { node, event } of facts.of('election-conn-cannot-open'))
-        if (!isLoopback(event.fields.electionAddr)) elsewhere.add(node);
+      for (const { node, fields } of facts.of('election-conn-cannot-open'))
+        if (!isLoopback(fields.electionAddr)) elsewhere.add(node);
     return eachServer(
       bound.filter(({ node }) => elsewhere.has(node)),
-      ([first]) => ({ address: first.event.fields.bindAddr }),
+      ([first]) => ({ address: first.fields.bindAddr }),
     );
   },
   message: ({ address }) =>

@@ -17,26 +17,26 @@ export const lowerIdWaits = defineFinding({
   check: (facts) => {
     const drops = groupBy(
       facts.of('election-conn-dropped-smaller-sid'),
-      ({ node, event }) => `${node} ${event.fields.peerSid}`,
+      ({ node, fields }) => `${node} ${fields.peerSid}`,
     );
-    const patient = byNode(facts.of('notification-timeout').filter(({ event }) => event.fields.ms >= PATIENT_MS));
+    const patient = byNode(facts.of('notification-timeout').filter((event) => event.fields.ms >= PATIENT_MS));
     return [...drops.values()].flatMap((lines) => {
       const [first, last] = [lines[0], lines.at(-1)];
       if (first === undefined || last === undefined) return [];
-      const long = last.event.at - first.event.at >= facts.initMs && lines.length >= ENOUGH;
+      const long = last.at - first.at >= facts.initMs && lines.length >= ENOUGH;
       const waiting = (patient.get(first.node) ?? []).filter(
-        ({ event }) => Math.abs(event.at - last.event.at) < facts.initMs,
+        (event) => Math.abs(event.at - last.at) < facts.initMs,
       );
       if (!long && waiting.length === 0) return [];
       const from = least(
-        waiting.map(({ event }) => event.at - event.fields.ms),
-        first.event.at,
+        waiting.map((event) => event.at - event.fields.ms),
+        first.at,
       );
-      const peer = first.event.fields.peerSid;
+      const peer = first.fields.peerSid;
       const votes = heardOf(facts, peer, first.node);
       // It did call: votes of it came in the meantime.
-      if (votes.some(({ event }) => event.at > from && event.at < last.event.at + facts.tickMs)) return [];
-      return [{ args: { peer, count: lines.length, ms: last.event.at - from }, sightings: lines }];
+      if (votes.some((event) => event.at > from && event.at < last.at + facts.tickMs)) return [];
+      return [{ args: { peer, count: lines.length, ms: last.at - from }, sightings: lines }];
     });
   },
   message: ({ peer, count, ms }, { name, span, times }) =>

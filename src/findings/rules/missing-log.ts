@@ -22,15 +22,15 @@ export const missingLog = defineFinding({
     );
     gatherVotes(facts, told);
     for (const line of facts.of('learner-connected-registered', 'election-conn-broken')) {
-      const ghost = told.get(line.event.fields.peerSid);
+      const ghost = told.get(line.fields.peerSid);
       if (ghost === undefined) continue;
-      if (line.event.kind === 'election-conn-broken') ghost.broken += 1;
+      if (line.kind === 'election-conn-broken') ghost.broken += 1;
       else ghost.joined += 1;
       ghost.seen.push(line);
     }
     const known = [...told].filter(([, { seen }]) => seen.length > 0).toSorted(([a], [b]) => compareServers(a, b));
     if (known.length === 0) return [];
-    const seen = known.flatMap(([, ghost]) => ghost.seen).toSorted((a, b) => a.event.at - b.event.at);
+    const seen = known.flatMap(([, ghost]) => ghost.seen).toSorted((a, b) => a.at - b.at);
     const witnesses = distinct(seen.map(({ node }) => node)).toSorted(compareServers);
     const ghostly = known.map(([id, { states: heard, joined, broken }]) => ({
       id,
@@ -83,7 +83,7 @@ interface Ghost {
 /** The first vote in each state tells that it was in it. */
 function gatherVotes(facts: Facts<'notification'>, told: ReadonlyMap<ServerId, Ghost>): void {
   for (const line of facts.of('notification')) {
-    const { sid, state } = line.event.fields.vote;
+    const { sid, state } = line.fields.vote;
     const ghost = told.get(sid);
     if (ghost === undefined || ghost.states.has(state)) continue;
     ghost.states.add(state);

@@ -24,9 +24,9 @@ export const newerMinority = defineFinding({
       return [
         {
           args: {
-            leader: theirs.event.fields.vote.leader,
-            own: mine.event.fields.vote,
-            other: theirs.event.fields.vote,
+            leader: theirs.fields.vote.leader,
+            own: mine.fields.vote,
+            other: theirs.fields.vote,
           },
           sightings: [mine, theirs],
           count: pairs.length,
@@ -70,9 +70,9 @@ interface Pair {
 
 function olderLeaders(facts: Facts<'notification'>): Pair[] {
   return votesOf(facts).led.flatMap(({ line, bid }): Pair[] => {
-    const { state, zxid, peerEpoch } = line.event.fields.vote;
+    const { state, zxid, peerEpoch } = line.fields.vote;
     if (state !== 'LEADING' || peerEpoch === null || bid === undefined) return [];
-    const mine = bid.event.fields.vote;
+    const mine = bid.fields.vote;
     // A leader's vote bears what it had when it was elected: an older epoch than ours means that it never had ours.
     const newer = (mine.peerEpoch ?? 0) > peerEpoch && compareZxids(mine.zxid, zxid) > 0;
     return newer ? [{ node: line.node, mine: bid, theirs: line }] : [];

@@ -12,7 +12,7 @@ export const noFailureTolerated = defineFinding({
   check: (facts) => {
     const sightings = facts
       .of('config-ensemble-warnings')
-      .filter(({ event }) => event.message.startsWith('No server failure'));
+      .filter((event) => event.message.startsWith('No server failure'));
     return sightings.length === 0 ? [] : [{ args: {}, sightings }];
   },
   message: () => 'The configuration lists two servers; the server itself warns of it at its start.',

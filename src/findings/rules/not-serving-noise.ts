@@ -16,7 +16,7 @@ export const notServingNoise = defineFinding({
       ...facts.of('netty-not-ready'),
       ...facts
         .of('client-io-exception')
-        .filter(({ event }) => event.trace.some((line) => line.includes('ZooKeeperServer not running'))),
+        .filter((event) => event.trace.some((line) => line.includes('ZooKeeperServer not running'))),
     ].toSorted(byTime);
     return lines.length === 0 ? [] : [{ args: { count: lines.length }, sightings: lines }];
   },

@@ -17,7 +17,7 @@ export const observerStays = defineFinding({
       const ms = (to ?? facts.end) - from;
       const [line] = evidence;
       if (!voters.has(node) || ms < facts.initMs || line === undefined) return [];
-      return [{ args: { ms }, sightings: [{ node, event: { at: from, from: line } }] }];
+      return [{ args: { ms }, sightings: [{ node, at: from, from: line }] }];
     });
   },
   message: ({ ms }, { span }) =>

@@ -17,7 +17,7 @@ export const oneWayVotes = defineFinding({
     // A leader that is slow to open its port refuses once or twice; one that does not lead refuses every attempt.
     const refused = facts
       .of('learner-connect-retry')
-      .filter(({ event }) => event.fields.tries >= LAST_TRY && event.trace.some((line) => /refused/i.test(line)));
+      .filter((event) => event.fields.tries >= LAST_TRY && event.trace.some((line) => /refused/i.test(line)));
     const often = [...byNode(refused)].filter(([, own]) => own.length >= CYCLES);
     const looking = often.length === 0 ? null : lookersHeard(facts.of('notification'));
     return often.flatMap(([node, own]) => {
@@ -62,8 +62,8 @@ const CYCLES = 3;
 /** The rounds in which each server heard each other one looking while it followed or looked itself. */
 function lookersHeard(votes: readonly Seen<'notification'>[]): Map<ServerId, Map<ServerId, Set<number>>> {
   const heard = new Map<ServerId, Map<ServerId, Set<number>>>();
-  for (const { node, event } of votes) {
-    const { sid, state, round } = event.fields.vote;
+  for (const { node, fields } of votes) {
+    const { sid, state, round } = fields.vote;
     if (sid === node || state !== 'LOOKING') continue;
     const own = heard.get(node) ?? new Map<ServerId, Set<number>>();
     heard.set(node, own.set(sid, (own.get(sid) ?? new Set<number>()).add(round)));

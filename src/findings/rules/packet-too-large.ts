@@ -14,7 +14,7 @@ export const packetTooLarge = defineFinding({
   check: (facts) => {
     const lines = [
       ...facts.of('client-packet-too-large'),
-      ...facts.of('client-io-exception').filter(({ event }) => event.trace.some((line) => line.includes('Len error'))),
+      ...facts.of('client-io-exception').filter((event) => event.trace.some((line) => line.includes('Len error'))),
     ].toSorted(byTime);
     return [...byNode(lines).values()].map((own) => {
       const length = Number(

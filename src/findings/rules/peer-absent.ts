@@ -26,7 +26,7 @@ export const peerAbsent = defineFinding({
         own.map((one) => one.lines),
         byTime,
       );
-      const ms = (lines.at(-1)?.event.at ?? 0) - (lines[0]?.event.at ?? 0);
+      const ms = (lines.at(-1)?.at ?? 0) - (lines[0]?.at ?? 0);
       const by = own.map(({ node }) => node).toSorted(compareServers);
       return { args: { peer, by, count: lines.length, ms }, sightings: lines, nodes: [peer] };
     });
@@ -61,8 +61,8 @@ function neverHeard(
 ): Set<ServerId> {
   const silent = new Set(peers);
   if (silent.size === 0) return silent;
-  for (const { event } of facts.of('election-conn-broken')) silent.delete(event.fields.peerSid);
-  for (const { event } of facts.of('learner-connected-registered')) silent.delete(event.fields.peerSid);
+  for (const event of facts.of('election-conn-broken')) silent.delete(event.fields.peerSid);
+  for (const event of facts.of('learner-connected-registered')) silent.delete(event.fields.peerSid);
   for (const bySender of votesOf(facts).heard.values()) for (const sender of bySender.keys()) silent.delete(sender);
   return silent;
 }

@@ -21,7 +21,7 @@ export const portInUse = defineFinding({
   check: (facts) => {
     const lines = saying(facts.all(), /Address already in use|Failed to bind/);
     return [...byNode(lines)].map(([, own]) => {
-      const admin = own.every(({ event }) => event.kind === 'admin-server');
+      const admin = own.every((event) => event.kind === 'admin-server');
       return {
         args: { count: own.length, admin },
         sightings: own,

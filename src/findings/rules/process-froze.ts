@@ -21,16 +21,16 @@ export const processFroze = defineFinding({
       ...saying(facts.of('leader-shutdown'), /Not sufficient followers|Only \d+ followers/),
     ].toSorted(byTime);
     // Several that lose each other at once did not all stand still.
-    const lines = losses.filter((line, i) => gapOf(line.event) >= 2 * facts.syncMs && !company(line, losses, i, facts));
+    const lines = losses.filter((line, i) => gapOf(line) >= 2 * facts.syncMs && !company(line, losses, i, facts));
     const pauses = byNode(facts.of('jvm-pause'));
     return [...byNode(lines)].flatMap(([node, own]): Instance<Args>[] => {
-      const gaps = own.filter((line) => !near(pauses.get(node) ?? [], line.event.at, facts));
+      const gaps = own.filter((line) => !near(pauses.get(node) ?? [], line.at, facts));
       const [first] = gaps;
       if (first === undefined) return [];
-      const late = first.event.kind === 'leader-shutdown';
+      const late = first.kind === 'leader-shutdown';
       return [
         {
-          args: { count: gaps.length, longest: most(gaps.map(({ event }) => gapOf(event))), late },
+          args: { count: gaps.length, longest: most(gaps.map((event) => gapOf(event))), late },
           sightings: gaps,
         },
       ];
@@ -66,17 +66,17 @@ interface Args {
 
 type Line = Seen<'follower-lost-leader' | 'leader-shutdown'>;
 
-const gapOf = ({ at, previousAt }: Line['event']): number => (previousAt === null ? 0 : at - previousAt);
+const gapOf = ({ at, previousAt }: Line): number => (previousAt === null ? 0 : at - previousAt);
 
 /** A pause that the server itself told of needs no inference. */
 function near(pauses: readonly Seen<'jvm-pause'>[], at: number, { syncMs }: Facts): boolean {
-  const next = pauses[lowerBound(pauses, at - syncMs, ({ event }) => event.at)];
-  return next !== undefined && next.event.at <= at + syncMs;
+  const next = pauses[lowerBound(pauses, at - syncMs, (event) => event.at)];
+  return next !== undefined && next.at <= at + syncMs;
 }
 
 function company(line: Line, losses: readonly Line[], i: number, { tickMs }: Facts): boolean {
   return [losses[i - 1], losses[i + 1]].some(
     (other) =>
-      other !== undefined && other.node !== line.node && Math.abs(other.event.at - line.event.at) <= 2 * tickMs,
+      other !== undefined && other.node !== line.node && Math.abs(other.at - line.at) <= 2 * tickMs,
   );
 }

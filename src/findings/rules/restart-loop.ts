@@ -71,7 +71,7 @@ function instance(loop: readonly LifeFact[], serving: readonly ServingFact[]): I
   const served = serving.filter(({ from }) => from >= first.from && from <= (last.to ?? last.lastLine)).length;
   const exits = loop.filter(({ end }) => end === 'exited').length;
   const sightings = loop.flatMap(({ node, from, evidence }): Sighting[] =>
-    evidence.slice(0, 1).map((at) => ({ node, event: { at: from, from: at } })),
+    evidence.slice(0, 1).map((at) => ({ node, at: from, from: at })),
   );
   return { args: { starts: loop.length, ms: last.from - first.from, served, exits }, sightings };
 }

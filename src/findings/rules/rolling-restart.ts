@@ -105,7 +105,7 @@ function instance(run: readonly Restart[], { history }: Facts): Instance<Args> {
       versions: versions.find((version) => version !== null) ?? null,
     },
     sightings: run.flatMap(({ node, life }): Sighting[] =>
-      life.evidence.slice(0, 1).map((from) => ({ node, event: { at: life.from, from } })),
+      life.evidence.slice(0, 1).map((from) => ({ node, at: life.from, from })),
     ),
   };
 }

@@ -21,10 +21,10 @@ export const saslOneSided = defineFinding({
   links: [jira('ZOOKEEPER-1045')],
   explains: { where: 'anyone', strength: 70, beforeMs: 60_000 },
   check: (facts) => {
-    const lines = facts.all().filter((line) => line.event.kind === 'quorum-auth-failed' || says(line, SASL));
+    const lines = facts.all().filter((line) => line.kind === 'quorum-auth-failed' || says(line, SASL));
     return eachServer(lines, (own) => ({
       count: own.length,
-      what: own[0].event.trace.find((line) => SASL.test(line)) ?? own[0].event.message,
+      what: own[0].trace.find((line) => SASL.test(line)) ?? own[0].message,
     }));
   },
   message: ({ count, what }, { times }) => `A login between the servers failed ${times(count)}: ${what}.`,

@@ -15,7 +15,7 @@ export const securityDiffers = defineFinding({
   check: (facts) => {
     const latest = new Map<string, Map<ServerId, Seen<'peer-security-settings'>>>();
     for (const line of facts.of('peer-security-settings')) {
-      const kind = kindOf(line.event.message);
+      const kind = kindOf(line.message);
       if (kind !== null)
         latest.set(
           kind,
@@ -24,11 +24,11 @@ export const securityDiffers = defineFinding({
     }
     return [...latest].flatMap(([kind, byServer]) => {
       const lines = [...byServer.values()];
-      const said = distinct(lines.map(({ event }) => event.message));
+      const said = distinct(lines.map(({ message }) => message));
       if (said.length < 2) return [];
       return [
         {
-          args: { kind, said: lines.map(({ node, event }) => ({ node, message: event.message })) },
+          args: { kind, said: lines.map(({ node, message }) => ({ node, message })) },
           sightings: lines.toSorted(byTime),
           count: 1,
         },

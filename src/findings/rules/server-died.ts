@@ -15,13 +15,13 @@ export const serverDied = defineFinding({
   check: (facts) => {
     const died = facts.history.lives.filter(({ end, evidence }) => end === 'died' && evidence.length > 0);
     const sightings = died.flatMap(({ node, to, lastLine, evidence }): Sighting[] =>
-      evidence.slice(-1).map((from) => ({ node, event: { at: to ?? lastLine, from } })),
+      evidence.slice(-1).map((from) => ({ node, at: to ?? lastLine, from })),
     );
     const counts = [...groupBy(died, ({ node }) => node)].map(([node, lives]) => ({ node, count: lives.length }));
     const vague = died.filter(({ toRange }) => toRange === null || toRange[1] - toRange[0] > VAGUE_MS).length;
     return died.length === 0
       ? []
-      : [{ args: { counts, vague }, sightings: sightings.toSorted((a, b) => a.event.at - b.event.at) }];
+      : [{ args: { counts, vague }, sightings: sightings.toSorted((a, b) => a.at - b.at) }];
   },
   message: ({ counts, vague }, { name, times }) =>
     `Without a line of their own ended: ${counts

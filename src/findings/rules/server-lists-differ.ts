@@ -55,5 +55,5 @@ function whereOf({ nodes, inputs }: ServerConfig, facts: Facts): Sighting[] {
   const life = node === undefined ? undefined : facts.lives.get(node)?.[0];
   return node === undefined || input === undefined || life === undefined
     ? []
-    : [{ node, event: { at: life.from, from: life.first } }];
+    : [{ node, at: life.from, from: life.first }];
 }

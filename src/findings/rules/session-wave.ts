@@ -59,4 +59,4 @@ export const sessionWave = defineFinding({
 
 const MANY = 10;
 const AFTER_MS = 120_000;
-const at = (lines: readonly Seen<'session-expired'>[], i: number): number => lines[i]?.event.at ?? 0;
+const at = (lines: readonly Seen<'session-expired'>[], i: number): number => lines[i]?.at ?? 0;

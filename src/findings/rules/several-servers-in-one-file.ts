@@ -42,4 +42,4 @@ export const severalServersInOneFile = defineFinding({
   silent: [{ id: 1, lines: ['1.000 FastLeaderElection New election. My id =  1, proposed zxid=0x0'] }],
 });
 
-const seen = ({ node, from, first }: Life) => ({ node, event: { at: from, from: first } });
+const seen = ({ node, from, first }: Life) => ({ node, at: from, from: first });

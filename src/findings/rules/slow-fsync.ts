@@ -15,7 +15,7 @@ export const slowFsync = defineFinding({
   check: (facts) =>
     eachServer(facts.of('slow-fsync'), (own) => ({
       count: own.length,
-      longest: most(own.map(({ event }) => event.fields.fsyncMs)),
+      longest: most(own.map((event) => event.fields.fsyncMs)),
       limit: facts.syncMs,
     })),
   message: ({ count, longest, limit }, { span, times }) =>

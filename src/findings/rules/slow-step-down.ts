@@ -90,13 +90,13 @@ function slowIn(node: ServerId, own: readonly Seen<Kinds>[]): Instance<Args>[] {
   for (let i = 1; i < own.length; i++) {
     const before = own[i - 1] as Seen<Kinds>;
     const line = own[i] as Seen<Kinds>;
-    const ms = line.event.at - before.event.at;
+    const ms = line.at - before.at;
     if (ms < SLOW_MS) continue;
-    const { kind } = before.event;
-    const follows = kind === 'peer-state-looking' ? line.event.kind === 'election-start' : kind !== 'election-start';
-    const another = line.event.kind.endsWith('-shutdown') && line.event.kind !== 'server-shutting-down';
-    if (follows && !another && line.event.input === before.event.input)
-      slow.push({ line, ms, between: `${words[kind]} and ${words[line.event.kind]}` });
+    const { kind } = before;
+    const follows = kind === 'peer-state-looking' ? line.kind === 'election-start' : kind !== 'election-start';
+    const another = line.kind.endsWith('-shutdown') && line.kind !== 'server-shutting-down';
+    if (follows && !another && line.input === before.input)
+      slow.push({ line, ms, between: `${words[kind]} and ${words[line.kind]}` });
   }
   const longestMs = most(slow.map(({ ms }) => ms));
   const longest = slow.find(({ ms }) => ms === longestMs);

@@ -26,11 +26,11 @@ export const slowVotes = defineFinding({
       const waits = own.filter((line, i) => {
         const answer = answerOf(line);
         if (answer !== 'other') return answer === 'timed out';
-        const ms = line.event.at - (own[i - 1]?.event.at ?? -Infinity);
+        const ms = line.at - (own[i - 1]?.at ?? -Infinity);
         return Math.abs(ms - WAIT_MS) < 200;
       });
       if (waits.length < ENOUGH) return [];
-      const peers = distinct(waits.map(({ event }) => event.fields.peerSid)).toSorted(compareServers);
+      const peers = distinct(waits.map((event) => event.fields.peerSid)).toSorted(compareServers);
       return [{ args: { node, peers, count: waits.length }, sightings: waits }];
     });
   },

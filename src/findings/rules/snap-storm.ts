@@ -59,7 +59,7 @@ function repeated(own: readonly SyncFact[]): Instance<{ learner: SyncFact['learn
   const [first, last] = [storm[0], storm.at(-1)];
   if (first === undefined || last === undefined || storm.length < SNAPS) return [];
   const sightings = storm.flatMap(({ learner, startedAt, evidence }): Sighting[] =>
-    evidence.slice(0, 1).map((from) => ({ node: learner, event: { at: startedAt, from } })),
+    evidence.slice(0, 1).map((from) => ({ node: learner, at: startedAt, from })),
   );
   return sightings.length === 0
     ? []

@@ -21,7 +21,7 @@ export const staleAddress = defineFinding({
     return unanswered.flatMap(({ node, peer, lines }) => {
       const addresses = known.get(peer) ?? new Set<string>();
       if (addresses.size < 2) return [];
-      const tried = distinct(lines.map(({ event }) => resolvedHost(event.fields.electionAddr)));
+      const tried = distinct(lines.map((event) => resolvedHost(event.fields.electionAddr)));
       const others = [...addresses].filter((address) => !tried.includes(address));
       return [{ args: { node, peer, tried, others }, sightings: lines }];
     });
@@ -46,7 +46,7 @@ function callers(other: string): SampleLog[] {
 /** The addresses at which each server was ever called. */
 function addressesOf(facts: Facts<'election-conn-cannot-open'>): Map<ServerId, Set<string>> {
   const known = new Map<ServerId, Set<string>>();
-  for (const { event } of facts.of('election-conn-cannot-open')) {
+  for (const event of facts.of('election-conn-cannot-open')) {
     const addresses = known.get(event.fields.peerSid) ?? new Set<string>();
     known.set(event.fields.peerSid, addresses.add(resolvedHost(event.fields.electionAddr)));
   }

@@ -17,9 +17,9 @@ export const startFailed = defineFinding({
       return {
         count: own.length,
         what:
-          line.event.trace.findLast((text) => text.startsWith('Caused by')) ??
-          line.event.trace[0] ??
-          line.event.message,
+          line.trace.findLast((text) => text.startsWith('Caused by')) ??
+          line.trace[0] ??
+          line.message,
       };
     }),
   message: ({ count, what }, { times }) => `Such lines came ${times(count)}, the last with: ${what}.`,

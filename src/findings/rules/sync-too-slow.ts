@@ -24,9 +24,9 @@ export const syncTooSlow = defineFinding({
         ...saying(facts.of('quorum-peer-unexpected-exception', 'leader-shutdown', 'learner-handler-exception'), LEADER),
         ...saying(facts.of('follower-lost-leader', 'observer-lost-leader'), LEARNER),
       ].toSorted(byTime),
-      (own) => ({ count: own.length, what: own[0].event.trace[0] ?? own[0].event.message, limit: facts.initMs }),
+      (own) => ({ count: own.length, what: own[0].trace[0] ?? own[0].message, limit: facts.initMs }),
     ).map((one) => {
-      const last = one.sightings.at(-1)?.event.at ?? facts.end;
+      const last = one.sightings.at(-1)?.at ?? facts.end;
       // Once, and then it worked: servers that were started one after another waited for each other.
       const worked = facts.history.leaderships.some(
         ({ establishedAt }) => establishedAt !== null && establishedAt > last,

@@ -20,12 +20,11 @@ export const threadDied = defineFinding({
     const hurt = facts.history.outages.length > 0 || facts.ensemble.mode !== 'quorum';
     return [...byNode(lines).values()].map((own) => {
       const first = own[0] as (typeof own)[number];
-      const { event } = first;
-      const what = event.trace[0] ?? event.message;
+      const what = first.trace[0] ?? first.message;
       const thread =
-        event.kind === 'critical-thread-death' || event.kind === 'nio-thread-died'
-          ? event.fields.threadName
-          : event.thread;
+        first.kind === 'critical-thread-death' || first.kind === 'nio-thread-died'
+          ? first.fields.threadName
+          : first.thread;
       return {
         args: { what, thread, count: own.length },
         sightings: own,

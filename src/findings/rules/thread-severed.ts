@@ -16,7 +16,7 @@ export const threadSevered = defineFinding({
     const severed = facts.of('critical-thread-death').filter(severedBy(facts.of(...leaderLosses)));
     return eachServer(severed, (own) => {
       const faults = saying(own, /NullPointerException/).length;
-      return { count: own.length, faults, threads: [...new Set(own.map(({ event }) => event.fields.threadName))] };
+      return { count: own.length, faults, threads: [...new Set(own.map((event) => event.fields.threadName))] };
     }).map((instance) => (instance.args.faults > 0 ? { ...instance, severity: 'warning' as const } : instance));
   },
   message: ({ count, faults, threads }, { times }) =>

@@ -24,7 +24,7 @@ export const tlsOneSided = defineFinding({
     const lines = saying(facts.all(), TLS);
     return eachServer(lines, (own) => ({
       count: own.length,
-      what: own[0].event.trace.find((line) => TLS.test(line)) ?? own[0].event.message,
+      what: own[0].trace.find((line) => TLS.test(line)) ?? own[0].message,
     }));
   },
   message: ({ count, what }, { times }) => `A TLS connection to another server failed ${times(count)}: ${what}.`,

@@ -15,8 +15,8 @@ export const tooManyConnections = defineFinding({
     return [...byNode(lines).values()].map((own) => ({
       args: {
         count: own.length,
-        clients: distinct(own.flatMap(({ event }) => event.fields.clientAddr ?? [])),
-        max: most(own.map(({ event }) => event.fields.max)),
+        clients: distinct(own.flatMap((event) => event.fields.clientAddr ?? [])),
+        max: most(own.map((event) => event.fields.max)),
       },
       sightings: own,
     }));

@@ -14,15 +14,15 @@ export const unknownServer = defineFinding({
   explains: { where: 'anyone', strength: 50, beforeMs: 30_000 },
   check: (facts) => {
     const strangers = [
-      ...facts.of('election-conn-invalid-sid').map((line) => ({ line, stranger: line.event.fields.peerSid })),
+      ...facts.of('election-conn-invalid-sid').map((line) => ({ line, stranger: line.fields.peerSid })),
       ...facts
         .of('election-ignored-notification')
-        .map((line) => ({ line, stranger: stranger(line.event.message) ?? line.event.fields.sid })),
+        .map((line) => ({ line, stranger: stranger(line.message) ?? line.fields.sid })),
       ...facts
         .of('learner-connected-registered')
-        .filter(({ event }) => event.message.includes('not in the current config'))
-        .map((line) => ({ line, stranger: line.event.fields.peerSid })),
-    ].toSorted((a, b) => a.line.event.at - b.line.event.at);
+        .filter((event) => event.message.includes('not in the current config'))
+        .map((line) => ({ line, stranger: line.fields.peerSid })),
+    ].toSorted((a, b) => a.line.at - b.line.at);
     return [...groupBy(strangers, ({ line, stranger: id }) => `${line.node} ${id}`).values()].flatMap((own) => {
       const [first] = own;
       if (first === undefined) return [];

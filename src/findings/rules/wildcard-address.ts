@@ -21,10 +21,10 @@ export const wildcardAddress = defineFinding({
   check: (facts) => {
     const isWild = onceForText((address) => WILD.test(address));
     const lines = [
-      ...facts.of('election-conn-cannot-open').filter(({ event }) => isWild(event.fields.electionAddr)),
-      ...facts.of('learner-connected-registered').filter(({ event }) => isWild(event.fields.info ?? '')),
-      ...facts.of('learner-connect-retry').filter(({ event }) => isWild(event.fields.leaderAddr)),
-      ...facts.of('learner-connect-failed').filter(({ event }) => isWild(event.fields.leaderAddr ?? '')),
+      ...facts.of('election-conn-cannot-open').filter((event) => isWild(event.fields.electionAddr)),
+      ...facts.of('learner-connected-registered').filter((event) => isWild(event.fields.info ?? '')),
+      ...facts.of('learner-connect-retry').filter((event) => isWild(event.fields.leaderAddr)),
+      ...facts.of('learner-connect-failed').filter((event) => isWild(event.fields.leaderAddr ?? '')),
     ].toSorted(byTime);
     const logged = [...byNode(lines)].map(([node, own]): Instance<Args> => {
       const config = facts.configs.find((one) => one.nodes.includes(node))?.path ?? null;
@@ -36,7 +36,7 @@ export const wildcardAddress = defineFinding({
       const [node] = nodes;
       const at = node === undefined ? undefined : facts.lives.get(node)?.[0];
       if (wild === 0 || input === undefined || node === undefined || at === undefined) return [];
-      const seen = [{ node, event: { at: at.from, from: at.first } }];
+      const seen = [{ node, at: at.from, from: at.first }];
       return [{ args: { where: 'config', count: wild, config: path }, sightings: seen }];
     });
     return [...logged, ...configured];

@@ -3,15 +3,20 @@ import { MOST_ROW_BYTES, ROW_BITS } from './places.ts';
 /** See kernel/pass.ts; all are addresses in the memory. */
 export type Keep = (row: number, from: number, to: number) => number;
 
+/** What is made of `bytes[from..to)`, which may be known to be ASCII. */
+type ValueOf<Value> = (bytes: Uint8Array, from: number, to: number, isAscii: boolean) => Value;
+
 /** What was made of texts whose bytes the kernel finds again by itself, each in a row of the memory that they share. */
 export class KnownRows<Value> {
   readonly #at: number;
   readonly #keep: Keep;
+  readonly #valueOf: ValueOf<Value>;
   readonly #values: Value[] = [];
 
-  constructor(at: number, keep: Keep) {
+  constructor(at: number, keep: Keep, valueOf: ValueOf<Value>) {
     this.#at = at;
     this.#keep = keep;
+    this.#valueOf = valueOf;
   }
 
   get(row: number): Value {
@@ -20,13 +25,13 @@ export class KnownRows<Value> {
 
   /**
    * What the row held before is forgotten; a text that is too long for a row is not kept.
-   * @param from address of the text in the memory, and behind its end
-   * @param valueOf what is made of it, told whether it is known to be ASCII
+   * @param bytes in the memory
    */
-  learn(row: number, from: number, to: number, valueOf: (isAscii: boolean) => Value): Value {
-    if (to - from > MOST_ROW_BYTES) return valueOf(false);
-    const isAscii = this.#keep(this.#at + (row << ROW_BITS), from, to) !== 0;
-    const value = valueOf(isAscii);
+  learn(row: number, bytes: Uint8Array, from: number, to: number): Value {
+    if (to - from > MOST_ROW_BYTES) return this.#valueOf(bytes, from, to, false);
+    const base = bytes.byteOffset;
+    const isAscii = this.#keep(this.#at + (row << ROW_BITS), base + from, base + to) !== 0;
+    const value = this.#valueOf(bytes, from, to, isAscii);
     this.#values[row] = value;
     return value;
   }

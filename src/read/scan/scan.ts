@@ -70,8 +70,6 @@ export class Scan implements RecordTexts {
   readonly #result: Int32Array;
   readonly #heads: KnownRows<KnownHead>;
   readonly #messages: KnownRows<string>;
-  /** Reads what is not known yet. */
-  readonly #texts = recordTextsOf(this.layout.fast);
   readonly #passed: Passed = { stop: 0, lines: 0, records: 0, latest: 0, wish: 0, end: 0, message: 0 };
 
   constructor(kernel: Kernel) {
@@ -79,8 +77,9 @@ export class Scan implements RecordTexts {
     this.#kernel = kernel;
     this.#memory = buffer;
     this.#result = new Int32Array(buffer, RESULT_AT);
-    this.#heads = new KnownRows(HEADS_AT, kernel.keep);
-    this.#messages = new KnownRows(MESSAGES_AT, kernel.keep);
+    const texts = recordTextsOf(this.layout.fast);
+    this.#heads = new KnownRows(HEADS_AT, kernel.keep, (bytes, from, to) => texts.head(bytes, from, to));
+    this.#messages = new KnownRows(MESSAGES_AT, kernel.keep, decode);
     this.window = Buffer.from(buffer, WINDOW_AT, WINDOW_BYTES);
   }
 
@@ -130,17 +129,13 @@ export class Scan implements RecordTexts {
   /** Of the record that `pass` stopped at. */
   head(bytes: Uint8Array, from: number, to: number): KnownHead {
     const row = this.#result[HEAD_ROW] as number;
-    if (row >= 0) return this.#heads.get(row);
-    const base = bytes.byteOffset;
-    return this.#heads.learn(~row, base + from, base + to, () => this.#texts.head(bytes, from, to));
+    return row >= 0 ? this.#heads.get(row) : this.#heads.learn(~row, bytes, from, to);
   }
 
   /** Of the same record. */
   message(bytes: Uint8Array, from: number, to: number): string {
     const row = this.#result[MESSAGE_ROW] as number;
-    if (row >= 0) return this.#messages.get(row);
-    const base = bytes.byteOffset;
-    return this.#messages.learn(~row, base + from, base + to, (isAscii) => decode(bytes, from, to, isAscii));
+    return row >= 0 ? this.#messages.get(row) : this.#messages.learn(~row, bytes, from, to);
   }
 }
 
