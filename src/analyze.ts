@@ -60,7 +60,17 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   const diagnoses = diagnose({ lives, events, ensemble: facts, configs, isQuorum, history, ledger: noted, ends }, name);
 
   const inputs = aligned.logs.map((log, i) => ({ log, identities: identified[i]?.identities ?? [] }));
-  return buildReport({ version, inputs, lives, timeline, ensemble: facts, history, clocks, ...diagnoses, ledger: noted });
+  return buildReport({
+    version,
+    inputs,
+    lives,
+    timeline,
+    ensemble: facts,
+    history,
+    clocks,
+    ...diagnoses,
+    ledger: noted,
+  });
 }
 
 /** A function cannot go to another thread: where the user says what the zone is, this one reads everything. */

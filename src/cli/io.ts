@@ -12,7 +12,8 @@ export interface Io {
 }
 
 export interface Output {
-  readonly write: (text: string) => void;
+  /** Bytes are used again for others once they are taken. */
+  readonly write: (text: string | Uint8Array) => void;
   /** Waits until a slow reader has taken what was written, so that a long text does not pile up; left out: nobody is slow. */
   readonly taken?: () => Promise<void>;
   readonly isTTY: boolean;

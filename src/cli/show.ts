@@ -1,3 +1,4 @@
+import { encoded } from '../base/encoded.ts';
 import { writeTextFile } from '../edge/files.ts';
 import { filterReport } from '../render/filter.ts';
 import { rendererFor } from '../render/index.ts';
@@ -39,10 +40,10 @@ async function writeOut(pieces: Iterable<string>, flags: ViewFlags, io: Io): Pro
   io.stdout.write(text);
 }
 
-/** The next piece is made when the reader has taken the last one. */
+/** The next bytes are made when the reader has taken the last ones. */
 async function writePieces(pieces: Iterable<string>, to: Output): Promise<void> {
-  for (const piece of pieces) {
-    to.write(piece);
+  for (const bytes of encoded(pieces)) {
+    to.write(bytes);
     await to.taken?.();
   }
 }

@@ -1,5 +1,6 @@
 import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { encoded } from '../base/encoded.ts';
 import { unreadable, unwritable } from './reasons.ts';
 
 /** What the rest of the program asks of files. `fs` lives in this folder and nowhere else in the library. */
@@ -21,7 +22,7 @@ export async function readTextFile(path: string): Promise<string> {
 export function writeTextFile(path: string, pieces: Iterable<string>): void {
   const file = written(path, () => openSync(path, 'w'));
   try {
-    for (const piece of pieces) written(path, () => writeFileSync(file, piece));
+    for (const bytes of encoded(pieces)) written(path, () => writeFileSync(file, bytes));
   } finally {
     closeSync(file);
   }

@@ -29,9 +29,8 @@ type Standing = 'up' | 'not-up' | 'no-log';
 
 /** The attempts that were refused, by how the refusing server stood. */
 const refused = onceForObject((facts: Facts<'election-conn-cannot-open'>) =>
-  groupBy<Unopened, Standing>(
-    failedBy(facts, 'refused'),
-    ({ at, fields: { peerSid } }) => standing(facts, peerSid, at),
+  groupBy<Unopened, Standing>(failedBy(facts, 'refused'), ({ at, fields: { peerSid } }) =>
+    standing(facts, peerSid, at),
   ),
 );
 

@@ -1,3 +1,4 @@
+import { listOf } from '../base/lists.ts';
 import type { EventHeader, Said, ZkEvent } from './event.ts';
 import type { ServerId } from './ids.ts';
 import type { LineRef } from './source.ts';
@@ -32,8 +33,7 @@ export interface EventColumns {
 
 /** The events of columns, one after the other. */
 export function eventsOf(parts: readonly EventColumns[]): ZkEvent[] {
-  // Of its length from the beginning: a list that grows is copied again and again, each time to fresh memory.
-  const events = new Array<ZkEvent>(parts.reduce((sum, { said }) => sum + said.length, 0));
+  const events = listOf<ZkEvent>(parts.reduce((sum, { said }) => sum + said.length, 0));
   let place = 0;
   for (const columns of parts) {
     const { said } = columns;

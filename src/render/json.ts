@@ -11,21 +11,13 @@ export const json: Format = {
 
 /** Levels of nesting that are broken into lines: the report's fields, and the fields of its objects. */
 const BROKEN_LEVELS = 2;
-/** A piece of the text ends behind so many characters; of a long report nobody holds more than one. */
-const PIECE = 64 * 1024;
 /** So many items of a list are laid out together. */
 const ITEMS = 16;
 
 /** One item of a list per line, so that two saved reports differ in the lines of what differs. */
 function* renderJson(report: Report): Generator<string> {
-  let piece = '';
-  for (const text of laidOut(report, 0)) {
-    piece += text;
-    if (piece.length < PIECE) continue;
-    yield piece;
-    piece = '';
-  }
-  yield `${piece}\n`;
+  yield* laidOut(report, 0);
+  yield '\n';
 }
 
 function* laidOut(value: unknown, level: number): Generator<string> {

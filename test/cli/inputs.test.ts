@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Progress, progressText } from '../../src/cli/progress.ts';
-import { zklog } from './io.ts';
+import { textOf, zklog } from './io.ts';
 import type { Io } from '../../src/cli/io.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Source } from '../../src/model/source.ts';
@@ -111,7 +111,7 @@ describe('progress', () => {
   function terminal(isTTY = true): { io: Io; written: () => string; listens: () => boolean; interrupt: () => void } {
     const written: string[] = [];
     let clean: (() => void) | null = null;
-    const output = { write: (text: string) => void written.push(text), isTTY, columns: 60 };
+    const output = { write: (text: string | Uint8Array) => void written.push(textOf(text)), isTTY, columns: 60 };
     return {
       io: {
         stdout: output,

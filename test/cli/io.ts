@@ -15,11 +15,15 @@ export interface World {
   readonly stdin?: Uint8Array;
 }
 
+/** What is written, at once: the bytes are used again. */
+export const textOf = (written: string | Uint8Array): string =>
+  typeof written === 'string' ? written : Buffer.from(written).toString();
+
 /** Runs zklog in this process, as `zklog` and these arguments on a command line would. */
 export async function zklog(argv: readonly string[], { env = {}, columns, stdin }: World = {}): Promise<Run> {
   const written: Record<'out' | 'err', string[]> = { out: [], err: [] };
   const output = (to: string[]): Io['stdout'] => ({
-    write: (text) => void to.push(text),
+    write: (text) => void to.push(textOf(text)),
     isTTY: columns !== undefined,
     columns,
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { version } from '../../src/version.ts';
-import { zklog } from './io.ts';
+import { textOf, zklog } from './io.ts';
 import type { Report } from '../../src/model/report.ts';
 
 const example = [1, 2, 3].map((n) => `fixtures/3.4.11-seed-walkthrough/z${n}/zookeeper.out`);
@@ -569,7 +569,7 @@ describe('a bug in zklog', () => {
     };
     const status = await main(analyze, {
       stdout: broken,
-      stderr: { write: (text) => void err.push(text), isTTY: false, columns: undefined },
+      stderr: { write: (text) => void err.push(textOf(text)), isTTY: false, columns: undefined },
       env: {},
     });
     expect(status).toBe(4);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { isLongerThan, page, pagerOf } from '../../src/cli/pager.ts';
 import { textsOf } from '../render/xml.ts';
-import { zklog } from './io.ts';
+import { textOf, zklog } from './io.ts';
 
 const logs = [1, 2, 3].map((id) => `fixtures/3.4.11-seed-walkthrough/z${id}/zookeeper.out`);
 const folder = mkdtempSync(join(tmpdir(), 'zklog-views-'));
@@ -100,7 +100,7 @@ describe('the pager', () => {
   ): Promise<{ paged: string[]; written: string }> {
     const [paged, written]: [string[], string[]] = [[], []];
     await main([...argv], {
-      stdout: { write: (text) => void written.push(text), isTTY: true, columns: 100, rows },
+      stdout: { write: (text) => void written.push(textOf(text)), isTTY: true, columns: 100, rows },
       stderr: { write: () => {}, isTTY: true, columns: 100 },
       env,
       page: async (command) => {

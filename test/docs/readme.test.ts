@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 
 import { main } from '../../src/cli/main.ts';
 import * as zklog from '../../src/index.ts';
+import { textOf } from '../cli/io.ts';
+import type { Output } from '../../src/cli/io.ts';
 
 /**
  * The documentation is executed. What stands between `<!-- example:begin -->` and `<!-- example:end -->` is either a
@@ -46,7 +48,7 @@ async function outputOf(command: string): Promise<string> {
   const words = /^(?:node dist\/bin\/zklog\.js|zklog) (.*)$/.exec(command)?.[1];
   if (words === undefined) throw new Error(`an example must call zklog: ${command}`);
   const written: string[] = [];
-  const output = { write: (text: string) => void written.push(text), isTTY: false, columns: undefined };
+  const output: Output = { write: (text) => void written.push(textOf(text)), isTTY: false, columns: undefined };
   await main(wordsOf(words), { stdout: output, stderr: output, env: {} });
   return written.join('').replace(/\n?$/, '\n');
 }

@@ -14,8 +14,7 @@ export const configInvalid = defineFinding({
   check: (facts) =>
     eachServer(facts.of('config-error'), (own) => {
       const line = own.at(-1) ?? own[0];
-      const cause =
-        said(line, /(?:Caused by: )?(?:[\w$.]+Exception: )(.*file is missing.*)/) ?? deepest(line.trace);
+      const cause = said(line, /(?:Caused by: )?(?:[\w$.]+Exception: )(.*file is missing.*)/) ?? deepest(line.trace);
       return { cause: cause ?? line.message, count: own.length };
     }),
   message: ({ cause, count }, { times }) => `The server ended at its start, ${times(count)}: ${cause}.`,

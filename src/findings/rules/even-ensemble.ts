@@ -21,8 +21,7 @@ export const evenEnsemble = defineFinding({
       quorum !== null;
     const [node] = voters;
     const life = node === undefined ? undefined : facts.lives.get(node)?.[0];
-    const first: Sighting[] =
-      known && life !== undefined ? [{ node: life.node, at: life.from, from: life.first }] : [];
+    const first: Sighting[] = known && life !== undefined ? [{ node: life.node, at: life.from, from: life.first }] : [];
     const seen: readonly Sighting[] = warned.length > 0 ? warned : first;
     return seen.length === 0 ? [] : [{ args: { voters: known ? voters.length : null }, sightings: seen, count: 1 }];
   },

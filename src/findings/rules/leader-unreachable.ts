@@ -14,9 +14,7 @@ export const leaderUnreachable = defineFinding({
   explains: { where: 'anyone', strength: 50 },
   check: (facts) =>
     [...byNode(facts.of('learner-connect-failed'))].flatMap(([, failed]) => {
-      const hard = failed.filter(
-        (event) => /exceeded|Failed connect/.test(event.message) || event.trace.length > 0,
-      );
+      const hard = failed.filter((event) => /exceeded|Failed connect/.test(event.message) || event.trace.length > 0);
       const [first] = hard;
       if (first === undefined) return [];
       const address = hard.find((event) => event.fields.leaderAddr !== undefined)?.fields.leaderAddr ?? null;

@@ -24,9 +24,7 @@ export const lowerIdWaits = defineFinding({
       const [first, last] = [lines[0], lines.at(-1)];
       if (first === undefined || last === undefined) return [];
       const long = last.at - first.at >= facts.initMs && lines.length >= ENOUGH;
-      const waiting = (patient.get(first.node) ?? []).filter(
-        (event) => Math.abs(event.at - last.at) < facts.initMs,
-      );
+      const waiting = (patient.get(first.node) ?? []).filter((event) => Math.abs(event.at - last.at) < facts.initMs);
       if (!long && waiting.length === 0) return [];
       const from = least(
         waiting.map((event) => event.at - event.fields.ms),

@@ -76,7 +76,6 @@ function near(pauses: readonly Seen<'jvm-pause'>[], at: number, { syncMs }: Fact
 
 function company(line: Line, losses: readonly Line[], i: number, { tickMs }: Facts): boolean {
   return [losses[i - 1], losses[i + 1]].some(
-    (other) =>
-      other !== undefined && other.node !== line.node && Math.abs(other.at - line.at) <= 2 * tickMs,
+    (other) => other !== undefined && other.node !== line.node && Math.abs(other.at - line.at) <= 2 * tickMs,
   );
 }

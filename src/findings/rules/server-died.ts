@@ -19,9 +19,7 @@ export const serverDied = defineFinding({
     );
     const counts = [...groupBy(died, ({ node }) => node)].map(([node, lives]) => ({ node, count: lives.length }));
     const vague = died.filter(({ toRange }) => toRange === null || toRange[1] - toRange[0] > VAGUE_MS).length;
-    return died.length === 0
-      ? []
-      : [{ args: { counts, vague }, sightings: sightings.toSorted((a, b) => a.at - b.at) }];
+    return died.length === 0 ? [] : [{ args: { counts, vague }, sightings: sightings.toSorted((a, b) => a.at - b.at) }];
   },
   message: ({ counts, vague }, { name, times }) =>
     `Without a line of their own ended: ${counts

@@ -16,10 +16,7 @@ export const startFailed = defineFinding({
       const line = own.at(-1) ?? own[0];
       return {
         count: own.length,
-        what:
-          line.trace.findLast((text) => text.startsWith('Caused by')) ??
-          line.trace[0] ??
-          line.message,
+        what: line.trace.findLast((text) => text.startsWith('Caused by')) ?? line.trace[0] ?? line.message,
       };
     }),
   message: ({ count, what }, { times }) => `Such lines came ${times(count)}, the last with: ${what}.`,
