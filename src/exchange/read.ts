@@ -117,7 +117,7 @@ class OpenLog {
   }
 
   events(): ZkEvent[] {
-    return eventsOf([this.#columns.built()]);
+    return eventsOf([this.#columns.take()]);
   }
 }
 

@@ -1,3 +1,4 @@
+import { sayingOf } from './gather.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { EventOf } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -85,6 +86,8 @@ export interface Finding<Kinds extends EventKind, Args> {
 export interface OwnFacts<Kinds extends EventKind> extends Facts<Kinds> {
   /** The lines of all kinds that it reads, on all servers, in order of time. */
   readonly all: () => readonly SeenOf<Kinds>[];
+  /** Those of them that say so, or whose stack trace does. */
+  readonly saying: (pattern: RegExp) => readonly SeenOf<Kinds>[];
 }
 
 /** A finding whose arguments only it knows. */
@@ -104,7 +107,11 @@ export function defineFinding<const Kinds extends EventKind, Args>(finding: Find
   return {
     ...rest,
     find: (facts, words) =>
-      check({ ...facts, all: () => facts.of(...finding.reads) }).map(({ args, ...instance }) => ({
+      check({
+        ...facts,
+        all: () => facts.of(...finding.reads),
+        saying: (pattern) => sayingOf<Kinds>(facts, finding.reads, pattern),
+      }).map(({ args, ...instance }) => ({
         ...instance,
         message: message(args, words),
       })),

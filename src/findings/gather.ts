@@ -1,8 +1,9 @@
-import { onceForText } from '../base/once.ts';
+import { onceForObject, onceForText } from '../base/once.ts';
 import { groupBy, sortedTogether } from '../base/sorted.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { Instance, Seen } from './define.ts';
+import type { Instance, OwnFacts, Seen, SeenOf } from './define.ts';
+import type { Facts } from './facts.ts';
 
 /** What rules have in common: lines chosen, ordered and grouped. */
 
@@ -43,41 +44,50 @@ export function eachServer<K extends EventKind, Args>(
 }
 
 /** Whether the line or the head of its stack trace says so. */
-export const says = (line: Seen<EventKind>, pattern: RegExp): boolean => holds(line, (text) => pattern.test(text));
-
-function holds({ message, trace }: Seen<EventKind>, wanted: (text: string) => boolean): boolean {
-  if (wanted(message)) return true;
-  for (const text of trace) if (wanted(text)) return true;
-  return false;
-}
+export const says = ({ message, trace }: Seen<EventKind>, pattern: RegExp): boolean =>
+  pattern.test(message) || trace.some((text) => pattern.test(text));
 
 /** The lines that say so. */
 export function saying<Line extends Seen<EventKind>>(lines: readonly Line[], pattern: RegExp): Line[] {
-  const wanted = onceForText((text) => pattern.test(text));
-  return lines.filter((line) => holds(line, wanted));
+  const inMessage = onceForText((message) => pattern.test(message));
+  // Equal stack traces are one list.
+  const inTrace = onceForObject((trace: readonly string[]) => trace.some((text) => pattern.test(text)));
+  return lines.filter(({ message, trace }) => inMessage(message) || (trace.length > 0 && inTrace(trace)));
+}
+
+/** The same of the lines of several kinds, in order of time: those that say so are few, and only they are put in order. */
+export function sayingOf<K extends EventKind>(
+  facts: Facts<K>,
+  kinds: readonly K[],
+  pattern: RegExp,
+): readonly SeenOf<K>[] {
+  const lists = kinds.map((kind) => saying(facts.of(kind), pattern));
+  const [only = []] = lists;
+  return kinds.length === 1 ? only : sortedTogether(lists, byTime);
 }
 
 /** What lines say: the name of the first of the patterns that some text of a line fits, else `other`. */
 export function sayingWhich<const Name extends string>(
   patterns: readonly (readonly [Name, RegExp])[],
 ): (line: Seen<EventKind>) => Name | 'other' {
-  const rankOf = onceForText((text) => {
+  const rankOf = (text: string): number => {
     const rank = patterns.findIndex(([, pattern]) => pattern.test(text));
     return rank < 0 ? patterns.length : rank;
-  });
+  };
+  const ofMessage = onceForText(rankOf);
+  const ofTrace = onceForObject((trace: readonly string[]) => Math.min(patterns.length, ...trace.map(rankOf)));
   return ({ message, trace }) => {
-    let first = rankOf(message);
-    for (const text of trace) first = Math.min(first, rankOf(text));
+    const first = Math.min(ofMessage(message), trace.length === 0 ? patterns.length : ofTrace(trace));
     return patterns[first]?.[0] ?? 'other';
   };
 }
 
 /** One instance for each server some of whose lines say so: how many, and what the first of them says. */
 export function eachServerSaying<K extends EventKind>(
-  lines: readonly Seen<K>[],
+  facts: OwnFacts<K>,
   pattern: RegExp,
 ): Instance<{ readonly count: number; readonly what: string }>[] {
-  return eachServer(saying(lines, pattern), (own) => ({
+  return eachServer(facts.saying(pattern), (own) => ({
     count: own.length,
     what: said(own[0], pattern) ?? own[0].message,
   }));

@@ -1,3 +1,4 @@
+import { ColumnsBuilder } from '../model/columns-builder.ts';
 import { isExchange } from '../exchange/read.ts';
 import { Ledger } from '../model/ledger.ts';
 import { BLOCK_BYTES, blockStarts } from '../read/borders.ts';
@@ -66,14 +67,15 @@ export async function* readPieces<B extends Block>(
   reading: Reading,
   memory: TextMemory,
 ): AsyncGenerator<{ readonly block: B; readonly read: ReadBlock }> {
-  let [sink, reader] = [new EventSink(memory), null as RecordReader | null];
+  const columns = new ColumnsBuilder();
+  let [sink, reader] = [new EventSink(memory, columns), null as RecordReader | null];
   for await (const { part, bytes, isLast } of pieces) {
     reader ??= readerOf(part, reading, sink);
     reader.push(bytes);
     if (!isLast) continue;
     const stats = reader.end();
     const read = { columns: sink.takeColumns(), stats, seam: reader.seam, ledger: sink.ledger.entries() };
-    [sink, reader] = [new EventSink(memory), null];
+    [sink, reader] = [new EventSink(memory, columns), null];
     yield { block: part, read };
   }
 }

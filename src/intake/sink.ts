@@ -11,10 +11,12 @@ export class EventSink {
   /** How many there were, taken or not. */
   count = 0;
   readonly #reader: EventReader;
-  #columns = new ColumnsBuilder();
+  readonly #columns: ColumnsBuilder;
 
-  constructor(memory?: TextMemory) {
+  /** @param columns with room that was used before */
+  constructor(memory?: TextMemory, columns = new ColumnsBuilder()) {
     this.#reader = new EventReader(this.ledger, memory);
+    this.#columns = columns;
   }
 
   readonly emit = (record: LogRecord): void => {
@@ -30,8 +32,6 @@ export class EventSink {
   }
 
   takeColumns(): EventColumns {
-    const columns = this.#columns.built();
-    this.#columns = new ColumnsBuilder();
-    return columns;
+    return this.#columns.take();
   }
 }

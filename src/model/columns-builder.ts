@@ -29,10 +29,10 @@ function doubled<T extends Float64Array | Int32Array>(column: T, Column: new (le
 
 /** Columns that grow event by event. */
 export class ColumnsBuilder {
-  readonly #said: Said[] = [];
-  readonly #threads = new Numbered<string>();
-  readonly #ids = new Numbered<string>();
-  readonly #traces = new Numbered<readonly string[]>();
+  #said: Said[] = [];
+  #threads = new Numbered<string>();
+  #ids = new Numbered<string>();
+  #traces = new Numbered<readonly string[]>();
   #at = new Float64Array(FIRST_ROWS);
   #previousAt = new Float64Array(FIRST_ROWS);
   #rawAt: Float64Array | null = null;
@@ -52,9 +52,10 @@ export class ColumnsBuilder {
     rows[row + TRACE] = trace.length === 0 ? -1 : this.#traces.numberOf(trace.join('\n'), trace);
   }
 
-  built(): EventColumns {
+  /** The columns so far; the next event is the first of others, in the same room. */
+  take(): EventColumns {
     const count = this.#said.length;
-    return {
+    const columns = {
       input: 0,
       linesBefore: 0,
       said: this.#said,
@@ -66,6 +67,12 @@ export class ColumnsBuilder {
       rawAt: this.#rawAt?.slice(0, count) ?? null,
       rows: this.#rows.slice(0, count * WIDTH),
     };
+    this.#said = [];
+    this.#threads = new Numbered();
+    this.#ids = new Numbered();
+    this.#traces = new Numbered();
+    this.#rawAt = null;
+    return columns;
   }
 
   #grow(): void {
@@ -85,9 +92,9 @@ type Times = Pick<EventHeader, 'at' | 'previousAt'>;
  */
 export function retimed(events: readonly ZkEvent[], timesOf: (event: ZkEvent, i: number) => Times | null): ZkEvent[] {
   const parts: EventColumns[] = [];
+  const builder = new ColumnsBuilder();
   for (let from = 0, to = 0; from < events.length; from = to) {
     const { input } = events[from] as ZkEvent;
-    const builder = new ColumnsBuilder();
     for (; events[to]?.input === input; to++) {
       const event = events[to] as ZkEvent;
       const { at, line, thread, myid, trace, previousAt, rawAt } = event;
@@ -95,7 +102,7 @@ export function retimed(events: readonly ZkEvent[], timesOf: (event: ZkEvent, i:
       const moved = times === null ? { at, previousAt, rawAt } : { ...times, rawAt: rawAt ?? at };
       builder.add(event.said, { line, thread, myid, trace, ...moved });
     }
-    const columns = builder.built();
+    const columns = builder.take();
     columns.input = input;
     parts.push(columns);
   }

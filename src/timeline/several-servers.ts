@@ -1,3 +1,4 @@
+import { listOf } from '../base/lists.ts';
 import { follow } from '../model/event-columns.ts';
 import { toldId } from './own-id.ts';
 import type { ZkEvent } from '../model/event.ts';
@@ -60,14 +61,20 @@ export function namesSeveral({ ids, byLine }: Told, from: number, to: number): b
 
 /** Tells the lines of a file apart that several servers wrote, in order of their first lines. */
 export function logsOfWriters(log: InputLog, told: Told): WrittenBy[] {
-  const ofWriters = told.ids.map((): ZkEvent[] => []);
   const writers = writersOf(log.events, told);
+  const counts = new Int32Array(told.ids.length);
+  for (const writer of writers) counts[writer] = (counts[writer] as number) + 1;
+  const ofWriters = Array.from(counts, (count) => listOf<ZkEvent>(count));
+  const places = new Int32Array(told.ids.length);
   for (let i = 0; i < writers.length; i++) {
-    const own = ofWriters[writers[i] as number] as ZkEvent[];
+    const writer = writers[i] as number;
+    const own = ofWriters[writer] as ZkEvent[];
+    const place = places[writer] as number;
     const event = log.events[i] as ZkEvent;
     // The record before a line in the file may be another server's.
-    follow(event, own.at(-1)?.at ?? null);
-    own.push(event);
+    follow(event, own[place - 1]?.at ?? null);
+    own[place] = event;
+    places[writer] = place + 1;
   }
   return told.ids.flatMap((writer, number) => {
     const events = ofWriters[number] ?? [];

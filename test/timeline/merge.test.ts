@@ -32,7 +32,7 @@ function life({ node, input, times, line = 1 }: Told): Life {
       previousAt: null,
     });
   }
-  const events = eventsOf([columns.built()]);
+  const events = eventsOf([columns.take()]);
   numberInput(events, input);
   writtenBy(events, serverId(node));
   const at = epochMs(times[0] ?? 0);

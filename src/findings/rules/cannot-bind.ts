@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { eachServer, saying } from '../gather.ts';
+import { eachServer } from '../gather.ts';
 
 export const cannotBind = defineFinding({
   rule: 'cannot-bind',
@@ -13,7 +13,7 @@ export const cannotBind = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_clusterOptions')],
   explains: { where: 'anyone', strength: 88, beforeMs: 60_000 },
   check: (facts) => {
-    const lines = saying(facts.all(), /Cannot assign requested address/);
+    const lines = facts.saying(/Cannot assign requested address/);
     return eachServer(lines, (own) => ({ count: own.length }));
   },
   message: ({ count }, { times }) =>

@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { eachServer, said, saying } from '../gather.ts';
+import { eachServer, said } from '../gather.ts';
 
 export const cannotTruncate = defineFinding({
   rule: 'cannot-truncate',
@@ -13,7 +13,7 @@ export const cannotTruncate = defineFinding({
   links: [doc('zookeeperInternals.html#sc_activeMessaging')],
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
   check: (facts) =>
-    eachServer(saying(facts.all(), SAYS), (own) => ({
+    eachServer(facts.saying(SAYS), (own) => ({
       count: own.length,
       what: said(own[0], SAYS) ?? own[0].message,
     })),

@@ -12,7 +12,7 @@ export const dataCorrupt = defineFinding({
     'For Unreasonable length raise jute.maxbuffer first. Else move the data of this one server away and let it sync, while a quorum of the others is healthy.',
   links: [jira('ZOOKEEPER-3496')],
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
-  check: (facts) => eachServerSaying(facts.all(), SAYS),
+  check: (facts) => eachServerSaying(facts, SAYS),
   message: ({ count, what }, { times }) => `It found ${times(count)}: ${what}.`,
   raises: [
     { id: 1, lines: ['1.000 QuorumPeer Unable to load database on disk\njava.io.IOException: CRC check failed'] },

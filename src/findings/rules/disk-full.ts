@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { byNode, saying } from '../gather.ts';
+import { byNode } from '../gather.ts';
 
 export const diskFull = defineFinding({
   rule: 'disk-full',
@@ -24,7 +24,7 @@ export const diskFull = defineFinding({
   links: [jira('ZOOKEEPER-2247'), jira('ZOOKEEPER-3701')],
   explains: { where: 'anyone', strength: 96, beforeMs: 60_000 },
   check: (facts) => {
-    const lines = saying(facts.all(), FULL);
+    const lines = facts.saying(FULL);
     const hurt = facts.history.outages.length > 0;
     return [...byNode(lines).values()].map((own) => ({
       args: { count: own.length },

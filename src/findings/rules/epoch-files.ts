@@ -12,7 +12,7 @@ export const epochFiles = defineFinding({
     'Where a quorum of the others is healthy: move the data of this server away and let it sync. Else take the epoch from a healthy server and mend the file.',
   links: [jira('ZOOKEEPER-2354'), jira('ZOOKEEPER-1621'), jira('ZOOKEEPER-2307')],
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
-  check: (facts) => eachServerSaying(facts.all(), SAYS),
+  check: (facts) => eachServerSaying(facts, SAYS),
   message: ({ count, what }, { times }) => `It could not start, ${times(count)}: ${what}.`,
   raises: [
     {

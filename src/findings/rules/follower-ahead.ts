@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { eachServer, saying } from '../gather.ts';
+import { eachServer } from '../gather.ts';
 
 export const followerAhead = defineFinding({
   rule: 'follower-ahead',
@@ -12,8 +12,7 @@ export const followerAhead = defineFinding({
     'Mostly it mends itself with the next election. If it repeats, compare currentEpoch and the last zxid of all servers.',
   links: [jira('ZOOKEEPER-335')],
   explains: { where: 'leader', strength: 85 },
-  check: (facts) =>
-    eachServer(saying(facts.all(), /Follower is ahead of the leader/), (own) => ({ count: own.length })),
+  check: (facts) => eachServer(facts.saying(/Follower is ahead of the leader/), (own) => ({ count: own.length })),
   message: ({ count }, { times }) => `The leader found a follower ahead of it ${times(count)} and gave up.`,
   raises: [
     {

@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { eachServer, says, saying } from '../gather.ts';
+import { eachServer, says } from '../gather.ts';
 
 export const followerTimedOut = defineFinding({
   rule: 'follower-timed-out',
@@ -13,7 +13,7 @@ export const followerTimedOut = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_clusterOptions')],
   check: (facts) =>
     eachServer(
-      saying(facts.all(), /Read timed out/).filter((line) => !says(line, /registerWithLeader|syncWithLeader/)),
+      facts.saying(/Read timed out/).filter((line) => !says(line, /registerWithLeader|syncWithLeader/)),
       (own) => ({ count: own.length, ms: facts.syncMs }),
     ),
   message: ({ count, ms }, { span, times }) =>

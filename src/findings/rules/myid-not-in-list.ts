@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { eachServer, said, saying } from '../gather.ts';
+import { eachServer, said } from '../gather.ts';
 
 export const myidNotInList = defineFinding({
   rule: 'myid-not-in-list',
@@ -13,7 +13,7 @@ export const myidNotInList = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_zkMulitServerSetup')],
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
   check: (facts) =>
-    eachServer(saying(facts.all(), NOT_LISTED), (own) => ({
+    eachServer(facts.saying(NOT_LISTED), (own) => ({
       id: said(own[0], NOT_LISTED) ?? '?',
       count: own.length,
     })),

@@ -12,7 +12,7 @@ export const noSnapshot = defineFinding({
     'Before the upgrade: let the old release take a snapshot (restart it with a small snapCount), or start the new one once with -Dzookeeper.snapshot.trust.empty=true and take that away again. Where a quorum of the others is healthy, the data of this one server may be wiped instead.',
   links: [jira('ZOOKEEPER-3056'), jira('ZOOKEEPER-3644')],
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
-  check: (facts) => eachServerSaying(facts.all(), SAYS),
+  check: (facts) => eachServerSaying(facts, SAYS),
   message: ({ count, what }, { times }) =>
     `It could not load its data and ended at its start, ${times(count)}: ${what}.`,
   raises: [

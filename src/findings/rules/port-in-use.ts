@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { byNode, saying } from '../gather.ts';
+import { byNode } from '../gather.ts';
 
 export const portInUse = defineFinding({
   rule: 'port-in-use',
@@ -19,7 +19,7 @@ export const portInUse = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_adminserver')],
   explains: { where: 'anyone', strength: 70, beforeMs: 60_000 },
   check: (facts) => {
-    const lines = saying(facts.all(), /Address already in use|Failed to bind/);
+    const lines = facts.saying(/Address already in use|Failed to bind/);
     return [...byNode(lines)].map(([, own]) => {
       const admin = own.every((event) => event.kind === 'admin-server');
       return {

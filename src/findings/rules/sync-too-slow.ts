@@ -1,5 +1,5 @@
 import { defineFinding, doc, jira } from '../define.ts';
-import { byTime, eachServer, saying } from '../gather.ts';
+import { byTime, eachServer, sayingOf } from '../gather.ts';
 
 export const syncTooSlow = defineFinding({
   rule: 'sync-too-slow',
@@ -21,8 +21,12 @@ export const syncTooSlow = defineFinding({
   check: (facts) =>
     eachServer(
       [
-        ...saying(facts.of('quorum-peer-unexpected-exception', 'leader-shutdown', 'learner-handler-exception'), LEADER),
-        ...saying(facts.of('follower-lost-leader', 'observer-lost-leader'), LEARNER),
+        ...sayingOf(
+          facts,
+          ['quorum-peer-unexpected-exception', 'leader-shutdown', 'learner-handler-exception'],
+          LEADER,
+        ),
+        ...sayingOf(facts, ['follower-lost-leader', 'observer-lost-leader'], LEARNER),
       ].toSorted(byTime),
       (own) => ({ count: own.length, what: own[0].trace[0] ?? own[0].message, limit: facts.initMs }),
     ).map((one) => {

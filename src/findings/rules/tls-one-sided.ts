@@ -1,5 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
-import { eachServer, saying } from '../gather.ts';
+import { eachServer } from '../gather.ts';
 
 export const tlsOneSided = defineFinding({
   rule: 'tls-one-sided',
@@ -21,7 +21,7 @@ export const tlsOneSided = defineFinding({
   links: [doc('zookeeperAdmin.html#Quorum+TLS')],
   explains: { where: 'anyone', strength: 70, beforeMs: 60_000 },
   check: (facts) => {
-    const lines = saying(facts.all(), TLS);
+    const lines = facts.saying(TLS);
     return eachServer(lines, (own) => ({
       count: own.length,
       what: own[0].trace.find((line) => TLS.test(line)) ?? own[0].message,

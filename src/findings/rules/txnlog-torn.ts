@@ -12,7 +12,7 @@ export const txnlogTorn = defineFinding({
     'If it does not start: remove the empty last log file (keep a copy), or wipe this one server while a quorum of the others is healthy.',
   links: [jira('ZOOKEEPER-2332'), jira('ZOOKEEPER-1621')],
   explains: { where: 'anyone', strength: 60, beforeMs: 600_000 },
-  check: (facts) => eachServerSaying(facts.all(), SAYS),
+  check: (facts) => eachServerSaying(facts, SAYS),
   message: ({ count, what }, { times }) => `At the end of its transaction log, ${times(count)}: ${what}.`,
   raises: [{ id: 1, lines: ['1.000 QuorumPeer Unable to load database on disk\njava.io.EOFException'] }],
   silent: [

@@ -1,5 +1,5 @@
 import { defineFinding, jira } from '../define.ts';
-import { eachServer, saying } from '../gather.ts';
+import { eachServer } from '../gather.ts';
 
 export const zxidRollover = defineFinding({
   rule: 'zxid-rollover',
@@ -12,7 +12,7 @@ export const zxidRollover = defineFinding({
   links: [jira('ZOOKEEPER-1277')],
   explains: { where: 'leader', strength: 97 },
   check: (facts) =>
-    eachServer(saying(facts.all(), /have rolled over/), (own) => ({
+    eachServer(facts.saying(/have rolled over/), (own) => ({
       count: own.length,
     })),
   message: ({ count }, { times }) =>
