@@ -1,13 +1,14 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 
 // Makes dist/bin/ from src/. Node takes a millisecond for each module that it loads, so what is needed together is one:
 // the command line, what finds the files, and what reads and analyses them. The thread that helps to read has all of its
-// modules in one, which stands alone.
+// modules in one, which stands alone. They are CommonJS, whose loader takes less time than that of ES modules: a tenth of
+// the start.
 
 const dir = 'dist/bin';
-const written = { dir, format: 'esm', minify: true, comments: { legal: false }, entryFileNames: '[name].js' };
+const written = { dir, format: 'cjs', minify: true, comments: { legal: false }, entryFileNames: '[name].js' };
 const read = { platform: 'node', transform: { target: 'node20.19' }, preserveEntrySignatures: false };
 
 /** What is loaded at once, by the modules that are asked for; what was loaded before is not in it again. */
@@ -40,4 +41,5 @@ const program = await rolldown({ ...read, input: { zklog: 'src/cli/zklog.ts' } }
 await program.write({ ...written, chunkFileNames: '[name]-[hash].js', codeSplitting });
 const thread = await rolldown({ ...read, input: { thread: 'src/edge/thread.ts' } });
 await thread.write(written);
+writeFileSync(`${dir}/package.json`, '{ "type": "commonjs" }\n');
 chmodSync(`${dir}/zklog.js`, 0o755);

@@ -39,8 +39,7 @@ function onInterrupt(clean: () => void): () => void {
 // do not know the flag.
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=300000');
 
-// The status is set, not exited with: what a slow pipe has not taken yet is still written.
-process.exitCode = await main(process.argv.slice(2), {
+const ended = main(process.argv.slice(2), {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   env: process.env,
@@ -50,4 +49,9 @@ process.exitCode = await main(process.argv.slice(2), {
   },
   onInterrupt,
   page: async (command, text) => (await import('./pager.ts')).page(command, text, process.env),
+});
+
+// The status is set, not exited with: what a slow pipe has not taken yet is still written.
+void ended.then((status) => {
+  process.exitCode = status;
 });
