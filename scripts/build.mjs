@@ -9,7 +9,6 @@ import { rolldown } from 'rolldown';
 
 const dir = 'dist/bin';
 const written = { dir, format: 'cjs', minify: true, comments: { legal: false }, entryFileNames: '[name].js' };
-const read = { platform: 'node', transform: { target: 'node20.19' }, preserveEntrySignatures: false };
 
 /** What is loaded at once, by the modules that are asked for; what was loaded before is not in it again. */
 const pieces = {
@@ -29,6 +28,25 @@ function piecesOf(graph) {
   for (const [piece, roots] of Object.entries(pieces)) for (const root of roots) put(resolve(root), piece);
   return pieceOf;
 }
+
+/** Node reads a text of ASCII in half the time, and the engine keeps it in half the memory. */
+const asciiOnly = {
+  name: 'ascii-only',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      if (/String\.raw`[^`]*[^\0-\x7f]/.test(chunk.code)) throw new Error('String.raw would tell escapes from letters');
+      chunk.code = chunk.code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    }
+  },
+};
+
+const read = {
+  platform: 'node',
+  transform: { target: 'node20.19' },
+  preserveEntrySignatures: false,
+  plugins: [asciiOnly],
+};
 
 let pieceOf;
 const codeSplitting = {
