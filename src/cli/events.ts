@@ -21,6 +21,14 @@ export function eventsCommand(program: Command, io: Io): void {
     });
 }
 
+/** The next bytes are read when the reader has taken what the last ones told. */
+async function* chunksOf(source: Source, io: Io): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source.chunks()) {
+    yield chunk;
+    await io.stdout.taken?.();
+  }
+}
+
 /** Text is handed on in pieces of this size. */
 const PIECE = 64 * 1024;
 
@@ -34,7 +42,8 @@ async function write(sources: readonly Source[], flags: EventsFlags, io: Io): Pr
     piece = '';
   };
   const options = { patterns: flags.pattern };
-  const found = flags.all === true ? await recordsOf(sources, options, out) : await eventsOf(sources, options, out);
+  const paced = sources.map((source) => ({ ...source, chunks: () => chunksOf(source, io) }));
+  const found = flags.all === true ? await recordsOf(paced, options, out) : await eventsOf(paced, options, out);
   io.stdout.write(piece);
   if (found === 0) throw new InputError('nothing here is the log of a ZooKeeper server; zklog analyze says why');
 }

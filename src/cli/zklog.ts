@@ -1,15 +1,16 @@
 #!/usr/bin/env node
-import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
+import { unwritable } from '../edge/reasons.ts';
+import { exitStatus, type Output } from './io.ts';
 import { main } from './main.ts';
-import type { Output } from './io.ts';
 
 /** The process: the only place that knows it. Everything else is `main(argv, io)`. */
 
 const output = (stream: NodeJS.WriteStream): Output => ({
   write: (text) => void stream.write(text),
   taken: async () => {
-    if (stream.writableNeedDrain) await once(stream, 'drain');
+    // No 'drain' is waited for: what is short asks for none, and is still on its way.
+    if (stream.writableLength > 0) await new Promise<void>((done) => stream.write('', () => done()));
   },
   isTTY: stream.isTTY,
   columns: stream.columns,
@@ -18,8 +19,9 @@ const output = (stream: NodeJS.WriteStream): Output => ({
 
 // A reader that has seen enough (`zklog analyze … | head`) closes the pipe: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  if (error.code === 'EPIPE') process.exit(exitStatus.done);
+  process.stderr.write(`zklog: ${unwritable('standard output', error).message}\n`);
+  process.exit(exitStatus.usage);
 });
 process.stderr.on('error', () => {}); // Nobody is left to be told.
 
@@ -39,7 +41,9 @@ function onInterrupt(clean: () => void): () => void {
 // do not know the flag.
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=300000');
 
-const ended = main(process.argv.slice(2), {
+// Whatever ends without a status of its own has a bug.
+process.exitCode = exitStatus.bug;
+void main(process.argv.slice(2), {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   env: process.env,
@@ -49,9 +53,10 @@ const ended = main(process.argv.slice(2), {
   },
   onInterrupt,
   page: async (command, text) => (await import('./pager.ts')).page(command, text, process.env),
-});
-
-// The status is set, not exited with: what a slow pipe has not taken yet is still written.
-void ended.then((status) => {
-  process.exitCode = status;
-});
+}).then(
+  (status) => {
+    // It is set, not exited with: what a slow pipe has not taken yet is still written.
+    process.exitCode = status;
+  },
+  (error: unknown) => process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`),
+);
