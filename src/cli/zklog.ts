@@ -1,21 +1,11 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
 import { unwritable } from '../edge/reasons.ts';
-import { exitStatus, type Output } from './io.ts';
+import { exitStatus } from './io.ts';
 import { main } from './main.ts';
+import { outputTo } from './output.ts';
 
 /** The process: the only place that knows it. Everything else is `main(argv, io)`. */
-
-const output = (stream: NodeJS.WriteStream): Output => ({
-  write: (text) => void stream.write(text),
-  taken: async () => {
-    // No 'drain' is waited for: what is short asks for none, and is still on its way.
-    if (stream.writableLength > 0) await new Promise<void>((done) => stream.write('', () => done()));
-  },
-  isTTY: stream.isTTY,
-  columns: stream.columns,
-  rows: stream.rows,
-});
 
 // A reader that has seen enough (`zklog analyze … | head`) closes the pipe: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -44,8 +34,8 @@ if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budge
 // Whatever ends without a status of its own has a bug.
 process.exitCode = exitStatus.bug;
 void main(process.argv.slice(2), {
-  stdout: output(process.stdout),
-  stderr: output(process.stderr),
+  stdout: outputTo(process.stdout),
+  stderr: outputTo(process.stderr),
   env: process.env,
   // Only a command that reads it may open it; else a terminal would wait for input.
   get stdin() {
