@@ -46,11 +46,10 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   const aligned = alignClocks(joined, logs, options.clock ?? automatic, ledger);
   const { lives, clocks } = aligned;
   const events = mergeLives(lives, clocks.order);
-  const long = isLong(events);
-  // A long timeline is told in less detail: nobody sees there which of two neighbours came first.
-  const timeline = { events, unsure: long ? new Set<number>() : unsureIn(events, clocks) };
+  // In a long timeline, which is told in less detail, nobody sees which of two neighbours came first.
+  const timeline = { events, unsure: isLong(events) ? null : unsureIn(events, clocks) };
 
-  if (long) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
+  if (timeline.unsure === null) ledger.add('timeline-thinned', { input: 0, line: 0, text: `${events.length} events` });
   const ensemble = await ensembleOf(logs, lives, ledger);
   const name = namesOf(ensemble.facts.nodes);
   const history = withClockErrors(historyOf(lives, events, timingOf(ensemble.facts), ensemble, name), clocks);

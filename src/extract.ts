@@ -1,3 +1,4 @@
+import { byText } from './base/sorted.ts';
 import { readingOf, type ReadOptions } from './intake/read-options.ts';
 import { readSource } from './intake/source.ts';
 import { Ledger } from './model/ledger.ts';
@@ -15,7 +16,7 @@ export async function eventsOf(
   const reading = readingOf(options);
   let [logs, events] = [0, 0];
   out(begin());
-  for (const source of inOrder(sources)) {
+  for (const source of byPath(sources)) {
     const first = logs;
     const taken = await readSource(source, reading, (event, number) => {
       events++;
@@ -36,7 +37,7 @@ export async function recordsOf(
 ): Promise<number> {
   const reading = readingOf(options, everything);
   let records = 0;
-  for (const source of inOrder(sources)) {
+  for (const source of byPath(sources)) {
     const emit = (record: LogRecord): void => {
       records++;
       out(recordLine(source.path, record));
@@ -48,5 +49,4 @@ export async function recordsOf(
   return records;
 }
 
-const inOrder = (sources: readonly Source[]): Source[] =>
-  sources.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+const byPath = (sources: readonly Source[]): Source[] => sources.toSorted((a, b) => byText(a.path, b.path));

@@ -40,14 +40,12 @@ export class LeaderLines {
   readonly quorum = new Set<ServerId>();
   /** For what happened without a line that tells when. */
   readonly unlogged: Unlogged;
-  readonly #node: ServerId;
   readonly #keys: Keys;
   readonly #registrations: Open[] = [];
   readonly #latest = new Map<ServerId, Open>();
 
   constructor(node: ServerId, keys: Keys, mandate: number) {
     this.unlogged = new Unlogged(node);
-    this.#node = node;
     this.#keys = keys;
     this.mandate = mandate;
   }
@@ -59,20 +57,19 @@ export class LeaderLines {
   take(event: LeaderEvent, position: number): void {
     switch (event.kind) {
       case 'learner-connected-registered':
-        if (event.fields.info !== undefined)
-          this.#begin(event.fields.peerSid).registered = new Line(this.#node, event, position);
+        if (event.fields.info !== undefined) this.#begin(event.fields.peerSid).registered = new Line(event, position);
         break;
       case 'sync-start-leader':
         this.#takeSync(event, position);
         break;
       case 'newleader-ack-leader': {
         const last = this.#latest.get(event.fields.peerSid);
-        if (last !== undefined) last.acknowledged ??= new Line(this.#node, event, position);
+        if (last !== undefined) last.acknowledged ??= new Line(event, position);
         break;
       }
       case 'leader-quorum-synced':
         if (this.established !== null) break;
-        this.established = new Line(this.#node, event, position);
+        this.established = new Line(event, position);
         for (const members of event.fields.quorum ?? []) for (const member of members) this.quorum.add(member);
         break;
       default:
@@ -84,7 +81,7 @@ export class LeaderLines {
     const { peerSid } = event.fields;
     const last = this.#latest.get(peerSid);
     const own = last === undefined || last.synced !== null ? this.#begin(peerSid) : last;
-    own.synced = new Line(this.#node, event, position);
+    own.synced = new Line(event, position);
     own.channels = [...own.channels, channelKey(this.#keys, peerSid, this.mandate, event.fields.position.peerLastZxid)];
   }
 

@@ -1,6 +1,5 @@
 import { unreachable } from '../base/unreachable.ts';
 import { Line } from './line.ts';
-import type { ServerId } from '../model/ids.ts';
 import type { OfKind } from '../model/kinds.ts';
 
 /** What `LearnerLines` takes. */
@@ -28,10 +27,8 @@ export class LearnerLines {
   synced: Line | null = null;
   newLeader: Line | null = null;
   upToDate: Line | null = null;
-  readonly #node: ServerId;
 
-  constructor(node: ServerId, mandate: number, channel: number | null) {
-    this.#node = node;
+  constructor(mandate: number, channel: number | null) {
     this.mandate = mandate;
     this.channel = channel;
   }
@@ -42,18 +39,18 @@ export class LearnerLines {
       case 'peer-state-observing':
       case 'following-election-took':
       case 'learner-connected':
-        if (this.synced === null) this.joined = new Line(this.#node, event, position);
+        if (this.synced === null) this.joined = new Line(event, position);
         break;
       case 'sync-diff-learner':
       case 'sync-snap-learner':
       case 'sync-trunc-learner':
-        this.synced ??= new Line(this.#node, event, position);
+        this.synced ??= new Line(event, position);
         break;
       case 'learner-newleader':
-        this.newLeader ??= new Line(this.#node, event, position);
+        this.newLeader ??= new Line(event, position);
         break;
       case 'learner-uptodate':
-        this.upToDate ??= new Line(this.#node, event, position);
+        this.upToDate ??= new Line(event, position);
         break;
       default:
         unreachable(event);

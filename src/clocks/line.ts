@@ -14,8 +14,8 @@ export class Line implements PairEnd {
   readonly link: number;
   readonly #event: ZkEvent;
 
-  constructor(node: ServerId, event: ZkEvent, position: number, link = 0) {
-    this.node = node;
+  constructor(event: ZkEvent, position: number, link = 0) {
+    this.node = event.node;
     this.at = event.at;
     this.position = position;
     this.link = link;
@@ -35,8 +35,8 @@ export class Line implements PairEnd {
 export class Arrival extends Line {
   readonly vote: Vote;
 
-  constructor(node: ServerId, event: ZkEvent, position: number, vote: Vote, link: number) {
-    super(node, event, position, link);
+  constructor(event: ZkEvent, position: number, vote: Vote, link: number) {
+    super(event, position, link);
     this.vote = vote;
   }
 }

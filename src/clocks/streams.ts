@@ -17,10 +17,10 @@ const STEP_BACK_MS = 1000;
  */
 export function livesByServer(lives: readonly Life[]): Map<ServerId, Life[]> {
   const groups = [...groupBy(lives, ({ node }) => node)].toSorted(([a], [b]) => compareServers(a, b));
-  return new Map(groups.map(([node, own]) => [node, inOrder(own)]));
+  return new Map(groups.map(([node, own]) => [node, byPlaceInFiles(own)]));
 }
 
-function inOrder(lives: readonly Life[]): Life[] {
+function byPlaceInFiles(lives: readonly Life[]): Life[] {
   const files = [...groupBy(lives, ({ input }) => input).values()].map((own) =>
     own.toSorted((a, b) => a.first.line - b.first.line),
   );
@@ -51,7 +51,7 @@ export function logsOf(
   const first = new Map<ServerId, PairEnd>();
   for (const [node, own] of lives) {
     const event = own.find(({ events }) => events.length > 0)?.events[0];
-    if (event !== undefined) first.set(node, new Line(node, event, 0));
+    if (event !== undefined) first.set(node, new Line(event, 0));
   }
   const stepsBack = new Map([...tellable].map(([node, own]) => [node, stepsBackOf(node, own)]));
   return { nodes: [...lives.keys()], first, stepsBack };
@@ -68,7 +68,7 @@ function stepsBackOf(node: ServerId, lives: readonly Life[]): StepBack[] {
         const { from, message } = above;
         const at = epochMs(Math.max(above.at, event.previousAt ?? -Infinity));
         const before = { node, at, from, message, position: position - 1 };
-        steps.push({ before, after: new Line(node, event, position) });
+        steps.push({ before, after: new Line(event, position) });
       }
       above = event;
       position++;

@@ -61,7 +61,7 @@ export class Term {
     } else {
       const isKnown = state === 'OBSERVING' || zxid !== null;
       const channel = isKnown ? channelKey(keys, node, mandate, state === 'OBSERVING' ? null : zxid) : null;
-      this.learner = new LearnerLines(node, mandate, channel);
+      this.learner = new LearnerLines(mandate, channel);
     }
   }
 }
@@ -101,7 +101,7 @@ export class TermReader {
 
   /** The terms of the next life. */
   termsOf(life: Life): Term[] {
-    const { node, events, kinds } = life;
+    const { events, kinds } = life;
     const first = this.#position;
     let term = new Term(life, this.#server, null);
     const terms = [term];
@@ -126,7 +126,7 @@ export class TermReader {
           break;
         case 'election-start':
           term = next();
-          term.started ??= new Line(node, event, this.#position);
+          term.started ??= new Line(event, this.#position);
           term.zxid = event.fields.zxid;
           break;
         case 'peer-state-leading':
@@ -151,7 +151,7 @@ export class TermReader {
   #takeVote(term: Term, event: EventOf<'notification'>): void {
     const { vote } = event.fields;
     const connection = this.#connectionOf(vote.sid);
-    const arrival = new Arrival(term.node, event, this.#position, vote, connection.link);
+    const arrival = new Arrival(event, this.#position, vote, connection.link);
     if (term.state === null) term.heard.push(arrival);
     else if (vote.myState === 'LOOKING') term.early.push(arrival);
     if (vote.sid === term.node) {

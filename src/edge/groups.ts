@@ -66,7 +66,7 @@ function joinable(members: readonly Member[]): Group[] {
     }));
   }
   const notes: SourceNote[] = [];
-  const kept = withoutTwins(inOrder(members), notes);
+  const kept = withoutTwins(oldestFirst(members), notes);
   const missing = missingNumbers(kept);
   if (missing.length > 0) {
     const names = missing.map((index) => `${first.base}.${index}`);
@@ -81,7 +81,7 @@ function joinable(members: readonly Member[]): Group[] {
 }
 
 /** Oldest first: by their first time stamps if all have one, else by their names. */
-function inOrder(members: readonly Member[]): Member[] {
+function oldestFirst(members: readonly Member[]): Member[] {
   const times = new Map(members.map((member) => [member, member.peek?.firstAt ?? null]));
   const byTime = [...times.values()].every((time) => time !== null);
   return members.toSorted(

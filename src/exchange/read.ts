@@ -1,7 +1,7 @@
 import { InputError } from '../base/errors.ts';
 import { messageOf } from '../catalog/index.ts';
 import { ColumnsBuilder, type RecordPart } from '../model/columns-builder.ts';
-import { eventsOf } from '../model/event-columns.ts';
+import { eventsOfColumns } from '../model/event-columns.ts';
 import { zxidFromHex } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
 import type { Said, ZkEvent } from '../model/event.ts';
@@ -117,7 +117,7 @@ class OpenLog {
   }
 
   events(): ZkEvent[] {
-    return eventsOf([this.#columns.take()]);
+    return eventsOfColumns([this.#columns.take()]);
   }
 }
 

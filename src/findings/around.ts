@@ -1,8 +1,8 @@
 import { lowerBound } from '../base/sorted.ts';
+import type { EventOf } from '../model/event.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { BareOutage, LeadershipFact, LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { Seen } from './define.ts';
 import type { Facts } from './facts.ts';
 import { byNode, sayingWhich } from './gather.ts';
 
@@ -12,13 +12,17 @@ export type Fate =
   | { readonly kind: 'ended'; readonly life: LifeFact; readonly back: boolean }
   | { readonly kind: 'down'; readonly since: EpochMs }
   /** It ran on and says how it lost its leader. */
-  | { readonly kind: 'lost'; readonly how: 'silence' | 'closed' | 'other'; readonly line: Seen<'follower-lost-leader'> }
+  | {
+      readonly kind: 'lost';
+      readonly how: 'silence' | 'closed' | 'other';
+      readonly line: EventOf<'follower-lost-leader'>;
+    }
   /** It ran on and says nothing of a loss. */
   | { readonly kind: 'quiet' }
   | { readonly kind: 'no-log' };
 
 /** The loss of one leader, and what became of the others around it. */
-export interface Loss {
+export interface LeaderLoss {
   readonly outage: BareOutage;
   readonly leadership: LeadershipFact | null;
   readonly leader: ServerId | null;
@@ -38,7 +42,7 @@ const SERIES_MS = 600_000;
 export class Surroundings {
   readonly #facts: LossFacts;
   readonly #leaderships: ReadonlyMap<number, LeadershipFact>;
-  readonly #losses: ReadonlyMap<ServerId, readonly Seen<'follower-lost-leader'>[]>;
+  readonly #losses: ReadonlyMap<ServerId, readonly EventOf<'follower-lost-leader'>[]>;
   readonly #howOf = sayingWhich([
     ['silence', /Read timed out/],
     ['closed', /EOF|Connection reset|Broken pipe/],
@@ -51,7 +55,7 @@ export class Surroundings {
     this.#losses = byNode(facts.of('follower-lost-leader'));
   }
 
-  of(outage: BareOutage): Loss {
+  of(outage: BareOutage): LeaderLoss {
     const leadership = this.#leaderships.get(outage.from) ?? null;
     const leader = leadership?.leader ?? null;
     const fates = new Map<ServerId, Fate>();

@@ -4,7 +4,7 @@ import { missingEvidence, plainCause } from './plain-causes.ts';
 import type { BareOutage, OutageFact } from '../model/history.ts';
 import type { ReportCause } from '../model/report.ts';
 import type { AnyFinding, Explains, Found, Sighting } from './define.ts';
-import type { Loss, LossFacts } from './around.ts';
+import type { LeaderLoss, LossFacts } from './around.ts';
 import type { Words } from './words.ts';
 
 /** Something found that may explain the loss of a leader. */
@@ -32,7 +32,7 @@ export function explained(
   const candidates = all.flatMap(({ finding, found }): Candidate[] => {
     const { explains } = finding;
     if (explains === undefined) return [];
-    const stray = found.sightings.filter((event) => !nearSome(outages, event.at, explains, facts)).length;
+    const stray = found.sightings.filter(({ at }) => !nearSome(outages, at, explains, facts)).length;
     return [{ finding, found, explains, alsoWithoutOutage: stray }];
   });
   return outages.map((outage) => {
@@ -77,12 +77,12 @@ function nearSome(outages: readonly BareOutage[], at: number, explains: Explains
   });
 }
 
-function relation(candidate: Candidate, loss: Loss, facts: LossFacts, words: Words): ReportCause[] {
+function relation(candidate: Candidate, loss: LeaderLoss, facts: LossFacts, words: Words): ReportCause[] {
   const { finding, found, explains, alsoWithoutOutage } = candidate;
   const { sightings } = found;
   const [first, last] = windowOf(loss.outage, explains, facts);
   const near: Sighting[] = [];
-  for (let i = lowerBound(sightings, first, (event) => event.at); i < sightings.length; i++) {
+  for (let i = lowerBound(sightings, first, ({ at }) => at); i < sightings.length; i++) {
     const one = sightings[i] as Sighting;
     if (one.at > last) break;
     if (explains.where === 'anyone' || (found.nodes ?? [one.node]).includes(loss.leader ?? one.node)) near.push(one);
@@ -99,7 +99,7 @@ function relation(candidate: Candidate, loss: Loss, facts: LossFacts, words: Wor
       score: Math.max(1, Math.round(explains.strength - onLeader - lowered(alsoWithoutOutage))),
       message: `${words.name(node)}: ${finding.title}. ${found.message}${often}`,
       alsoWithoutOutage,
-      evidence: near.slice(0, EVIDENCE).map((event) => event.from),
+      evidence: near.slice(0, EVIDENCE).map(({ from }) => from),
     },
   ];
 }

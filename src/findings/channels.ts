@@ -1,12 +1,13 @@
 import { onceForObject } from '../base/once.ts';
 import { groupBy, lowerBound } from '../base/sorted.ts';
+import type { EventOf } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { EpochMs } from '../model/time.ts';
-import type { Instance, Seen } from './define.ts';
+import type { Instance } from './define.ts';
 import type { Facts } from './facts.ts';
 import { distinct, sayingWhich } from './gather.ts';
 
-type Unopened = Seen<'election-conn-cannot-open'>;
+type Unopened = EventOf<'election-conn-cannot-open'>;
 
 /** What an operating system says when a connection cannot be opened. */
 const refusals = [

@@ -1,6 +1,6 @@
 import { sayingOf } from './gather.ts';
+import type { OfKind } from '../model/kinds.ts';
 import type { EventKind } from '../catalog/index.ts';
-import type { EventOf } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { ReportFinding } from '../model/report.ts';
 import type { LineRef } from '../model/source.ts';
@@ -16,12 +16,6 @@ export interface Sighting {
   readonly at: EpochMs;
   readonly from: LineRef;
 }
-
-/** A recognised line. */
-export type Seen<K extends EventKind> = EventOf<K>;
-
-/** A line of one of several kinds, of which its event tells the kind. */
-export type SeenOf<K extends EventKind> = { readonly [Kind in K]: Seen<Kind> }[K];
 
 /** Something that a rule found: where it was seen, and what its message is made of. */
 export interface Instance<Args> {
@@ -85,9 +79,9 @@ export interface Finding<Kinds extends EventKind, Args> {
 /** What a rule looks at. */
 export interface OwnFacts<Kinds extends EventKind> extends Facts<Kinds> {
   /** The lines of all kinds that it reads, on all servers, in order of time. */
-  readonly all: () => readonly SeenOf<Kinds>[];
+  readonly all: () => readonly OfKind<Kinds>[];
   /** Those of them that say so, or whose stack trace does. */
-  readonly saying: (pattern: RegExp) => readonly SeenOf<Kinds>[];
+  readonly saying: (pattern: RegExp) => readonly OfKind<Kinds>[];
 }
 
 /** A finding whose arguments only it knows. */

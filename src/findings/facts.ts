@@ -1,4 +1,5 @@
 import { timingOf } from '../model/timing.ts';
+import type { OfKind } from '../model/kinds.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerConfig } from '../model/config.ts';
@@ -8,7 +9,6 @@ import type { LedgerEntry } from '../model/ledger.ts';
 import type { ReportEnsemble } from '../model/report.ts';
 import type { Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
-import type { SeenOf } from './define.ts';
 import { byNode } from './gather.ts';
 import { LinesByKind } from './lines.ts';
 
@@ -29,7 +29,7 @@ export interface FactParts {
 /** What a rule may look at: the lines of its kinds, and what the history made of all of them. */
 export interface Facts<Kinds extends EventKind = never> {
   /** The lines of one kind, or of several, on all servers, in order of time. */
-  readonly of: <K extends Kinds>(...kinds: readonly K[]) => readonly SeenOf<K>[];
+  readonly of: <K extends Kinds>(...kinds: readonly K[]) => readonly OfKind<K>[];
   readonly ensemble: ReportEnsemble;
   readonly configs: readonly ServerConfig[];
   readonly isQuorum: (servers: readonly ServerId[]) => boolean;
@@ -59,7 +59,7 @@ export function factsOf(
     ...rest,
     ensemble,
     // The lists hold events of these kinds only.
-    of: <K extends EventKind>(...kinds: readonly K[]) => byKind.of(kinds) as unknown as readonly SeenOf<K>[],
+    of: <K extends EventKind>(...kinds: readonly K[]) => byKind.of(kinds) as unknown as readonly OfKind<K>[],
     lives: byNode(lives.toSorted((a, b) => a.from - b.from)),
     processes: byNode(rest.history.lives.toSorted((a, b) => a.from - b.from)),
     tickMs,

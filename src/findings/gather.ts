@@ -1,8 +1,10 @@
 import { onceForObject, onceForText } from '../base/once.ts';
 import { groupBy, sortedTogether } from '../base/sorted.ts';
+import type { OfKind } from '../model/kinds.ts';
+import type { EventOf } from '../model/event.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { Instance, OwnFacts, Seen, SeenOf } from './define.ts';
+import type { Instance, OwnFacts } from './define.ts';
 import type { Facts } from './facts.ts';
 
 /** What rules have in common: lines chosen, ordered and grouped. */
@@ -17,7 +19,7 @@ export const byNode = <T extends { readonly node: ServerId }>(seen: readonly T[]
   groupBy(seen, ({ node }) => node);
 
 /** What each server wrote of several kinds, in the order of its log. */
-export function asWritten<Line extends Seen<EventKind>>(
+export function asWritten<Line extends EventOf<EventKind>>(
   ...kinds: readonly (readonly Line[])[]
 ): Map<ServerId, readonly Line[]> {
   const groups = kinds.map(byNode);
@@ -30,25 +32,25 @@ export function asWritten<Line extends Seen<EventKind>>(
   return new Map(Array.from(servers, (server) => [server, linesOf(server)]));
 }
 
-const byPlace = (a: Seen<EventKind>, b: Seen<EventKind>): number => a.at - b.at || a.line - b.line;
+const byPlace = (a: EventOf<EventKind>, b: EventOf<EventKind>): number => a.at - b.at || a.line - b.line;
 
 /** One instance for each server that logged such lines. */
 export function eachServer<K extends EventKind, Args>(
-  seen: readonly Seen<K>[],
-  argsOf: (own: readonly [Seen<K>, ...Seen<K>[]], node: ServerId) => Args,
+  seen: readonly EventOf<K>[],
+  argsOf: (own: readonly [EventOf<K>, ...EventOf<K>[]], node: ServerId) => Args,
 ): Instance<Args>[] {
   return [...byNode(seen)].map(([node, own]) => ({
-    args: argsOf(own as [Seen<K>, ...Seen<K>[]], node),
+    args: argsOf(own as [EventOf<K>, ...EventOf<K>[]], node),
     sightings: own,
   }));
 }
 
 /** Whether the line or the head of its stack trace says so. */
-export const says = ({ message, trace }: Seen<EventKind>, pattern: RegExp): boolean =>
+export const says = ({ message, trace }: EventOf<EventKind>, pattern: RegExp): boolean =>
   pattern.test(message) || trace.some((text) => pattern.test(text));
 
 /** The lines that say so. */
-export function saying<Line extends Seen<EventKind>>(lines: readonly Line[], pattern: RegExp): Line[] {
+export function saying<Line extends EventOf<EventKind>>(lines: readonly Line[], pattern: RegExp): Line[] {
   const inMessage = onceForText((message) => pattern.test(message));
   // Equal stack traces are one list.
   const inTrace = onceForObject((trace: readonly string[]) => trace.some((text) => pattern.test(text)));
@@ -60,7 +62,7 @@ export function sayingOf<K extends EventKind>(
   facts: Facts<K>,
   kinds: readonly K[],
   pattern: RegExp,
-): readonly SeenOf<K>[] {
+): readonly OfKind<K>[] {
   const lists = kinds.map((kind) => saying(facts.of(kind), pattern));
   const [only = []] = lists;
   return kinds.length === 1 ? only : sortedTogether(lists, byTime);
@@ -69,7 +71,7 @@ export function sayingOf<K extends EventKind>(
 /** What lines say: the name of the first of the patterns that some text of a line fits, else `other`. */
 export function sayingWhich<const Name extends string>(
   patterns: readonly (readonly [Name, RegExp])[],
-): (line: Seen<EventKind>) => Name | 'other' {
+): (line: EventOf<EventKind>) => Name | 'other' {
   const rankOf = (text: string): number => {
     const rank = patterns.findIndex(([, pattern]) => pattern.test(text));
     return rank < 0 ? patterns.length : rank;
@@ -94,7 +96,7 @@ export function eachServerSaying<K extends EventKind>(
 }
 
 /** What the line or its stack trace says: the first group of the pattern. */
-export function said({ message, trace }: Seen<EventKind>, pattern: RegExp): string | null {
+export function said({ message, trace }: EventOf<EventKind>, pattern: RegExp): string | null {
   for (const line of [message, ...trace]) {
     const match = pattern.exec(line);
     if (match !== null) return match[1] ?? match[0];
@@ -102,5 +104,4 @@ export function said({ message, trace }: Seen<EventKind>, pattern: RegExp): stri
   return null;
 }
 
-export const most = (numbers: readonly number[]): number => numbers.reduce((a, b) => Math.max(a, b), 0);
 export const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];

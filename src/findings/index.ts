@@ -44,7 +44,7 @@ function factOf({ rule, severity, title, remedy }: AnyFinding, found: Found): Fi
     to: last?.at ?? null,
     count: found.count ?? sightings.length,
     remedy,
-    evidence: sightings.slice(0, EVIDENCE).map((event) => event.from),
+    evidence: sightings.slice(0, EVIDENCE).map(({ from }) => from),
   };
 }
 

@@ -1,15 +1,15 @@
 import type { LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
-import type { Fate, Loss, LossFacts } from './around.ts';
+import type { Fate, LeaderLoss, LossFacts } from './around.ts';
 import type { Words } from './words.ts';
 
 /** What became of the others around a loss, and who was left. */
 
-export const lossLines = (loss: Loss): LineRef[] => fatesOf(loss, 'lost').map(([, { line }]) => line.from);
+export const lossLines = (loss: LeaderLoss): LineRef[] => fatesOf(loss, 'lost').map(([, { line }]) => line.from);
 
 export function fatesOf<K extends Fate['kind']>(
-  { fates }: Loss,
+  { fates }: LeaderLoss,
   kind: K,
 ): [ServerId, Extract<Fate, { readonly kind: K }>][] {
   const found: [ServerId, Extract<Fate, { readonly kind: K }>][] = [];
@@ -31,7 +31,7 @@ export function together(a: LifeFact, b: LifeFact): boolean {
 }
 
 /** The voters that were left. */
-export function survivors({ fates, leader, ended }: Loss, { ensemble }: LossFacts): ServerId[] {
+export function survivors({ fates, leader, ended }: LeaderLoss, { ensemble }: LossFacts): ServerId[] {
   return ensemble.voters.filter((voter) => {
     if (voter === leader) return ended === null;
     const fate = fates.get(voter);
@@ -40,7 +40,7 @@ export function survivors({ fates, leader, ended }: Loss, { ensemble }: LossFact
 }
 
 /** `z1 had been down for 4 s. z3 alone is no quorum (2 of 3).` */
-export function tooFew(left: readonly ServerId[], loss: Loss, facts: LossFacts, words: Words): string {
+export function tooFew(left: readonly ServerId[], loss: LeaderLoss, facts: LossFacts, words: Words): string {
   const down = [...loss.fates].flatMap(([server, fate]) => {
     const since = fate.kind === 'down' ? fate.since : fate.kind === 'ended' && !fate.back ? fate.life.to : null;
     const length = since === null ? 0 : loss.outage.from - since;

@@ -2,12 +2,12 @@ import { lowerBound } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
 import { releaseOf } from '../model/release.ts';
 import { fatesOf, lossLines, survivors, together, tooFew } from './left.ts';
+import type { EventOf } from '../model/event.ts';
 import type { BareOutage, LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { ReportCause } from '../model/report.ts';
 import { distinctLines, type LineRef } from '../model/source.ts';
-import type { Loss, LossFacts, Surroundings } from './around.ts';
-import type { Seen } from './define.ts';
+import type { LeaderLoss, LossFacts, Surroundings } from './around.ts';
 import type { Words } from './words.ts';
 
 /** The plain facts that a loss of a leader may be, with what each is worth as an explanation. */
@@ -37,7 +37,7 @@ export const plainCauses = {
 type Rule = keyof typeof plainCauses;
 
 /** What the loss was, as far as the states of the processes and the connections tell. */
-export function plainCause(loss: Loss, facts: LossFacts, around: Surroundings, words: Words): ReportCause {
+export function plainCause(loss: LeaderLoss, facts: LossFacts, around: Surroundings, words: Words): ReportCause {
   if (loss.leadership === null || loss.leader === null) return bare(loss, words);
   if (loss.ended !== null) return leaderEnded(loss, loss.ended, facts, around, words);
   const reason = loss.leadership.endReason ?? '';
@@ -51,7 +51,7 @@ export function plainCause(loss: Loss, facts: LossFacts, around: Surroundings, w
   return cause('leader-stepped-down', loss, `${words.name(loss.leader)}, the leader, stepped down by itself ${said}.`);
 }
 
-function cause(rule: Rule, loss: Loss, message: string, evidence: readonly LineRef[] = []): ReportCause {
+function cause(rule: Rule, loss: LeaderLoss, message: string, evidence: readonly LineRef[] = []): ReportCause {
   const lines = distinctLines([...(loss.leadership?.evidence.slice(-2) ?? []), ...evidence]).slice(0, MOST_LINES);
   return {
     rule,
@@ -66,13 +66,19 @@ function cause(rule: Rule, loss: Loss, message: string, evidence: readonly LineR
 /** Lines that a cause names. */
 const MOST_LINES = 6;
 
-function bare(loss: Loss, words: Words): ReportCause {
+function bare(loss: LeaderLoss, words: Words): ReportCause {
   const said = loss.outage.cause === null ? '' : ` What is known: ${loss.outage.cause}.`;
   const who = loss.leader === null ? 'the leader' : words.name(loss.leader);
   return cause('unexplained', loss, `Not explained by these logs: why ${who} stopped leading.${said}`);
 }
 
-function leaderEnded(loss: Loss, ended: LifeFact, facts: LossFacts, around: Surroundings, words: Words): ReportCause {
+function leaderEnded(
+  loss: LeaderLoss,
+  ended: LifeFact,
+  facts: LossFacts,
+  around: Surroundings,
+  words: Words,
+): ReportCause {
   const leader = words.name(ended.node);
   const withIt = fatesOf(loss, 'ended').filter(([, { life }]) => together(life, ended));
   const others = withIt.map(([server]) => server);
@@ -126,8 +132,8 @@ function upgrade(from: string | null, to: string | null): string {
 }
 
 /** An awake leader looks twice a tick whether its quorum is there (Leader.lead) and steps down within syncLimit. */
-function leaderSilent(loss: Loss, facts: LossFacts, words: Words): ReportCause {
-  const { leader, outage } = loss as Loss & { readonly leader: ServerId };
+function leaderSilent(loss: LeaderLoss, facts: LossFacts, words: Words): ReportCause {
+  const { leader, outage } = loss as LeaderLoss & { readonly leader: ServerId };
   const name = words.name(leader);
   const heard = `its followers heard nothing from it for ${words.span(facts.syncMs)}`;
   const woke = shutdownAfter(leader, outage, facts);
@@ -150,8 +156,8 @@ function leaderSilent(loss: Loss, facts: LossFacts, words: Words): ReportCause {
 }
 
 /** A leader that was left alone and did not notice. */
-function stoodStill(loss: Loss, facts: LossFacts, words: Words): ReportCause {
-  const { leader, leadership } = loss as Loss & { readonly leader: ServerId };
+function stoodStill(loss: LeaderLoss, facts: LossFacts, words: Words): ReportCause {
+  const { leader, leadership } = loss as LeaderLoss & { readonly leader: ServerId };
   const ended = fatesOf(loss, 'ended');
   const without = ended.length === 0 ? '' : ` ${words.names(ended.map(([server]) => server))} had ended.`;
   const lines = ended.flatMap(([, { life }]) => life.evidence.slice(-1));
@@ -164,21 +170,21 @@ function stoodStill(loss: Loss, facts: LossFacts, words: Words): ReportCause {
 }
 
 /** Where the leader says that it gives up, in the time until it is leader again or its log ends. */
-function shutdownAfter(leader: ServerId, { from }: BareOutage, facts: LossFacts): Seen<'leader-shutdown'> | null {
+function shutdownAfter(leader: ServerId, { from }: BareOutage, facts: LossFacts): EventOf<'leader-shutdown'> | null {
   const lines = facts.of('leader-shutdown');
   for (
     let i = lowerBound(lines, from + 1, (event) => event.at), tries = 0;
     i < lines.length && tries < 20;
     i++, tries++
   ) {
-    const line = lines[i] as Seen<'leader-shutdown'>;
+    const line = lines[i] as EventOf<'leader-shutdown'>;
     if (line.node === leader) return line;
   }
   return null;
 }
 
 /** The leader itself misses its followers: what became of them tells why. */
-function quorumGone(loss: Loss, facts: LossFacts, words: Words): ReportCause {
+function quorumGone(loss: LeaderLoss, facts: LossFacts, words: Words): ReportCause {
   const leader = words.name(loss.leader as ServerId);
   const ended = fatesOf(loss, 'ended');
   const lost = fatesOf(loss, 'lost');
@@ -216,7 +222,7 @@ function quorumGone(loss: Loss, facts: LossFacts, words: Words): ReportCause {
 }
 
 /** What would have to be there to tell. */
-export function missingEvidence(loss: Loss, { ensemble, end }: LossFacts, words: Words): ReportCause {
+export function missingEvidence(loss: LeaderLoss, { ensemble, end }: LossFacts, words: Words): ReportCause {
   const noLog = ensemble.nodes.filter(({ seenIn }) => seenIn === 'other logs').map(({ id }) => id);
   const missing = [
     noLog.length === 0 ? '' : `no log of ${words.names(noLog)} is here`,

@@ -1,14 +1,14 @@
 import { lowerBound } from '../base/sorted.ts';
 import { byNode, says } from './gather.ts';
+import type { EventOf } from '../model/event.ts';
 import type { EventKind } from '../catalog/index.ts';
-import type { Seen } from './define.ts';
 
 /** What a learner says when it loses its leader. */
 export const leaderLosses = ['follower-lost-leader', 'observer-lost-leader'] as const;
 
-type Loss = Seen<(typeof leaderLosses)[number]>;
+type Loss = EventOf<(typeof leaderLosses)[number]>;
 
-export const isLoss = (line: Seen<EventKind>): boolean => leaderLosses.some((kind) => kind === line.kind);
+export const isLoss = (line: EventOf<EventKind>): boolean => leaderLosses.some((kind) => kind === line.kind);
 
 /** The thread notices, and logs, within this time after the learner's own line, or just before it. */
 const AFTER_MS = 500;
@@ -22,7 +22,7 @@ const NO_CONNECTION = /SocketException|EOFException|ClosedChannelException|NullP
  * wrote, SyncThread cannot acknowledge (SendAckRequestProcessor, ZOOKEEPER-4409). They follow from the loss, and do not
  * explain it.
  */
-export function severedBy(losses: readonly Loss[]): (line: Seen<EventKind>) => boolean {
+export function severedBy(losses: readonly Loss[]): (line: EventOf<EventKind>) => boolean {
   const lossesOf = byNode(losses);
   return (line) => {
     const { kind, at } = line;

@@ -1,9 +1,9 @@
 import { onceForObject } from '../base/once.ts';
+import type { EventOf } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { Seen } from './define.ts';
 import type { Facts } from './facts.ts';
 
-type VoteLine = Seen<'notification'>;
+type VoteLine = EventOf<'notification'>;
 
 /** What a server that looked for a leader heard of one that is there. */
 interface Led {

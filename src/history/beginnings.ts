@@ -1,3 +1,4 @@
+import { shortened } from '../base/shortened.ts';
 import { lowerBound } from '../base/sorted.ts';
 import { KindSet } from '../model/kinds.ts';
 import { epochMs } from '../model/time.ts';
@@ -142,7 +143,7 @@ function before({ events, kinds }: Life, at: EpochMs, { syncLimit, tickTimeMs }:
 const omenOf = (event: ZkEvent): Omen => ({
   at: event.at,
   kind: event.kind,
-  message: wordsOf(event).slice(0, 160),
+  message: shortened(wordsOf(event), 160),
   evidence: [event.from],
 });
 

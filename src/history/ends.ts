@@ -39,9 +39,9 @@ export function endsOfLives(
   lives: readonly Life[],
   ofNode: ReadonlyMap<ServerId, readonly Life[]>,
   losses: readonly Loss[],
-  merged: readonly ZkEvent[],
+  events: readonly ZkEvent[],
 ): Map<Life, LifeEnd> {
-  const sightings = sightingsOf(lives, losses, merged);
+  const sightings = sightingsOf(lives, losses, events);
   const followed = lostByClosing(losses);
   const witnesses = new Witnesses(lives);
   const ends = new Map<Life, LifeEnd>();

@@ -20,7 +20,7 @@ import type { Timing } from '../model/timing.ts';
 /** Rebuilds what happened from the lives of all servers and their events in one order. */
 export function historyOf(
   lives: readonly Life[],
-  merged: readonly ZkEvent[],
+  events: readonly ZkEvent[],
   timing: Timing,
   electorate: Electorate,
   name: Name,
@@ -28,7 +28,7 @@ export function historyOf(
   const ofNode = byNode(lives);
   const roles = lives.flatMap(rolesOf);
   const losses = lossesOf(roles);
-  const ends = endsOfLives(lives, ofNode, losses, merged);
+  const ends = endsOfLives(lives, ofNode, losses, events);
   const followings = new Followings(roles, ends, electorate);
   const leaderships = withTrueEnds(ownLeaderships(roles, ends), { losses, followings, timing });
   const states = statesOf(ofNode, roles, ends);

@@ -57,7 +57,7 @@ const connections = new KindSet(
 export function sightingsOf(
   lives: readonly Life[],
   losses: readonly Loss[],
-  merged: readonly ZkEvent[],
+  events: readonly ZkEvent[],
 ): Map<ServerId, Sighting[]> {
   const all = new Map(lives.map(({ node }): [ServerId, Sighting[]] => [node, []]));
   const handlersOf = new Map(lives.map(({ node }): [ServerId, LearnerHandlers] => [node, new LearnerHandlers()]));
@@ -79,15 +79,15 @@ export function sightingsOf(
     const ofLeader = learner.votedLeader === null ? undefined : all.get(learner.votedLeader);
     if (ofLeader !== undefined && isTimeout(loss)) ofLeader.push({ seen: 'silence', at, event, by: learner.life });
   }
-  for (const list of all.values()) list.sort((a, b) => a.at - b.at || placeOf(a, merged) - placeOf(b, merged));
+  for (const list of all.values()) list.sort((a, b) => a.at - b.at || placeOf(a, events) - placeOf(b, events));
   return all;
 }
 
 /** Where a sighting stands among all events. */
-function placeOf({ at, event }: Sighting, merged: readonly ZkEvent[]): number {
-  let place = lowerBound(merged, at, (one) => one.at);
-  for (; place < merged.length; place++) {
-    const one = merged[place] as ZkEvent;
+function placeOf({ at, event }: Sighting, events: readonly ZkEvent[]): number {
+  let place = lowerBound(events, at, (one) => one.at);
+  for (; place < events.length; place++) {
+    const one = events[place] as ZkEvent;
     // Where its stamp goes back it stands elsewhere: then behind the others.
     if (one === event || one.at > at) break;
   }

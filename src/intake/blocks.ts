@@ -8,7 +8,7 @@ import { RecordReader } from '../read/records.ts';
 import { joinStats, noteCounted } from '../read/stats.ts';
 import { plainLayout } from '../read/streams.ts';
 import { EventSink } from './sink.ts';
-import { eventsOf, followAt, type EventColumns } from '../model/event-columns.ts';
+import { eventsOfColumns, followAt, type EventColumns } from '../model/event-columns.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { ReadStats, Seam } from '../model/record.ts';
@@ -116,7 +116,7 @@ export function joined(
     if (k > 0) stats = joinStats(stats, block.stats);
   }
   noteCounted(stats, ledger);
-  return { stats, events: eventsOf(blocks.map(({ columns }) => columns)), ledger };
+  return { stats, events: eventsOfColumns(blocks.map(({ columns }) => columns)), ledger };
 }
 
 function addEntries(entries: readonly LedgerEntry[], lines: number, ledger: Ledger): void {

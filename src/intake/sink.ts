@@ -1,5 +1,5 @@
 import { ColumnsBuilder } from '../model/columns-builder.ts';
-import { eventsOf, type EventColumns } from '../model/event-columns.ts';
+import { eventsOfColumns, type EventColumns } from '../model/event-columns.ts';
 import { Ledger } from '../model/ledger.ts';
 import { EventReader, type TextMemory } from '../parse/events.ts';
 import type { ZkEvent } from '../model/event.ts';
@@ -28,7 +28,7 @@ export class EventSink {
 
   /** The events since they were taken last. */
   take(): ZkEvent[] {
-    return eventsOf([this.takeColumns()]);
+    return eventsOfColumns([this.takeColumns()]);
   }
 
   takeColumns(): EventColumns {

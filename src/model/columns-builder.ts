@@ -1,4 +1,4 @@
-import { eventsOf, ID, LINE, THREAD, TRACE, WIDTH, writtenBy, type EventColumns } from './event-columns.ts';
+import { eventsOfColumns, ID, LINE, THREAD, TRACE, WIDTH, writtenBy, type EventColumns } from './event-columns.ts';
 import type { EventHeader, Said, ZkEvent } from './event.ts';
 import type { EpochMs } from './time.ts';
 
@@ -106,7 +106,7 @@ export function retimed(events: readonly ZkEvent[], timesOf: (event: ZkEvent, i:
     columns.input = input;
     parts.push(columns);
   }
-  const moved = eventsOf(parts);
+  const moved = eventsOfColumns(parts);
   const [first] = events;
   if (first !== undefined) writtenBy(moved, first.node);
   return moved;

@@ -1,4 +1,4 @@
-import { listOf } from '../base/lists.ts';
+import { listOfLength } from '../base/lists.ts';
 import type { EventHeader, Said, ZkEvent } from './event.ts';
 import type { ServerId } from './ids.ts';
 import type { LineRef } from './source.ts';
@@ -8,6 +8,7 @@ import type { EpochMs } from './time.ts';
 export const WIDTH = 4;
 export const [LINE, THREAD, ID, TRACE] = [0, 1, 2, 3];
 const NO_TRACE: readonly string[] = [];
+/** Until it has been found out (timeline/identity.ts); nothing before that may ask. */
 const NOBODY = '' as ServerId;
 
 /**
@@ -32,8 +33,8 @@ export interface EventColumns {
 }
 
 /** The events of columns, one after the other. */
-export function eventsOf(parts: readonly EventColumns[]): ZkEvent[] {
-  const events = listOf<ZkEvent>(parts.reduce((sum, { said }) => sum + said.length, 0));
+export function eventsOfColumns(parts: readonly EventColumns[]): ZkEvent[] {
+  const events = listOfLength<ZkEvent>(parts.reduce((sum, { said }) => sum + said.length, 0));
   let place = 0;
   for (const columns of parts) {
     const { said } = columns;

@@ -1,3 +1,4 @@
+import { shortened } from '../base/shortened.ts';
 import type { LineRef } from './source.ts';
 
 /** How much a thing that was lost or doubtful may matter. */
@@ -202,7 +203,7 @@ export class Ledger {
   add(kind: LedgerKind, example: LedgerExample, count = 1): void {
     const found = this.#foundOf(kind);
     found.count += count;
-    if (found.examples.length < EXAMPLES) found.examples.push({ ...example, text: example.text.slice(0, 200) });
+    if (found.examples.length < EXAMPLES) found.examples.push({ ...example, text: shortened(example.text, 200) });
   }
 
   /** Adds one and counts what it is of. */

@@ -52,7 +52,7 @@ export interface Timeline {
   readonly events: readonly ZkEvent[];
   /**
    * The places of events of which the clocks cannot decide whether they were before or after the event in front of them,
-   * which is another server's.
+   * which is another server's. Null: they are too many to be told one by one.
    */
-  readonly unsure: ReadonlySet<number>;
+  readonly unsure: ReadonlySet<number> | null;
 }

@@ -89,7 +89,7 @@ export class SubLog {
   }
 
   #putInOrder(): void {
-    for (const { texts, at } of inOrder(this.#held ?? [], this.#layouts))
+    for (const { texts, at } of byOwnTime(this.#held ?? [], this.#layouts))
       for (const [i, text] of texts.entries()) this.#feed(text, at[i] as number);
     this.#held = null;
   }
@@ -130,7 +130,7 @@ class MappedLedger extends Ledger {
  * Entries in the order of their records' own time. An export with the newest first is turned round as a whole, so that
  * lines of one millisecond, and entries that are no record, come to stand as they were written.
  */
-function inOrder(entries: readonly Entry[], layouts: readonly Layout[]): Entry[] {
+function byOwnTime(entries: readonly Entry[], layouts: readonly Layout[]): Entry[] {
   const timed = entries.map((entry) => ({ entry, time: recordTime(entry.texts[0] ?? '', layouts) }));
   const times = timed.flatMap(({ time }) => (time === null ? [] : [time]));
   const steps = times.slice(1).map((time, i) => Math.sign(time - (times[i] as number)));

@@ -1,3 +1,4 @@
+import { shortened } from '../base/shortened.ts';
 import { groupBy } from '../base/sorted.ts';
 import { epochMs } from '../model/time.ts';
 import { iso } from '../base/utc.ts';
@@ -64,5 +65,5 @@ const pairRow = ({ kind, cause, effect }: CausalPair): ReportPair => ({
 });
 
 function endRow({ node, at, from, message }: PairEnd): ReportPairEnd {
-  return { node, rawTime: iso(at), message: message.trimEnd().slice(0, LONGEST), evidence: [from] };
+  return { node, rawTime: iso(at), message: shortened(message.trimEnd(), LONGEST), evidence: [from] };
 }

@@ -38,7 +38,7 @@ export const isLong = (events: readonly ZkEvent[]): boolean => events.length > L
  * where that is still long, only the changes of state are told.
  */
 export function timelineRows({ events, unsure }: Timeline, history: History, name: Name): ReportEvent[] {
-  const rows = isLong(events) ? (thinned(events) ?? changesOfState(events)) : folded(events, unsure, name);
+  const rows = unsure === null ? (thinned(events) ?? changesOfState(events)) : folded(events, unsure, name);
   const ends = endsOf(history);
   const told: ReportEvent[] = [];
   let end = 0;

@@ -1,3 +1,4 @@
+import { shortened } from '../base/shortened.ts';
 import { messageOf } from '../catalog/index.ts';
 import { exceptionIn, type ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -11,7 +12,7 @@ export function describeEvent(event: ZkEvent, name: (sid: ServerId) => string): 
   const says = messageOf.get(event.kind)?.says as
     | ((fields: ZkEvent['fields'], name: (sid: ServerId) => string) => string)
     | undefined;
-  return withCause(says?.(event.fields, name) ?? event.message.trimEnd(), event.trace).slice(0, LONGEST);
+  return shortened(withCause(says?.(event.fields, name) ?? event.message.trimEnd(), event.trace), LONGEST);
 }
 
 /** A message that announces an exception means nothing without it. */

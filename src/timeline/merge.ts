@@ -1,4 +1,4 @@
-import { listOf } from '../base/lists.ts';
+import { listOfLength } from '../base/lists.ts';
 import { Heap } from '../base/heap.ts';
 import { compareServers } from '../model/ids.ts';
 import type { ZkEvent } from '../model/event.ts';
@@ -22,7 +22,7 @@ export function mergeLives(lives: readonly Life[], pairs: Int32Array = new Int32
   if (pairs.length > 0) putEffectsBehind(pairs, keys, lifeEndsOf(lives, keys.length));
   const waiting = runsOf(lives, keys).toSorted((a, b) => (a.isBefore(b) ? -1 : 1));
   const begun = new Heap<Run>((a, b) => a.isBefore(b));
-  const merged = listOf<ZkEvent>(keys.length);
+  const merged = listOfLength<ZkEvent>(keys.length);
   for (let i = 0, place = 0; place < keys.length;) {
     const run = begun.first;
     const next = waiting[i];

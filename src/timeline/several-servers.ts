@@ -1,4 +1,4 @@
-import { listOf } from '../base/lists.ts';
+import { listOfLength } from '../base/lists.ts';
 import { follow } from '../model/event-columns.ts';
 import { toldId } from './own-id.ts';
 import type { ZkEvent } from '../model/event.ts';
@@ -64,7 +64,7 @@ export function logsOfWriters(log: InputLog, told: Told): WrittenBy[] {
   const writers = writersOf(log.events, told);
   const counts = new Int32Array(told.ids.length);
   for (const writer of writers) counts[writer] = (counts[writer] as number) + 1;
-  const ofWriters = Array.from(counts, (count) => listOf<ZkEvent>(count));
+  const ofWriters = Array.from(counts, (count) => listOfLength<ZkEvent>(count));
   const places = new Int32Array(told.ids.length);
   for (let i = 0; i < writers.length; i++) {
     const writer = writers[i] as number;

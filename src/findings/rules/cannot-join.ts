@@ -3,7 +3,8 @@ import { defineFinding, jira } from '../define.ts';
 import { asWritten, byNode, byTime } from '../gather.ts';
 import { votesOf } from '../votes.ts';
 import { compareServers } from '../../model/ids.ts';
-import type { Instance, Seen } from '../define.ts';
+import type { EventOf } from '../../model/event.ts';
+import type { Instance } from '../define.ts';
 import type { Facts } from '../facts.ts';
 import type { ServerId } from '../../model/ids.ts';
 
@@ -22,7 +23,7 @@ export const cannotJoin = defineFinding({
     const ends = byNode(facts.of('peer-state-following', 'peer-state-observing', 'peer-state-leading'));
     const long = [...votes].filter(([node, own]) => mayHaveWaited(own, ends.get(node) ?? [], facts.initMs));
     if (long.length === 0) return [];
-    const lines = asWritten<Seen<Kinds>>(
+    const lines = asWritten<EventOf<Kinds>>(
       facts.of('peer-state-looking'),
       facts.of('peer-state-following'),
       facts.of('peer-state-observing'),
@@ -72,15 +73,15 @@ type Kinds =
   | 'peer-state-leading';
 
 /** Whether so much time lies between two of a server's votes, and no end of its looking; nearly always there is one. */
-function mayHaveWaited(votes: readonly Seen<Kinds>[], ends: readonly Seen<Kinds>[], ms: number): boolean {
+function mayHaveWaited(votes: readonly EventOf<Kinds>[], ends: readonly EventOf<Kinds>[], ms: number): boolean {
   const sorted = inOrder(votes, byTime);
   let first = sorted[0]?.at ?? 0;
   let before = first;
   let next = 0;
   for (const event of sorted) {
-    while (next < ends.length && (ends[next] as Seen<Kinds>).at <= before) next++;
+    while (next < ends.length && (ends[next] as EventOf<Kinds>).at <= before) next++;
     // One of the same millisecond as a vote may stand on either side of it.
-    if (next < ends.length && (ends[next] as Seen<Kinds>).at < event.at) first = event.at;
+    if (next < ends.length && (ends[next] as EventOf<Kinds>).at < event.at) first = event.at;
     else if (event.at - first >= ms) return true;
     before = event.at;
   }
@@ -88,26 +89,26 @@ function mayHaveWaited(votes: readonly Seen<Kinds>[], ends: readonly Seen<Kinds>
 }
 
 /** What a server heard of leaders and their followers, one stretch of looking after the other. */
-function heardWhileLooking(own: readonly Seen<Kinds>[]): Seen<'notification'>[][] {
-  const stretches: Seen<'notification'>[][] = [];
+function heardWhileLooking(own: readonly EventOf<Kinds>[]): EventOf<'notification'>[][] {
+  const stretches: EventOf<'notification'>[][] = [];
   let looking = false;
-  let heard: Seen<'notification'>[] | null = null;
+  let heard: EventOf<'notification'>[] | null = null;
   for (let i = 0; i < own.length; i++) {
-    const line = own[i] as Seen<Kinds>;
+    const line = own[i] as EventOf<Kinds>;
     const { kind } = line;
     if (kind !== 'notification') {
       if (kind !== 'peer-state-looking') heard = null;
       looking = kind === 'peer-state-looking';
     } else if (looking) {
       if (heard === null) stretches.push((heard = []));
-      heard.push(line as Seen<'notification'>);
+      heard.push(line as EventOf<'notification'>);
     }
   }
   return stretches;
 }
 
 /** A server that is welcome has joined within initLimit of the first vote of the leader's followers. */
-function waiting(heard: readonly Seen<'notification'>[], facts: Facts<Kinds>): Instance<Args>[] {
+function waiting(heard: readonly EventOf<'notification'>[], facts: Facts<Kinds>): Instance<Args>[] {
   const first = heard[0];
   const last = heard.at(-1);
   if (first === undefined || last === undefined || last.at - first.at < facts.initMs) return [];

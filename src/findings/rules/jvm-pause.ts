@@ -1,5 +1,6 @@
+import { most } from '../../base/extremes.ts';
 import { defineFinding, doc } from '../define.ts';
-import { eachServer, most } from '../gather.ts';
+import { eachServer } from '../gather.ts';
 
 export const jvmPause = defineFinding({
   rule: 'jvm-pause',
@@ -15,7 +16,10 @@ export const jvmPause = defineFinding({
   check: (facts) =>
     eachServer(facts.of('jvm-pause'), (own) => ({
       count: own.length,
-      longest: most(own.map((event) => event.fields.ms)),
+      longest: most(
+        own.map((event) => event.fields.ms),
+        0,
+      ),
       limit: facts.syncMs,
     })),
   message: ({ count, longest, limit }, { span, times }) =>

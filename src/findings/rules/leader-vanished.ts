@@ -3,7 +3,7 @@ import { defineFinding, doc } from '../define.ts';
 import { distinct, says, saying } from '../gather.ts';
 import { heardOf } from '../votes.ts';
 import { compareServers } from '../../model/ids.ts';
-import type { Seen } from '../define.ts';
+import type { EventOf } from '../../model/event.ts';
 import type { Facts } from '../facts.ts';
 import type { ServerId } from '../../model/ids.ts';
 
@@ -19,7 +19,7 @@ export const leaderVanished = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_logging')],
   check: (facts) => {
     const lines = saying(untold(facts), /EOF|Connection reset|Read timed out/);
-    const groups: Seen<'follower-lost-leader'>[][] = [];
+    const groups: EventOf<'follower-lost-leader'>[][] = [];
     for (const line of lines) {
       const leader = leaderOf(line, facts);
       if (leader !== null && facts.lives.has(leader)) continue;
@@ -30,7 +30,7 @@ export const leaderVanished = defineFinding({
     }
     if (groups.length === 0) return [];
     const losses = groups.map((group): Lost => {
-      const first = group[0] as Seen<'follower-lost-leader'>;
+      const first = group[0] as EventOf<'follower-lost-leader'>;
       const closed = group.every((line) => !says(line, /Read timed out/));
       return { leader: leaderOf(first, facts), followers: group.map(({ node }) => node), closed };
     });
@@ -85,7 +85,7 @@ interface Lost {
 type Kinds = 'follower-lost-leader' | 'notification';
 
 /** The losses of leaders without a log of their own that tells of the term. */
-function untold(facts: Facts<Kinds>): Seen<'follower-lost-leader'>[] {
+function untold(facts: Facts<Kinds>): EventOf<'follower-lost-leader'>[] {
   const terms = facts.history.leaderships.toSorted((a, b) => a.electedAt - b.electedAt);
   return facts.of('follower-lost-leader').filter(({ at }) => {
     const term = terms[lowerBound(terms, at, ({ electedAt }) => electedAt) - 1];
@@ -94,7 +94,7 @@ function untold(facts: Facts<Kinds>): Seen<'follower-lost-leader'>[] {
 }
 
 /** The last vote that it sent itself before it followed is for its leader. */
-function leaderOf({ node, at }: Seen<'follower-lost-leader'>, facts: Facts<Kinds>): ServerId | null {
+function leaderOf({ node, at }: EventOf<'follower-lost-leader'>, facts: Facts<Kinds>): ServerId | null {
   const own = heardOf(facts, node, node);
   const leader = own[lowerBound(own, at, (line) => line.at) - 1]?.fields.vote.leader ?? null;
   return leader === node ? null : leader;

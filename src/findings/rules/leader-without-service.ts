@@ -1,6 +1,6 @@
 import { defineFinding, jira } from '../define.ts';
+import type { EventOf } from '../../model/event.ts';
 import type { LeadershipFact } from '../../model/history.ts';
-import type { Seen } from '../define.ts';
 
 export const leaderWithoutService = defineFinding({
   rule: 'leader-without-service',
@@ -57,7 +57,7 @@ export const leaderWithoutService = defineFinding({
 
 const leads = (
   { leader, electedAt, endedAt }: LeadershipFact,
-  { node, at }: Seen<'critical-thread-death' | 'severe-error-exit'>,
+  { node, at }: EventOf<'critical-thread-death' | 'severe-error-exit'>,
 ): boolean => leader === node && electedAt <= at && (endedAt === null || endedAt >= at);
 
 /** A process that ends itself over the error does so at once. */

@@ -2,7 +2,7 @@ import { compareZxids, formatZxid } from '../../model/ids.ts';
 import { defineFinding, doc } from '../define.ts';
 import { byNode } from '../gather.ts';
 import { votesOf } from '../votes.ts';
-import type { Seen } from '../define.ts';
+import type { EventOf } from '../../model/event.ts';
 import type { Facts } from '../facts.ts';
 import type { ServerId } from '../../model/ids.ts';
 
@@ -64,8 +64,8 @@ export const newerMinority = defineFinding({
 /** What a server stood for itself, and what it heard from a leader that has less. */
 interface Pair {
   readonly node: ServerId;
-  readonly mine: Seen<'notification'>;
-  readonly theirs: Seen<'notification'>;
+  readonly mine: EventOf<'notification'>;
+  readonly theirs: EventOf<'notification'>;
 }
 
 function olderLeaders(facts: Facts<'notification'>): Pair[] {

@@ -1,6 +1,6 @@
 import { defineFinding, doc } from '../define.ts';
 import { byNode } from '../gather.ts';
-import type { Seen } from '../define.ts';
+import type { EventOf } from '../../model/event.ts';
 import type { ServerId } from '../../model/ids.ts';
 
 export const oneWayVotes = defineFinding({
@@ -60,7 +60,7 @@ const LAST_TRY = 3;
 const CYCLES = 3;
 
 /** The rounds in which each server heard each other one looking while it followed or looked itself. */
-function lookersHeard(votes: readonly Seen<'notification'>[]): Map<ServerId, Map<ServerId, Set<number>>> {
+function lookersHeard(votes: readonly EventOf<'notification'>[]): Map<ServerId, Map<ServerId, Set<number>>> {
   const heard = new Map<ServerId, Map<ServerId, Set<number>>>();
   for (const { node, fields } of votes) {
     const { sid, state, round } = fields.vote;

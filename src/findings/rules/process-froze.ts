@@ -1,7 +1,9 @@
+import { most } from '../../base/extremes.ts';
 import { lowerBound } from '../../base/sorted.ts';
 import { defineFinding, doc } from '../define.ts';
-import { byNode, byTime, most, saying } from '../gather.ts';
-import type { Instance, Seen } from '../define.ts';
+import { byNode, byTime, saying } from '../gather.ts';
+import type { EventOf } from '../../model/event.ts';
+import type { Instance } from '../define.ts';
 import type { Facts } from '../facts.ts';
 
 export const processFroze = defineFinding({
@@ -30,7 +32,14 @@ export const processFroze = defineFinding({
       const late = first.kind === 'leader-shutdown';
       return [
         {
-          args: { count: gaps.length, longest: most(gaps.map((event) => gapOf(event))), late },
+          args: {
+            count: gaps.length,
+            longest: most(
+              gaps.map((event) => gapOf(event)),
+              0,
+            ),
+            late,
+          },
           sightings: gaps,
         },
       ];
@@ -64,12 +73,12 @@ interface Args {
   readonly late: boolean;
 }
 
-type Line = Seen<'follower-lost-leader' | 'leader-shutdown'>;
+type Line = EventOf<'follower-lost-leader' | 'leader-shutdown'>;
 
 const gapOf = ({ at, previousAt }: Line): number => (previousAt === null ? 0 : at - previousAt);
 
 /** A pause that the server itself told of needs no inference. */
-function near(pauses: readonly Seen<'jvm-pause'>[], at: number, { syncMs }: Facts): boolean {
+function near(pauses: readonly EventOf<'jvm-pause'>[], at: number, { syncMs }: Facts): boolean {
   const next = pauses[lowerBound(pauses, at - syncMs, (event) => event.at)];
   return next !== undefined && next.at <= at + syncMs;
 }

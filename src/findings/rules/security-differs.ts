@@ -1,6 +1,6 @@
 import { defineFinding, doc } from '../define.ts';
 import { byTime, distinct } from '../gather.ts';
-import type { Seen } from '../define.ts';
+import type { EventOf } from '../../model/event.ts';
 import type { ServerId } from '../../model/ids.ts';
 
 export const securityDiffers = defineFinding({
@@ -13,13 +13,13 @@ export const securityDiffers = defineFinding({
   remedy: 'Finish the steps: portUnification=true everywhere, then sslQuorum=true, then portUnification=false.',
   links: [doc('zookeeperAdmin.html#Quorum+TLS')],
   check: (facts) => {
-    const latest = new Map<string, Map<ServerId, Seen<'peer-security-settings'>>>();
+    const latest = new Map<string, Map<ServerId, EventOf<'peer-security-settings'>>>();
     for (const line of facts.of('peer-security-settings')) {
       const kind = kindOf(line.message);
       if (kind !== null)
         latest.set(
           kind,
-          (latest.get(kind) ?? new Map<ServerId, Seen<'peer-security-settings'>>()).set(line.node, line),
+          (latest.get(kind) ?? new Map<ServerId, EventOf<'peer-security-settings'>>()).set(line.node, line),
         );
     }
     return [...latest].flatMap(([kind, byServer]) => {

@@ -1,6 +1,7 @@
 import { lowerBound } from '../../base/sorted.ts';
 import { defineFinding, doc } from '../define.ts';
-import type { Instance, Seen } from '../define.ts';
+import type { EventOf } from '../../model/event.ts';
+import type { Instance } from '../define.ts';
 
 export const sessionWave = defineFinding({
   rule: 'session-wave',
@@ -59,4 +60,4 @@ export const sessionWave = defineFinding({
 
 const MANY = 10;
 const AFTER_MS = 120_000;
-const at = (lines: readonly Seen<'session-expired'>[], i: number): number => lines[i]?.at ?? 0;
+const at = (lines: readonly EventOf<'session-expired'>[], i: number): number => lines[i]?.at ?? 0;

@@ -1,5 +1,6 @@
+import { most } from '../../base/extremes.ts';
 import { defineFinding, doc } from '../define.ts';
-import { eachServer, most } from '../gather.ts';
+import { eachServer } from '../gather.ts';
 
 export const slowFsync = defineFinding({
   rule: 'slow-fsync',
@@ -15,7 +16,10 @@ export const slowFsync = defineFinding({
   check: (facts) =>
     eachServer(facts.of('slow-fsync'), (own) => ({
       count: own.length,
-      longest: most(own.map((event) => event.fields.fsyncMs)),
+      longest: most(
+        own.map((event) => event.fields.fsyncMs),
+        0,
+      ),
       limit: facts.syncMs,
     })),
   message: ({ count, longest, limit }, { span, times }) =>

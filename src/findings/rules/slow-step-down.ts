@@ -1,6 +1,8 @@
+import { most } from '../../base/extremes.ts';
 import { defineFinding, jira } from '../define.ts';
-import { asWritten, most } from '../gather.ts';
-import type { Instance, Seen } from '../define.ts';
+import { asWritten } from '../gather.ts';
+import type { EventOf } from '../../model/event.ts';
+import type { Instance } from '../define.ts';
 import type { ServerId } from '../../model/ids.ts';
 
 export const slowStepDown = defineFinding({
@@ -23,7 +25,7 @@ export const slowStepDown = defineFinding({
   links: [jira('ZOOKEEPER-2678')],
   explains: { where: 'anyone', strength: 40, late: true },
   check: (facts) => {
-    const lines = asWritten<Seen<Kinds>>(
+    const lines = asWritten<EventOf<Kinds>>(
       facts.of('leader-shutdown'),
       facts.of('follower-shutdown'),
       facts.of('observer-shutdown'),
@@ -85,11 +87,11 @@ const words: Readonly<Record<Kinds, string>> = {
 };
 
 /** From one line of the way to the next election to the one behind it; what lies behind an election is no part of it. */
-function slowIn(node: ServerId, own: readonly Seen<Kinds>[]): Instance<Args>[] {
-  const slow: { readonly line: Seen<Kinds>; readonly ms: number; readonly between: string }[] = [];
+function slowIn(node: ServerId, own: readonly EventOf<Kinds>[]): Instance<Args>[] {
+  const slow: { readonly line: EventOf<Kinds>; readonly ms: number; readonly between: string }[] = [];
   for (let i = 1; i < own.length; i++) {
-    const before = own[i - 1] as Seen<Kinds>;
-    const line = own[i] as Seen<Kinds>;
+    const before = own[i - 1] as EventOf<Kinds>;
+    const line = own[i] as EventOf<Kinds>;
     const ms = line.at - before.at;
     if (ms < SLOW_MS) continue;
     const { kind } = before;
@@ -98,7 +100,10 @@ function slowIn(node: ServerId, own: readonly Seen<Kinds>[]): Instance<Args>[] {
     if (follows && !another && line.input === before.input)
       slow.push({ line, ms, between: `${words[kind]} and ${words[line.kind]}` });
   }
-  const longestMs = most(slow.map(({ ms }) => ms));
+  const longestMs = most(
+    slow.map(({ ms }) => ms),
+    0,
+  );
   const longest = slow.find(({ ms }) => ms === longestMs);
   return longest === undefined
     ? []

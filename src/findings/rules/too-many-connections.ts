@@ -1,5 +1,6 @@
+import { most } from '../../base/extremes.ts';
 import { defineFinding, doc } from '../define.ts';
-import { byNode, distinct, most } from '../gather.ts';
+import { byNode, distinct } from '../gather.ts';
 
 export const tooManyConnections = defineFinding({
   rule: 'too-many-connections',
@@ -16,7 +17,10 @@ export const tooManyConnections = defineFinding({
       args: {
         count: own.length,
         clients: distinct(own.flatMap((event) => event.fields.clientAddr ?? [])),
-        max: most(own.map((event) => event.fields.max)),
+        max: most(
+          own.map((event) => event.fields.max),
+          0,
+        ),
       },
       sightings: own,
     }));

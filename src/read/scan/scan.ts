@@ -58,7 +58,7 @@ export interface Passed {
 }
 
 /**
- * Passes over the lines of a stock log that nobody wants, at some 20 ns each. What it does is what `RecordReader.line`
+ * Passes over the lines of a stock log that nobody wants, at some 30 ns each. What it does is what `RecordReader.line`
  * would do; where it is missing (no WebAssembly, a processor without SIMD) all is read by that alone.
  */
 export class Scan implements RecordTexts {

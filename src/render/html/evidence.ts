@@ -1,3 +1,4 @@
+import { shortened } from '../../base/shortened.ts';
 import { printable } from '../../base/printable.ts';
 import type { LineRef } from '../../model/source.ts';
 import type { Section } from '../define.ts';
@@ -55,4 +56,4 @@ function quote(view: View, line: LineRef): string {
   return `<li>${place}${read === '' ? '' : ` <em>${escapedXml(clipped(read))}</em>`}</li>`;
 }
 
-const clipped = (text: string): string => (text.length <= MOST_LETTERS ? text : `${text.slice(0, MOST_LETTERS)}…`);
+const clipped = (text: string): string => (text.length <= MOST_LETTERS ? text : `${shortened(text, MOST_LETTERS)}…`);
