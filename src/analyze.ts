@@ -13,6 +13,7 @@ import { namesOf } from './model/names.ts';
 import { timingOf } from './model/timing.ts';
 import { buildReport } from './report/build.ts';
 import { isLong } from './report/timeline.ts';
+import { withoutDoubles } from './timeline/doubled.ts';
 import { identify, noteDuplicateIds } from './timeline/identity.ts';
 import { joinLives, livesOf } from './timeline/lives.ts';
 import { mergeLives } from './timeline/merge.ts';
@@ -92,6 +93,7 @@ function numbered(taken: readonly TakenLog[], ledger: Ledger): InputLog[] {
   return sorted.map(({ log, ledger: own }, index) => {
     ledger.addAll(own, index);
     numberInput(log.events, index);
-    return { ...log, index, wrapperNoise: own.count('wrapper-noise'), torn: own.count('torn-line') };
+    const read = { ...log, index, wrapperNoise: own.count('wrapper-noise'), torn: own.count('torn-line') };
+    return withoutDoubles(read, ledger);
   });
 }

@@ -21,11 +21,23 @@ export function livesByServer(lives: readonly Life[]): Map<ServerId, Life[]> {
 }
 
 function byPlaceInFiles(lives: readonly Life[]): Life[] {
-  const files = [...groupBy(lives, ({ input }) => input).values()].map((own) =>
-    own.toSorted((a, b) => a.first.line - b.first.line),
-  );
+  const files = [...groupBy(lives, ({ input }) => input).values()].map((own) => {
+    const down = isNewestFirst(own) ? -1 : 1;
+    return own.toSorted((a, b) => down * (a.first.line - b.first.line));
+  });
   const beginning = (own: readonly Life[]): number => own[0]?.from ?? 0;
   return files.toSorted((a, b) => beginning(a) - beginning(b)).flat();
+}
+
+/** Whether the file holds its lines upside down, as some exports do: the records stand in their own order all the same. */
+function isNewestFirst(lives: readonly Life[]): boolean {
+  let [up, down] = [0, 0];
+  for (const { events } of lives) {
+    const lines = (events.at(-1)?.line ?? 0) - (events[0]?.line ?? 0);
+    if (lines > 0) up++;
+    else if (lines < 0) down++;
+  }
+  return down > up;
 }
 
 /** Servers whose lives overlap, as two files that claim one id: their clocks cannot be told apart. */

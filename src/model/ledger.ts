@@ -121,6 +121,11 @@ const kinds = {
     meaning:
       'A rotated file is missing between two others; what it holds is not in this report. (Of a day or an hour there is none either where nothing was written.)',
   },
+  'doubled-lines': {
+    severity: 'notice',
+    meaning:
+      'The log has each of its lines twice, as a logger does that hands on to its parent (additivity) or has two appenders; of each pair the second was left out.',
+  },
   overlap: {
     severity: 'notice',
     meaning: 'A rotated file begins with the lines that the one before ends with; they were read once.',

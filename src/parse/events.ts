@@ -102,7 +102,7 @@ export class EventReader {
   }
 
   #noteUnknown(outer: string, message: string, line: number): void {
-    if (SETTING.test(message)) return;
+    if (SETTING.test(message.trimEnd())) return;
     const kind = beginsLikeKnown(outer, message) ? 'unknown-wording' : 'unknown-message';
     this.#ledger.addOf(kind, outer, { input: 0, line, text: `${outer}: ${message}` });
   }
@@ -113,7 +113,9 @@ function understand(logger: string, message: string): Understood | null {
     const fields = matcher.match(message);
     if (fields !== null) return new Understood(matcher, message, fields);
   }
-  return null;
+  // What was copied out of a terminal, or came by two systems, has blanks and line breaks of its own at the end.
+  const trimmed = message.trimEnd();
+  return trimmed === message ? null : understand(logger, trimmed);
 }
 
 /** Reads a message text by the catalogue. `logger` is the outer class, '' where it is not known. */

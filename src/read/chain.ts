@@ -6,6 +6,7 @@ import { layouts as known } from './layouts/index.ts';
 import { readsAsRecord } from './probe.ts';
 import { isRecordByBytes } from './record-heads.ts';
 import { readsAsTrace } from './traces.ts';
+import { ansi, ESCAPE } from './wrappers/ansi.ts';
 import { wrappers as all } from './wrappers/index.ts';
 import { NO_YEAR } from './wrappers/time.ts';
 import type { Layout } from '../model/layout.ts';
@@ -35,13 +36,16 @@ export function chainOf(
   isMessage: (text: string) => boolean,
   layouts: readonly Layout[] = known,
 ): Chain | null {
-  if (readsAsItIs(head, layouts)) return null;
+  const coloured = head.includes(ESCAPE) ? linesOf(head).filter((line) => ansi.unwrap(line) !== null).length : 0;
+  if (coloured === 0 && readsAsItIs(head, layouts)) return null;
   const lines = linesOf(head);
   const telling = lines.filter(mayBeRecord).length;
   const bare = scoreOf(lines, layouts);
-  const enough = enoughFor(bare);
+  // A record whose colours stand behind its header is one as it is, and yet says nothing that anybody knows.
+  const isColoured = coloured >= enoughFor(0) && coloured >= bare * GAIN;
+  const enough = isColoured ? Math.max(1, bare) : enoughFor(bare);
   if (telling < enough) return null;
-  const nodes = chainsAround(lines, layouts);
+  const nodes = chainsAround(lines, layouts).filter(({ wrappers }) => !isColoured || wrappers.includes(ansi));
   const best = nodes.reduce<Node | null>((a, b) => (a === null || b.score > a.score ? b : a), null);
   if (best !== null && best.score >= enough) return chainWith(best.wrappers, false);
   return bare === 0 ? timelessChain(lines, nodes, isMessage, layouts) : null;
@@ -94,8 +98,13 @@ function peelAll(chain: Chain, line: string): Unwrapped | null {
     if (inner === null && wrapper.everyLine) return null;
     if (inner !== null) outer = outer === null ? inner : within(outer, inner);
   }
-  return outer ?? { rest: line, label: null, time: null };
+  if (outer === null) return { rest: line, label: null, time: null };
+  return outer.rest.includes('#01') ? { ...outer, rest: unescaped(outer.rest) } : outer;
 }
+
+/** rsyslog writes tabs and line breaks as octal numbers, a record with its stack trace on one line then. */
+const unescaped = (text: string): string =>
+  text.replaceAll('#012', '\n').replaceAll('#011', '\t').replaceAll('#015', '');
 
 /** What stands behind the time in the stock layout. */
 const STOCK_HEADER = /^\[myid:-?\d*\] - [A-Z]+ +\[.*:[\w.$]+@\d+\] - /s;

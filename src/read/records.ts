@@ -189,7 +189,7 @@ export class RecordReader implements LineSink {
   /** A line that begins no record: a trace's, an aside, or the first of another layout. */
   #behind(bytes: Uint8Array, start: number, end: number): void {
     const isText = end > start && !isFrame(bytes, start);
-    const text = isText ? decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)).trimStart() : '';
+    const text = isText ? decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)).trim() : '';
     if (isText && !readsAsTrace(text) && this.#follows(bytes, start, end)) return;
     const { count, lines, open } = this.#records;
     if (count === 0) this.#outside.addBefore(decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)), lines);

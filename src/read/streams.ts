@@ -21,6 +21,9 @@ import type { LogSink, Reading } from './reading.ts';
 const MOST_LABELS = 200;
 const FURTHER = '(further)';
 
+/** So far into an input its wrapper is looked for, where other programs fill the beginning. */
+const MOST_HEAD_BYTES = 4 << 20;
+
 /** The layout of an input whose lines are records as they are; null where something stands around them. */
 export function plainLayout(head: Uint8Array, { isMessage, layouts }: Reading): Layout | null {
   const first = head.subarray(0, HEAD_BYTES);
@@ -66,7 +69,7 @@ export class StreamReader<Sink extends LogSink> {
     else if (this.#unwrapper !== null) this.#unwrapper.push(chunk);
     else if (this.#head !== null) {
       const head = this.#head.add(chunk);
-      if (head !== null) this.#begin(head);
+      if (head !== null) this.#begin(head, this.#head);
     }
   }
 
@@ -75,7 +78,7 @@ export class StreamReader<Sink extends LogSink> {
    * one that does; if none does, the longest stands for all.
    */
   end(isServers: (sink: Sink) => boolean): ReadLog<Sink>[] {
-    if (this.#head !== null) this.#begin(this.#head.whole());
+    if (this.#head !== null) this.#begin(this.#head.whole(), null);
     if (this.#plain !== null) {
       const stats = this.#plain.reader.end();
       return [{ label: null, sink: this.#plain.sink, stats, lastLine: null }];
@@ -83,15 +86,36 @@ export class StreamReader<Sink extends LogSink> {
     return this.#unwrapper?.end(isServers) ?? [];
   }
 
-  #begin(head: Uint8Array): void {
+  /** @param more where more can be had, if these bytes hold nothing of a server; null: they are all */
+  #begin(head: Uint8Array, more: InputHead | null): void {
+    const { isMessage, layouts } = this.#reading;
+    const first = head.subarray(0, HEAD_BYTES);
+    let chain = chainOf(first, isMessage, layouts);
+    if (chain === null && detectLayout(first, layouts) === null) {
+      // Other services of a host may have written all of that, and a server behind it.
+      chain = head.length > HEAD_BYTES ? chainOf(tellingLines(head), isMessage, layouts) : null;
+      if (chain === null && more !== null && head.length < MOST_HEAD_BYTES) {
+        more.wantMore();
+        return;
+      }
+    }
     this.#head = null;
-    const chain = chainOf(head.subarray(0, HEAD_BYTES), this.#reading.isMessage, this.#reading.layouts);
     if (chain === null) {
       const sink = this.#open();
       this.#plain = { reader: new RecordReader(this.#reading, sink), sink };
     } else this.#unwrapper = new Unwrapper(chain, this.#reading, this.#ledger, this.#open);
     this.push(head);
   }
+}
+
+/** What a ZooKeeper server has in nearly all of its lines, and hardly anybody else. */
+const TELLING = /\[myid:|zookeeper|QuorumPeer|QuorumCnxManager|FastLeaderElection|NIOServerCnxn|LearnerHandler/;
+
+/** The first lines that look like those of a server, as many as are looked at. */
+function tellingLines(head: Uint8Array): Uint8Array {
+  const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString('utf8');
+  const telling = text.split('\n').filter((line) => TELLING.test(line));
+  return Buffer.from(telling.join('\n')).subarray(0, HEAD_BYTES);
 }
 
 /** Takes the wrappers off each line and gives it to the log of its label. */

@@ -69,9 +69,11 @@ const DIGITS: Readonly<Record<string, DateField>> = {
   S: 'fraction',
   n: 'fraction',
 };
+/** Of any language; without the `u` flag, which the pattern around a date does not have, nothing knows `\p{L}`. */
+const LETTER = String.raw`A-Za-z\u00AA-\uFFFF`;
 const NAMES: Readonly<Record<string, readonly [DateField | null, string]>> = {
-  E: [null, String.raw`[\p{L}.]+`],
-  e: [null, String.raw`[\p{L}\d.]+`],
+  E: [null, `[${LETTER}.]+`],
+  e: [null, String.raw`[${LETTER}\d.]+`],
   // No raw string: the bundle writes these letters as escapes (scripts/build.mjs).
   a: ['half', '[AaPp]\\.?[Mm]\\.?|上午|下午|午前|午後|오전|오후'],
   Z: ['zone', String.raw`[+-]\d{2}:?\d{2}|Z|GMT(?:[+-]\d{2}:\d{2})?`],
@@ -115,7 +117,7 @@ function letters(token: string): DatePiece | null {
   const letter = token.charAt(0);
   const count = token.length;
   if (/[ML]/.test(letter) && count > 2)
-    return { piece: 'name', field: 'month', letter, pattern: String.raw`\p{L}{3,}\.?` };
+    return { piece: 'name', field: 'month', letter, pattern: String.raw`[${LETTER}]{3,}\.?` };
   const field = DIGITS[letter];
   if (field === undefined) {
     const [named_, pattern] = NAMES[letter] ?? [null, null];

@@ -225,7 +225,7 @@ function dateOf({ options, column }: Part): Parsed<DateReader> {
     second === undefined ? column : second.column + second.text.length - second.text.trimStart().length;
   if (option === undefined || option.text.trim() === '') return compileDate('ISO8601', behind, column, behindColumn);
   const [, before, zone] = ZONE_BEHIND.exec(option.text) ?? [];
-  const split = before !== undefined && zone !== undefined && !/^S+$/.test(zone);
+  const split = before !== undefined && zone !== undefined && !/^S+[XZxz]*$/.test(zone);
   const written = split ? before : option.text;
   const [, format = ''] = LEADING_FORMAT.exec(written.replace(/"$/, '')) ?? [];
   const indent = Math.max(0, option.text.indexOf(format));

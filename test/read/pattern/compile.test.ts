@@ -26,6 +26,11 @@ describe('a pattern reads a line', () => {
   test.each<[string, string, Partial<LineHeader>]>([
     ['%d %p %m%n', `${STAMP} INFO LOOKING`, { stamp: at, level: 'INFO', message: 'LOOKING' }],
     ['%d %-5p %m', `${STAMP} INFO  LOOKING`, { message: 'LOOKING' }],
+    ['%d{dd MMM yyyy HH:mm:ss,SSS} %m', '22 Nov 2026 22:48:02,609 x', { stamp: at, message: 'x' }],
+    ['%d{EEE d MMM yyyy HH:mm:ss,SSS} %m', 'So. 22 Nov. 2026 22:48:02,609 x', { stamp: at, message: 'x' }],
+    ['%d{DATE} %m', '22 Nov 2026 22:48:02,609 x', { stamp: at }],
+    ["%d{yyyy-MM-dd'T'HH:mm:ss,SSSXXX} %m", '2026-11-22T23:48:02,609+01:00 x', { stamp: at, zoned: true }],
+    ['%d{yyyy-MM-dd HH:mm:ss,SSSZ} %m', '2026-11-22 23:48:02,609+0100 x', { stamp: at, zoned: true }],
     ['%d %-5p %m', `${STAMP} INFO   two blanks of its own`, { message: ' two blanks of its own' }],
     ['%d %-5p %m', `${STAMP} ERROR  a blank of its own`, { message: ' a blank of its own' }],
     ['%d %5p %m', `${STAMP}  INFO x`, { level: 'INFO', message: 'x' }],

@@ -10,10 +10,10 @@ function reader(format: string, zone: string | null = null): DateReader {
   return compiled.value;
 }
 
-/** As a line is read: the regular expression first. */
+/** As a line is read: the regular expression first, with the flags that a pattern has. */
 function read(format: string, text: string, zone: string | null = null): Stamp | null {
   const { source, read: stampOf } = reader(format, zone);
-  return new RegExp(`^(?:${source})$`, 'u').test(text) ? stampOf(text) : null;
+  return new RegExp(`^(?:${source})$`, 's').test(text) ? stampOf(text) : null;
 }
 
 const at = Date.UTC(2026, 10, 22, 22, 48, 2, 609);

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+
+import { analyzeSources } from '../../src/analyze.ts';
+import { bytesOf } from '../support/logs.ts';
+import type { Report } from '../../src/model/report.ts';
+
+// Logs as operators hold them, after a terminal, a collector or a logger's configuration has had its way with them: they
+// tell the same as they did before.
+
+const FIXTURE = 'fixtures/3.8.0-chained-elections';
+const logs = [1, 2, 3, 4, 5].map((n) => readFileSync(`${FIXTURE}/z${n}/zookeeper.out`, 'utf8').trimEnd().split('\n'));
+
+const reportOf = async (texts: readonly string[]): Promise<Report> =>
+  analyzeSources(
+    texts.map((text, i) => ({ path: `z${i + 1}.log`, chunks: () => [bytesOf(text)], beside: [], node: null })),
+  );
+
+/** What happened, wherever it stands. */
+function told({ lives, states, elections, leaderships, syncs, outages }: Report): unknown {
+  return JSON.parse(
+    JSON.stringify({ lives, states, elections, leaderships, syncs, outages }, (key, value: unknown) =>
+      key === 'evidence' ? undefined : value,
+    ),
+  );
+}
+
+const ledgerOf = ({ ledger }: Report, kind: string): number | undefined =>
+  ledger.find((entry) => entry.kind === kind)?.count;
+
+const plain = await reportOf(logs.map((lines) => lines.join('\n')));
+const records = (lines: readonly string[]): string[] => lines.join('\n').split(/\n(?=\d{4}-\d\d-\d\d )/);
+
+const ESC = '\u001B';
+/** `grep --color=always -E 'QuorumPeer|LOOKING|…'` */
+const found = (line: string): string =>
+  line.replace(/LOOKING|FOLLOWING|LEADING|Notification|election/g, `${ESC}[01;31m${ESC}[K$&${ESC}[m${ESC}[K`);
+const stamp = (i: number): string =>
+  `Nov 22 22:${String(30 + (Math.floor(i / 60) % 30))}:${String(i % 60).padStart(2, '0')}`;
+const cron = Array.from(
+  { length: 900 },
+  (_, i) => `${stamp(i)} host CRON[${i}]: (root) CMD (/usr/lib/sa/sa1 -S DISK 60 60 >/dev/null)`,
+);
+
+const shapes: readonly (readonly [string, (lines: readonly string[], server: number) => string])[] = [
+  ['with the words coloured that somebody looked for', (lines) => lines.map(found).join('\n')],
+  [
+    'with coloured levels',
+    (lines) => lines.map((line) => line.replace(/- (INFO|WARN|ERROR)/, `- ${ESC}[34m$1${ESC}[0;39m`)).join('\n'),
+  ],
+  ['with blanks at the ends of lines', (lines) => lines.map((line) => line.padEnd(240)).join('\n')],
+  ['with two carriage returns', (lines) => lines.join('\r\r\n')],
+  [
+    'with each record twice',
+    (lines) =>
+      records(lines)
+        .flatMap((record) => [record, record])
+        .join('\n'),
+  ],
+  [
+    'behind more than 64 KiB of another service',
+    (lines, n) => [...cron, ...lines.map((line, i) => `${stamp(i)} host-${n} java[7]: ${line}`)].join('\n'),
+  ],
+  [
+    'with each stack trace on one line, as rsyslog writes it',
+    (lines, n) =>
+      records(lines)
+        .map(
+          (record, i) => `${stamp(i)} host-${n} java[7]: ${record.replaceAll('\n', '#012').replaceAll('\t', '#011')}`,
+        )
+        .join('\n'),
+  ],
+];
+
+describe('a log tells the same', () => {
+  test.each(shapes)('%s', async (_, shape) => {
+    const report = await reportOf(logs.map((lines, i) => shape(lines, i + 1)));
+    expect(told(report)).toEqual(told(plain));
+    expect(ledgerOf(report, 'unknown-wording')).toBe(ledgerOf(plain, 'unknown-wording'));
+  });
+
+  test('as an export with the newest first, a server having been restarted', async () => {
+    const rows = (n: number): string[] =>
+      records(logs[n - 1] ?? []).map(
+        (record) => `"Nov 22, 2026 @ 22:31:01.811","zk-${n}","${record.replaceAll('"', '""')}"`,
+      );
+    const all = [1, 2, 3, 4, 5].flatMap(rows).toSorted((a, b) => (a.slice(39, 65) < b.slice(39, 65) ? 1 : -1));
+    const report = await reportOf([['"@timestamp","host.name","message"', ...all].join('\n')]);
+    const { elections, outages } = told(report) as Report;
+    expect([elections.length, outages.map(({ durationMs }) => durationMs)]).toEqual([
+      plain.elections.length,
+      plain.outages.map(({ durationMs }) => durationMs),
+    ]);
+    expect(report.ledger.map(({ kind }) => kind)).not.toContain('clock-stepped');
+  });
+});
+
+describe('what was done about it is told', () => {
+  const line = '2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING';
+
+  test('of lines that stand there twice', async () => {
+    const report = await reportOf([logs[0]?.flatMap((one) => [one, one]).join('\n') ?? '']);
+    expect(ledgerOf(report, 'doubled-lines')).toBeGreaterThan(100);
+  });
+
+  test('but a server that says the same twice in a moment is not cut short', async () => {
+    const votes = ['610', '611', '612', '613'].map((at) => line.replace('609', at));
+    expect((await reportOf([[line, line, line, ...votes].join('\n')])).inputs[0]?.events).toBe(7);
+  });
+
+  test('of the lines of another service in front, as noise', async () => {
+    const report = await reportOf([[...cron, `${stamp(1)} host java[7]: ${line}`].join('\n')]);
+    expect([ledgerOf(report, 'wrapper-noise'), report.inputs[0]?.events]).toEqual([900, 1]);
+  });
+
+  test('a stray escape sequence of a client is no colour', async () => {
+    const noisy = line.replace('LOOKING', `Got user-level KeeperException ${ESC}[A`);
+    const texts = [[...Array.from({ length: 60 }, () => line), noisy].join('\n')];
+    expect((await reportOf(texts)).inputs[0]?.wrapperNoise).toBe(0);
+  });
+});
