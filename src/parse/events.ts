@@ -108,12 +108,15 @@ export class EventReader {
   }
 }
 
-function understand(logger: string, message: string): Understood | null {
+/** What was copied out of a terminal, or came by two systems, has blanks and line breaks of its own; ZooKeeper has one at most. */
+const FILLED_UP = /\s\s$|[^\S ]$/;
+
+function understand(logger: string, logged: string): Understood | null {
+  const message = FILLED_UP.test(logged) ? logged.trimEnd() : logged;
   for (const matcher of matchersFor(logger, message)) {
     const fields = matcher.match(message);
     if (fields !== null) return new Understood(matcher, message, fields);
   }
-  // What was copied out of a terminal, or came by two systems, has blanks and line breaks of its own at the end.
   const trimmed = message.trimEnd();
   return trimmed === message ? null : understand(logger, trimmed);
 }
