@@ -10,6 +10,7 @@ import { readSources, type TakenLog } from './intake/source.ts';
 import { numberInput } from './model/event-columns.ts';
 import { Ledger } from './model/ledger.ts';
 import { namesOf } from './model/names.ts';
+import { resolutionOf } from './model/resolution.ts';
 import { timingOf } from './model/timing.ts';
 import { buildReport } from './report/build.ts';
 import { isLong } from './report/timeline.ts';
@@ -94,6 +95,7 @@ function numbered(taken: readonly TakenLog[], ledger: Ledger): InputLog[] {
     ledger.addAll(own, index);
     numberInput(log.events, index);
     const read = { ...log, index, wrapperNoise: own.count('wrapper-noise'), torn: own.count('torn-line') };
+    if (resolutionOf(log.events) > 1) ledger.add('whole-seconds', { input: index, line: 0, text: log.path });
     return withoutDoubles(read, ledger);
   });
 }

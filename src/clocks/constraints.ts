@@ -1,7 +1,7 @@
 import type { CausalPair } from '../model/clock.ts';
 
-/** A stamp is cut to whole milliseconds, so two of them may be up to this much nearer or further apart than they say. */
-const QUANTUM_MS = 1;
+/** A stamp is cut, to whole milliseconds as a rule: two of them may be nearer or further apart by so much than they say. */
+const CUT_MS = 1;
 
 /** Clocks are numbered; a pair bounds the clock of its effect minus the clock of its cause from above. */
 export interface Limit {
@@ -24,7 +24,7 @@ export const constraintOf = (pair: CausalPair, from: number, to: number): Constr
   pair,
 });
 
-const mostOf = ({ cause, effect }: CausalPair): number => effect.at - cause.at + QUANTUM_MS;
+const mostOf = ({ cause, effect, cutMs = CUT_MS }: CausalPair): number => effect.at - cause.at + cutMs;
 
 /** What all constraints together say: the shortest path between each two clocks. */
 export class Bounds {

@@ -1,3 +1,5 @@
+import { most } from '../base/extremes.ts';
+import { resolutionOf } from '../model/resolution.ts';
 import { Keys } from './keys.ts';
 import { pairKinds } from './kinds.ts';
 import { Line } from './line.ts';
@@ -17,6 +19,15 @@ import type { PairKind } from './define.ts';
 export function pairsOf(lives: ReadonlyMap<ServerId, readonly Life[]>): CausalPair[] {
   if (lives.size < 2) return [];
   const keys = new Keys();
+  const cuts = new Map(
+    [...lives].map(([node, own]) => [
+      node,
+      most(
+        own.map(({ events }) => resolutionOf(events)),
+        1,
+      ),
+    ]),
+  );
   const found = pairKinds.map((kind) => ({ kind, causes: new Occurrences(), effects: new Occurrences() }));
   for (const own of lives.values()) {
     const reader = new TermReader(own, keys);
@@ -31,12 +42,18 @@ export function pairsOf(lives: ReadonlyMap<ServerId, readonly Life[]>): CausalPa
   }
   const pairs: CausalPair[] = [];
   for (const { kind, causes, effects } of found)
-    pushPairs(pairs, kind, new Runs(causes, keys.size), new Runs(effects, keys.size));
+    pushPairs(pairs, kind, new Runs(causes, keys.size), new Runs(effects, keys.size), cuts);
   return pairs;
 }
 
 /** The pairs of one kind: key by key in the order of the causes, and server by server. */
-function pushPairs(pairs: CausalPair[], { kind, align }: PairKind, causes: Runs, effects: Runs): void {
+function pushPairs(
+  pairs: CausalPair[],
+  { kind, align }: PairKind,
+  causes: Runs,
+  effects: Runs,
+  cuts: ReadonlyMap<ServerId, number>,
+): void {
   for (const key of causes.keys()) {
     const sent = causes.from(key);
     const { node } = causes.endAt(sent);
@@ -48,7 +65,8 @@ function pushPairs(pairs: CausalPair[], { kind, align }: PairKind, causes: Runs,
       for (let i = 0; i < count; i++) {
         const cause = causes.endAt(sent + i);
         const effect = effects.endAt(from + i);
-        if (cause instanceof Line && effect instanceof Line) pairs.push({ kind, cause, effect });
+        if (cause instanceof Line && effect instanceof Line)
+          pairs.push({ kind, cause, effect, cutMs: cuts.get(effect.node) ?? 1 });
       }
     }
   }

@@ -19,6 +19,8 @@ export interface CausalPair {
   readonly kind: string;
   readonly cause: PairEnd;
   readonly effect: PairEnd;
+  /** The effect may have been up to so much later than its stamp says, which is cut to this; left out: 1 ms. */
+  readonly cutMs?: number;
 }
 
 /** A stretch of a server's log in which its clock kept its distance from the reference's. */

@@ -121,6 +121,11 @@ const kinds = {
     meaning:
       'A rotated file is missing between two others; what it holds is not in this report. (Of a day or an hour there is none either where nothing was written.)',
   },
+  'whole-seconds': {
+    severity: 'notice',
+    meaning:
+      'The time stamps of an input tell no fractions of a second: what two servers did within a second has no order, an outage that is shorter may not show, and times are up to a second later than told.',
+  },
   'doubled-lines': {
     severity: 'notice',
     meaning:
