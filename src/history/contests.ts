@@ -31,6 +31,9 @@ export function contestsOf(
   const endOf = (role: Role): EpochMs | null => role.to ?? ends.get(role.life)?.at ?? null;
   const past = new Past(leaderships);
   const looks = new Spans(looking, (role) => ({ from: role.from, to: endOf(role) }));
+  /** Whether a look went on behind the end of what came before; where stamps are coarse, one may begin and end with it. */
+  const goesOn = (role: Role, after: Leadership | null): boolean =>
+    after?.endedAt == null || role.from >= after.endedAt || (endOf(role) ?? Infinity) > after.endedAt;
   const contests: Contest[] = [];
   const used = new Set<Role>();
   for (const candidacy of leaderships) {
@@ -39,8 +42,8 @@ export function contestsOf(
     const own = isHandover(candidacy)
       ? []
       : looks
-          .overlapping((after?.endedAt ?? -Infinity) + 1, until)
-          .filter((role) => !used.has(role) && !joins(role, past, candidacy));
+          .overlapping(after?.endedAt ?? -Infinity, until)
+          .filter((role) => !used.has(role) && goesOn(role, after) && !joins(role, past, candidacy));
     for (const role of own) if (endOf(role) !== null) used.add(role);
     const start = startOf(own, candidacy);
     const ruling = past.rulingAt(start).find((l) => l.leader !== candidacy.leader && l.endedAt !== start) ?? null;

@@ -119,3 +119,33 @@ describe('what was done about it is told', () => {
     expect((await reportOf(texts)).inputs[0]?.wrapperNoise).toBe(0);
   });
 });
+
+describe('a log of whole seconds', () => {
+  const cut = (lines: readonly string[], aheadMs = 0): string =>
+    lines
+      .map((line) => {
+        if (!/^\d{4}-/.test(line)) return line;
+        const at = Date.parse(`${line.slice(0, 23).replace(' ', 'T').replace(',', '.')}Z`) + aheadMs;
+        return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')},000${line.slice(23)}`;
+      })
+      .join('\n');
+
+  test('has the same leaders, and an election for each', async () => {
+    const report = await reportOf(logs.map((lines) => cut(lines)));
+    const leaders = ({ leaderships }: Report): unknown[] => leaderships.map(({ leader, epoch }) => [leader, epoch]);
+    expect(leaders(report)).toEqual(leaders(plain));
+    expect(report.elections.flatMap(({ winner }) => winner ?? [])).toEqual(
+      plain.elections.flatMap(({ winner }) => winner ?? []),
+    );
+    expect(ledgerOf(report, 'whole-seconds')).toBe(5);
+    expect(ledgerOf(plain, 'whole-seconds')).toBeUndefined();
+  });
+
+  test('proves no more of clocks than a second allows', async () => {
+    const report = await reportOf(logs.map((lines, i) => cut(lines, i === 1 ? 600 : 0)));
+    const second = report.clock.offsets.find(({ node }) => node === 2);
+    expect(report.clock.offsets.filter(({ appliedMs }) => appliedMs !== 0)).toEqual([]);
+    expect(second?.lowMs ?? Infinity).toBeLessThanOrEqual(600);
+    expect(second?.highMs ?? -Infinity).toBeGreaterThanOrEqual(600);
+  });
+});
