@@ -53,7 +53,13 @@ function nothingFound(report: Report): string {
     const records = input.records === 1 ? '1 log record' : `${input.records} log records`;
     return `${input.path} holds ${records}, but none that a ZooKeeper server writes about its ensemble`;
   });
-  // A layout that is not known, or not the right one of those that are, can be told.
-  const wayOut = report.inputs.every(({ bytes }) => bytes === 0) ? '' : '; if one is, tell its layout with --pattern';
-  return `nothing here is the log of a ZooKeeper server: ${reasons.join('; ')}${wayOut}`;
+  return `nothing here is the log of a ZooKeeper server: ${reasons.join('; ')}${wayOut(report)}`;
+}
+
+/** A layout that is not known, or not the right one of those that are, can be told; where it was, where that fails. */
+function wayOut({ inputs, ledger }: Report): string {
+  if (inputs.every(({ bytes }) => bytes === 0)) return '';
+  if (ledger.every(({ kind }) => kind !== 'pattern-unused')) return '; if one is, tell its layout with --pattern';
+  const tried = ledger.find(({ kind }) => kind === 'unknown-layout')?.examples[0]?.text;
+  return `; its lines do not fit --pattern${tried === undefined ? '' : ` (${tried})`}`;
 }

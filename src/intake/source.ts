@@ -1,6 +1,7 @@
 import { severalServers } from '../model/source.ts';
 import { ExchangeReader, isExchange } from '../exchange/read.ts';
 import { Ledger } from '../model/ledger.ts';
+import { isGiven } from '../read/pattern/define.ts';
 import { LineSplitter } from '../read/lines.ts';
 import { StreamReader } from '../read/streams.ts';
 import { blocksOf, joined, type ReadBlock, type ReadBlocks } from './blocks.ts';
@@ -36,14 +37,14 @@ export async function readSources(
   const read = all.length === 0 ? [] : ((await readBlocks?.(all)) ?? []);
   const logs: TakenLog[] = [];
   for (const { source, blocks } of plans) {
-    const own = blocks === null ? null : joinedLog(source, read.splice(0, blocks.length));
+    const own = blocks === null ? null : joinedLog(source, read.splice(0, blocks.length), reading);
     if (own === null) logs.push(...(await readSource(source, reading)));
     else logs.push(own);
   }
   return logs;
 }
 
-function joinedLog(source: Source, blocks: readonly ReadBlock[]): TakenLog | null {
+function joinedLog(source: Source, blocks: readonly ReadBlock[], reading: Reading): TakenLog | null {
   const whole = joined(blocks);
   if (whole === null) return null;
   const { path, beside, node } = source;
@@ -51,7 +52,7 @@ function joinedLog(source: Source, blocks: readonly ReadBlock[]): TakenLog | nul
   const { stats, events, ledger } = whole;
   for (const { kind, line, text, count } of notes) ledger.add(kind, { input: 0, line, text }, count);
   const log = { path, files, beside, node, ...stats, lastLine: null, events };
-  noteUnread(log, events.length, ledger);
+  noteUnread(log, events.length, reading, ledger);
   return { log, ledger };
 }
 
@@ -97,7 +98,7 @@ export async function readSource(source: Source, reading: Reading, take: Take | 
     const log = { path, files, beside, node, ...stats, lastLine, events: sink.take() };
     const ledger = sink.ledger;
     if (k === 0) ledger.addAll(around, 0);
-    noteUnread(log, sink.count, ledger);
+    noteUnread(log, sink.count, reading, ledger);
     return { log, ledger };
   });
 }
@@ -108,10 +109,13 @@ function placeInStream({ path, beside }: Source, label: string | null): Pick<Inp
   return { path: label === null ? path : `${path}#${label}`, beside: configs, node: null };
 }
 
-function noteUnread({ path, bytes, layout }: TakenLog['log'], events: number, ledger: Ledger): void {
+function noteUnread({ path, bytes, layout }: TakenLog['log'], events: number, reading: Reading, ledger: Ledger): void {
   const whole = { input: 0, line: 0, text: path };
   if (bytes === 0) ledger.add('empty-input', whole);
   else if (layout !== null && events === 0) ledger.add('not-zookeeper', whole);
+  const given = reading.layouts.filter(isGiven);
+  if (bytes > 0 && given.length > 0 && !given.some(({ name }) => layout?.includes(name) === true))
+    ledger.add('pattern-unused', { ...whole, text: `${path}: read as ${layout ?? 'nothing'}` });
 }
 
 function exchangeOf(path: string): { readonly reader: ExchangeReader; readonly lines: LineSplitter } {

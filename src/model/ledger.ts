@@ -10,6 +10,10 @@ const kinds = {
     severity: 'error',
     meaning: 'No known log layout fits this input; none of its lines could be used.',
   },
+  'pattern-unused': {
+    severity: 'notice',
+    meaning: 'No line of an input fits the pattern that was told (--pattern).',
+  },
   'not-zookeeper': {
     severity: 'error',
     meaning: 'The layout was understood, but nothing in this input is a message of a ZooKeeper server.',

@@ -1,5 +1,6 @@
 import { decode } from './decode.ts';
 import { linesOf } from './detect.ts';
+import { isGiven } from './pattern/define.ts';
 import { isAside } from './asides.ts';
 import type { Layout } from '../model/layout.ts';
 
@@ -24,7 +25,7 @@ export function explainUnread(head: Uint8Array, layouts: readonly Layout[]): str
   if (other !== undefined) return other.what;
   const tries = layouts
     .flatMap((layout) => nearest(layout, lines))
-    .toSorted((a, b) => b.column - a.column)
+    .toSorted((a, b) => Number(b.isGiven) - Number(a.isGiven) || b.column - a.column)
     .slice(0, TOLD);
   const told = tries.map(
     ({ name, number, column, expected }) => `${name}: line ${number}, column ${column} should be ${expected}`,
@@ -34,6 +35,8 @@ export function explainUnread(head: Uint8Array, layouts: readonly Layout[]): str
 
 interface Try {
   readonly name: string;
+  /** Whoever gave a pattern wants to know where that fails. */
+  readonly isGiven: boolean;
   readonly number: number;
   readonly column: number;
   readonly expected: string;
@@ -44,7 +47,9 @@ function nearest(layout: Layout, lines: readonly { readonly number: number; read
   const tries = lines.flatMap(({ number, text }) => {
     const failure = layout.failure?.(text);
     const indent = text.length - text.trimStart().length;
-    return failure === undefined || failure.column <= indent + 1 ? [] : [{ name: layout.name, number, ...failure }];
+    return failure === undefined || failure.column <= indent + 1
+      ? []
+      : [{ name: layout.name, isGiven: isGiven(layout), number, ...failure }];
   });
   return tries.toSorted((a, b) => b.column - a.column).slice(0, 1);
 }

@@ -62,6 +62,10 @@ const shapes: readonly (readonly [string, (lines: readonly string[], server: num
     (lines, n) => [...cron, ...lines.map((line, i) => `${stamp(i)} host-${n} java[7]: ${line}`)].join('\n'),
   ],
   [
+    'with a time and a name in front, as `aws logs tail` has them',
+    (lines, n) => lines.map((line) => `2026-11-22T22:30:07.587000+00:00 zk-${n} ${line}`).join('\n'),
+  ],
+  [
     'with each stack trace on one line, as rsyslog writes it',
     (lines, n) =>
       records(lines)
@@ -147,5 +151,21 @@ describe('a log of whole seconds', () => {
     expect(report.clock.offsets.filter(({ appliedMs }) => appliedMs !== 0)).toEqual([]);
     expect(second?.lowMs ?? Infinity).toBeLessThanOrEqual(600);
     expect(second?.highMs ?? -Infinity).toBeGreaterThanOrEqual(600);
+  });
+});
+
+describe('a pattern that was told', () => {
+  const sources = [{ path: 'z1.log', chunks: () => [bytesOf(logs[0]?.join('\n') ?? '')], beside: [], node: null }];
+
+  test('and fits is not spoken of', async () => {
+    const pattern = '%d{ISO8601} [myid:%X{myid}] - %-5p [%t:%C{1}@%L] - %m%n';
+    expect(ledgerOf(await analyzeSources(sources, { patterns: [pattern] }), 'pattern-unused')).toBeUndefined();
+  });
+
+  test('and fits no line is', async () => {
+    const report = await analyzeSources(sources, { patterns: ['%d{ISO8601} %-5p %c - %m%n'] });
+    expect(report.ledger.find(({ kind }) => kind === 'pattern-unused')?.examples).toMatchObject([
+      { text: 'z1.log: read as stock' },
+    ]);
   });
 });

@@ -45,10 +45,13 @@ function valueOf(name: string, parsed: Parsed<CompiledPattern>): CompiledPattern
   throw new Error(`layout ${name}, column ${parsed.fault.column}: ${parsed.fault.expected} was expected`);
 }
 
+const GIVEN = 'given by the user';
+export const isGiven = ({ about }: Layout): boolean => about === GIVEN;
+
 /** The layout of a pattern that a user gave. */
 export function layoutOfPattern(pattern: string): Parsed<Layout> {
   const parsed = compilePattern(pattern);
   if (parsed.kind === 'fault') return parsed;
-  const layout = { name: pattern, about: 'given by the user', pattern, samples: [], ...parsed.value };
+  const layout = { name: pattern, about: GIVEN, pattern, samples: [], ...parsed.value };
   return { kind: 'value', value: layout };
 }

@@ -13,6 +13,7 @@ import { quote } from './quote.ts';
 import { stern } from './stern.ts';
 import { syslog5424 } from './syslog-5424.ts';
 import { syslog } from './syslog.ts';
+import { timeName } from './time-name.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** Every wrapper that zklog takes off by itself; of two that do equally well the first is taken. */
@@ -27,6 +28,7 @@ export const wrappers: readonly Wrapper[] = [
   journalJson,
   syslog5424,
   syslog,
+  timeName,
   grep,
   kibana,
   quote,
