@@ -36,13 +36,13 @@ export function chainOf(
   isMessage: (text: string) => boolean,
   layouts: readonly Layout[] = known,
 ): Chain | null {
-  const coloured = head.includes(ESCAPE) ? linesOf(head).filter((line) => ansi.unwrap(line) !== null).length : 0;
-  if (coloured === 0 && readsAsItIs(head, layouts)) return null;
+  if (!head.includes(ESCAPE) && readsAsItIs(head, layouts)) return null;
   const lines = linesOf(head);
   const telling = lines.filter(mayBeRecord).length;
   const bare = scoreOf(lines, layouts);
   // A record whose colours stand behind its header is one as it is, and yet says nothing that anybody knows.
-  const isColoured = coloured >= enoughFor(0) && coloured >= bare * GAIN;
+  const coloured = lines.filter((line) => ansi.unwrap(line) !== null).length;
+  const isColoured = coloured > 0 && coloured >= bare * GAIN;
   const enough = isColoured ? Math.max(1, bare) : enoughFor(bare);
   if (telling < enough) return null;
   const nodes = chainsAround(lines, layouts).filter(({ wrappers }) => !isColoured || wrappers.includes(ansi));

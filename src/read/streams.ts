@@ -51,6 +51,8 @@ export class StreamReader<Sink extends LogSink> {
   readonly #ledger: Ledger;
   readonly #open: () => Sink;
   #head: InputHead | null = new InputHead();
+  /** Its first 64 KiB hold nothing of a server: other services of the host may have written them, and one behind. */
+  #isForeign = false;
   #plain: { readonly reader: RecordReader; readonly sink: Sink } | null = null;
   #unwrapper: Unwrapper<Sink> | null = null;
 
@@ -89,11 +91,14 @@ export class StreamReader<Sink extends LogSink> {
   /** @param more where more can be had, if these bytes hold nothing of a server; null: they are all */
   #begin(head: Uint8Array, more: InputHead | null): void {
     const { isMessage, layouts } = this.#reading;
-    const first = head.subarray(0, HEAD_BYTES);
-    let chain = chainOf(first, isMessage, layouts);
-    if (chain === null && detectLayout(first, layouts) === null) {
-      // Other services of a host may have written all of that, and a server behind it.
-      chain = head.length > HEAD_BYTES ? chainOf(tellingLines(head), isMessage, layouts) : null;
+    let chain: Chain | null = null;
+    if (!this.#isForeign) {
+      const first = head.subarray(0, HEAD_BYTES);
+      chain = chainOf(first, isMessage, layouts);
+      this.#isForeign = chain === null && detectLayout(first, layouts) === null;
+    }
+    if (this.#isForeign) {
+      chain = chainOf(tellingLines(head), isMessage, layouts);
       if (chain === null && more !== null && head.length < MOST_HEAD_BYTES) {
         more.wantMore();
         return;
