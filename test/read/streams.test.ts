@@ -272,6 +272,7 @@ describe('wrapped logs give the report of the logs', () => {
     ['kubectl-cri.log', 1, 0],
     ['docker-json.log', 1, 0],
     ['quoted.log', 1, 0],
+    ['time-name.log', 3, 0],
   ])('%s is of %i servers and %i lines of noise, its evidence in its own lines', async (name, servers, noise) => {
     const text = readFileSync(`fixtures/wrappers/${name}`, 'utf8');
     const lines = text.split('\n');

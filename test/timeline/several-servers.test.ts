@@ -24,6 +24,7 @@ function livesIn(...lines: readonly string[]) {
   const { lives } = identify(log, livesOf(log), ledger);
   return {
     lives: lives.map(({ node, events }) => `${node}: ${events.map(({ from }) => from.line).join(' ')}`),
+    told: lives.map(({ events }) => [...new Set(events.map((event) => event.node))].join(' ')),
     ends: lives.map(({ first, last }) => `${first.line}-${last.line}`),
     doubts: ledger.entries().map(({ kind }) => kind),
     ledger: ledger.entries(),
@@ -41,6 +42,7 @@ describe('a file that several servers wrote at once', () => {
   test('has the lives of each', () => {
     expect(livesIn(...both)).toMatchObject({
       lives: ['1: 1 4', '2: 2 3'],
+      told: ['1', '2'],
       ends: ['1-4', '2-3'],
       doubts: ['several-servers'],
     });
