@@ -30,6 +30,8 @@ describe('a clock that is set while the log is written', () => {
     const found = await merged(sourcesOf(FIXTURE, setAt(2, 250, by)));
     const [before, after, ...more] = stretchesOf(found, 2);
     expect(more).toEqual([]);
+    // Events at other times are still those of their server.
+    for (const { node, events } of found.lives) expect(events.every((event) => event.node === node)).toBe(true);
     expect(before?.appliedMs).toBe(0);
     expect(Math.abs((after?.appliedMs ?? 0) - by)).toBeLessThan(20);
     expect(after?.width).toBeLessThan(50);
