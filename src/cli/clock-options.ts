@@ -3,6 +3,7 @@ import { UsageError } from '../base/errors.ts';
 import { collect, unitMs } from './options.ts';
 import type { AnalyzeOptions } from '../analyze.ts';
 import type { SaidOffset, SaidZone } from '../model/clock.ts';
+import type { ZoneOffset } from '../model/zone.ts';
 
 /** The options of every command that compares the clocks of servers. */
 export interface ClockFlags {
@@ -56,21 +57,35 @@ export async function clockOptions({
   for (const text of tz) {
     const cut = text.indexOf('=');
     const zone = text.slice(cut + 1);
-    const offsetAt = offsetsOf(zone, '--tz');
-    if (cut > 0) zones.push({ node: text.slice(0, cut), zone, offsetAt });
-    else if (zoneOffset === undefined) zoneOffset = offsetAt;
+    const offsetInZone = offsetsOf(zone, '--tz');
+    if (cut > 0) zones.push({ node: text.slice(0, cut), zone, offset: offsetInZone });
+    else if (zoneOffset === undefined) zoneOffset = offsetInZone;
     else throw new UsageError(`--tz ${text}: a zone for all logs was given already; write --tz SERVER=${zone}`);
   }
   if (zoneOffset === undefined) return { clock: { ...clock, zones } };
   const common = zoneOffset;
-  const instead = zones.map((said) => ({ ...said, offsetAt: insteadOf(common, said.offsetAt) }));
+  const instead = zones.map((said) => ({ ...said, offset: insteadOf(common, said.offset) }));
   return { clock: { ...clock, zones: instead }, zoneOffset };
 }
 
 /** A server's own zone where all times were read in another one already. */
-function insteadOf(common: SaidZone['offsetAt'], own: SaidZone['offsetAt']): SaidZone['offsetAt'] {
-  return (at) => {
-    const local = at + common(at + common(at));
-    return own(local) - (local - at);
+function insteadOf(common: ZoneOffset, own: ZoneOffset): ZoneOffset {
+  return (at, isRepeated) => {
+    const { local, wasRepeated } = localOf(at, common);
+    return own(local, wasRepeated || isRepeated) - (local - at);
   };
+}
+
+interface Local {
+  /** In ms, read as UTC. */
+  readonly local: number;
+  readonly wasRepeated: boolean;
+}
+
+/** The local time that was read as this moment. */
+function localOf(at: number, zone: ZoneOffset): Local {
+  const near = at + zone(at, false);
+  const possible = [false, true].map((wasRepeated) => ({ local: at + zone(near, wasRepeated), wasRepeated }));
+  const found = possible.find(({ local, wasRepeated }) => local - zone(local, wasRepeated) === at);
+  return found ?? { local: near, wasRepeated: false };
 }

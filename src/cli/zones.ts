@@ -1,29 +1,36 @@
 import { FixedOffsetZone, IANAZone, type Zone } from 'luxon';
 import { UsageError } from '../base/errors.ts';
+import type { ZoneOffset } from '../model/zone.ts';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Every change of offset falls on a quarter of an hour, so one look is enough for all times in it. */
 const QUARTER_MS = 15 * MINUTE_MS;
 
-/**
- * What must be taken off a local time (ms, read as UTC) of a zone to make it UTC. Of an hour that a change to winter
- * time repeats, the second one is meant.
- *
- * @throws UsageError for what is no zone
- */
-export function offsetsOf(name: string, option: string): (localMs: number) => number {
+/** @throws UsageError for what is no zone */
+export function offsetsOf(name: string, option: string): ZoneOffset {
   const zone = zoneOf(name, option);
-  const known = new Map<number, number>();
-  return (localMs) => {
+  const known = new Map<number, Offsets>();
+  return (localMs, isRepeated) => {
     const quarter = Math.floor(localMs / QUARTER_MS);
-    const before = known.get(quarter);
-    if (before !== undefined) return before;
-    const local = quarter * QUARTER_MS;
-    const guess = zone.offset(local) * MINUTE_MS;
-    const offset = zone.offset(local - guess) * MINUTE_MS;
-    known.set(quarter, offset);
-    return offset;
+    let offsets = known.get(quarter);
+    if (offsets === undefined) known.set(quarter, (offsets = offsetsAt(zone, quarter * QUARTER_MS)));
+    return isRepeated ? offsets.repeated : offsets.first;
   };
+}
+
+/** What a zone is ahead of UTC at a local time, in ms: two values in an hour that is there twice. */
+interface Offsets {
+  readonly first: number;
+  readonly repeated: number;
+}
+
+/** A local time that a change to summer time leaves out is read as if there had been none. */
+function offsetsAt(zone: Zone, local: number): Offsets {
+  const offsetOf = (utc: number): number => zone.offset(utc) * MINUTE_MS;
+  const [before, after] = [offsetOf(local - DAY_MS), offsetOf(local + DAY_MS)];
+  const [first = before, repeated = first] = [before, after].filter((one) => offsetOf(local - one) === one);
+  return { first, repeated };
 }
 
 /** `Asia/Shanghai`, `UTC`, `+08:00`, `UTC+8`. */

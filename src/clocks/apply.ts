@@ -5,6 +5,7 @@ import type { CausalPair, ClockStretch, PairEnd } from '../model/clock.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { InputLog, Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
+import type { LocalTimes } from '../model/zone.ts';
 
 /** What is taken off a time, by the place of its line among the server's events. */
 type ShiftAt = (position: number) => number;
@@ -20,12 +21,15 @@ export function shiftLives(
     const shiftAt = shiftOf(ofNode.get(node) ?? []);
     let position = 0;
     for (const life of own) {
-      moved.set(life, shiftAt === null ? life : shifted(life, shiftAt, position));
+      moved.set(life, shiftAt === null ? endingInTime(life) : shifted(life, shiftAt, position));
       position += life.events.length;
     }
   }
   return moved;
 }
+
+/** A clock that was set back, and is not put right, ends a life before it began. */
+const endingInTime = (life: Life): Life => (life.lastAt < life.from ? { ...life, lastAt: life.from } : life);
 
 /** Null: nothing of the server moves. */
 function shiftOf(stretches: readonly ClockStretch[]): ShiftAt | null {
@@ -61,14 +65,16 @@ export function shiftLogs(logs: readonly InputLog[], moved: ReadonlyMap<Life, Li
   });
 }
 
-/** The same with zones that the user named: each time is put right by the zone that it is in. */
-export function inZone(life: Life, offsetAt: (localMs: number) => number): Life {
-  const right = (at: EpochMs): EpochMs => epochMs(at - offsetAt(at));
-  const events = retimed(life.events, ({ at, previousAt }) => ({
-    at: right(at),
-    previousAt: previousAt === null ? null : right(previousAt),
-  }));
-  return { ...life, from: right(life.from), lastAt: right(life.lastAt), events };
+/** The same with zones that the user named. The lives of one log are to be asked for in its order. */
+export function inZone(life: Life, times: LocalTimes): Life {
+  const right = (at: EpochMs): EpochMs => epochMs(times.at(at));
+  const isFirstLine = life.from !== life.events[0]?.at;
+  const from = isFirstLine ? right(life.from) : null;
+  const events = retimed(life.events, ({ at, previousAt }) => {
+    const before = previousAt === null ? null : right(previousAt);
+    return { at: right(at), previousAt: before };
+  });
+  return { ...life, from: from ?? events[0]?.at ?? life.from, lastAt: right(life.lastAt), events };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { UsageError } from '../base/errors.ts';
 import { serverId } from '../model/ids.ts';
+import { LocalTimes } from '../model/zone.ts';
 import { inZone, placesOf, shiftLives, shiftLogs } from './apply.ts';
 import { choose, referenceOf, type Chosen } from './choose.ts';
 import { pairsOf } from './pairs.ts';
@@ -66,10 +67,16 @@ type Zone = Alignment['zones'][number];
 /** The lives of servers of which the user named the zone, as their stamps would be in UTC. */
 function inZones(lives: readonly Life[], logs: readonly InputLog[], zoneOf: ReadonlyMap<ServerId, Zone>): Life[] {
   const zoned = new Set(logs.filter((log) => log.zoned === true).map(({ index }) => index));
-  return lives.map((life) => {
+  const timesOf = new Map<number, LocalTimes>();
+  const read = new Map<Life, Life>();
+  for (const life of [...livesByServer(lives).values()].flat()) {
     const zone = zoneOf.get(life.node);
-    return zone === undefined || zoned.has(life.input) ? life : inZone(life, zone.offsetAt);
-  });
+    if (zone === undefined || zoned.has(life.input)) continue;
+    const times = timesOf.get(life.input) ?? new LocalTimes(zone.offset);
+    timesOf.set(life.input, times);
+    read.set(life, inZone(life, times));
+  }
+  return lives.map((life) => read.get(life) ?? life);
 }
 
 /** What the pairs say of the clocks; nothing where the user wants the times as they are. */

@@ -1,4 +1,5 @@
 import { Bounds, constraintOf, contradiction, Tightest, type Constraint } from './constraints.ts';
+import { boundsOf, withSetBacks } from './set-back.ts';
 import { cutLogs, FILE_ORDER, systemOf, type Cuts, type Logs, type System } from './system.ts';
 import type { CausalPair } from '../model/clock.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -25,7 +26,7 @@ const MOST_CUTS = 24;
  */
 export function solve(pairs: readonly CausalPair[], logs: Logs): Solution {
   let cuts: Cuts = new Map(
-    [...logs.stepsBack].map(([node, steps]) => [
+    [...logs.steps].map(([node, steps]) => [
       node,
       steps.length > MOST_CUTS ? [] : steps.map(({ after }) => after.position),
     ]),
@@ -48,8 +49,8 @@ export function solve(pairs: readonly CausalPair[], logs: Logs): Solution {
 }
 
 function solution(system: System, rejected: readonly CausalPair[], wanderMs: number): Solution {
-  const bounds = new Bounds(system.stretches.length, system.tightest, wanderMs);
-  return { ...system, bounds, wanderMs, rejected };
+  const found = withSetBacks(system, wanderMs);
+  return { ...found, bounds: boundsOf(found, wanderMs), wanderMs, rejected };
 }
 
 /** The least by which all constraints must give way so that clocks can obey them. */

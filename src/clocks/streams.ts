@@ -1,15 +1,13 @@
 import { groupBy } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
-import { epochMs, type EpochMs } from '../model/time.ts';
+import { epochMs } from '../model/time.ts';
+import { Steps } from '../model/steps.ts';
 import { Line } from './line.ts';
 import type { PairEnd } from '../model/clock.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Life } from '../model/timeline.ts';
-import type { Logs, StepBack } from './system.ts';
-
-/** A stamp that lies so much before the one above it was set back; threads that log at once differ by less. */
-const STEP_BACK_MS = 1000;
+import type { Logs, Step } from './system.ts';
 
 /**
  * The lives of each server in order: by the place in the file where one file holds them, for a clock that stepped back
@@ -65,28 +63,55 @@ export function logsOf(
     const event = own.find(({ events }) => events.length > 0)?.events[0];
     if (event !== undefined) first.set(node, new Line(event, 0));
   }
-  const stepsBack = new Map([...tellable].map(([node, own]) => [node, stepsBackOf(node, own)]));
-  return { nodes: [...lives.keys()], first, stepsBack };
+  const steps = new Map([...tellable].map(([node, own]) => [node, stepsOf(own)]));
+  return { nodes: [...lives.keys()], first, steps };
 }
 
-function stepsBackOf(node: ServerId, lives: readonly Life[]): StepBack[] {
-  const steps: StepBack[] = [];
+function stepsOf(lives: readonly Life[]): Step[] {
+  const stamps = new Steps();
+  const steps: Step[] = [];
+  const parts: Part[] = [];
+  let part: Part = { from: Infinity, to: -Infinity };
   let above: ZkEvent | null = null;
   let position = 0;
   for (const { events } of lives) {
     for (let i = 0; i < events.length; i++) {
       const event = events[i] as ZkEvent;
-      if (above !== null && (isBack(event, above.at) || isBack(event, event.previousAt))) {
-        const { from, message } = above;
-        const at = epochMs(Math.max(above.at, event.previousAt ?? -Infinity));
-        const before = { node, at, from, message, position: position - 1 };
-        steps.push({ before, after: new Line(event, position) });
+      const kind = stamps.meet(event.at, above === null ? null : event.previousAt);
+      if (kind !== null && above !== null) {
+        steps.push(stepOf(kind, event, above, position, steps.at(-1)));
+        // A return goes on with the part before the step back.
+        const goesOn = kind === 'return' ? parts.at(-1) : undefined;
+        parts.push(part);
+        part = goesOn === undefined ? { from: Infinity, to: -Infinity } : { ...goesOn };
       }
+      part.from = Math.min(part.from, event.at);
+      part.to = Math.max(part.to, event.at);
       above = event;
       position++;
     }
   }
-  return steps;
+  parts.push(part);
+  return steps.filter((_, i) => !areSwapped(parts[i] as Part, parts[i + 1] as Part));
 }
 
-const isBack = ({ at }: ZkEvent, before: EpochMs | null): boolean => before !== null && at < before - STEP_BACK_MS;
+function stepOf(kind: Step['kind'], event: ZkEvent, above: ZkEvent, position: number, latest: Step | undefined): Step {
+  const after = new Line(event, position);
+  if (kind === 'return' && latest !== undefined) return { kind, before: latest.before, after };
+  const { node, from, message } = above;
+  const at = epochMs(Math.max(above.at, event.previousAt ?? -Infinity));
+  return { kind, before: { node, at, from, message, position: position - 1 }, after };
+}
+
+/** The events of a log between two places where its stamps go back. */
+interface Part {
+  from: number;
+  to: number;
+}
+
+/**
+ * Whether two parts of a file were put together in the wrong order, as `cat log log.1` does: the second one ends where
+ * the first begins. After a clock was set back the log goes on to where it was, or lacks far more than it has.
+ */
+const areSwapped = (first: Part, second: Part): boolean =>
+  second.to <= first.from && first.from - second.to < (first.to - second.from) / 2;

@@ -8,18 +8,29 @@ export interface Stretch {
   readonly start: PairEnd;
 }
 
-/** An event whose stamp lies more than a second before the one above it, and that one. */
-export interface StepBack {
+/** A place where the stamps of a log jump, and its lines on both sides. */
+export interface Step {
+  /** Back by more than a second; or forward to where they were, racing threads having written around a step back. */
+  readonly kind: 'back' | 'return';
+  /** Of a return: the line above the step back. */
   readonly before: PairEnd;
   readonly after: PairEnd;
 }
 
-/** Where the logs of the servers begin, and where their stamps go back. */
+/** A step as the stretches have it. */
+export interface StretchStep {
+  readonly kind: Step['kind'];
+  /** The stretch of the line before. */
+  readonly since: number;
+  readonly pair: CausalPair;
+}
+
+/** Where the logs of the servers begin, and where their stamps jump. */
 export interface Logs {
   readonly nodes: readonly ServerId[];
   /** The first event of each server. */
   readonly first: ReadonlyMap<ServerId, PairEnd>;
-  readonly stepsBack: ReadonlyMap<ServerId, readonly StepBack[]>;
+  readonly steps: ReadonlyMap<ServerId, readonly Step[]>;
 }
 
 /** Cuts of each server's log into stretches, by position. */
@@ -34,10 +45,12 @@ export interface System {
   readonly pairs: readonly CausalPair[];
   /** How many of them tie each stretch to others. */
   readonly ties: Int32Array;
+  /** By the number of the stretch that begins there. */
+  readonly steps: ReadonlyMap<number, StretchStep>;
 }
 
 export function systemOf(pairs: readonly CausalPair[], cuts: Cuts, logs: Logs): System {
-  const { stretches, order, clockOf } = cutLogs(pairs, cuts, logs);
+  const { stretches, steps, clockOf } = cutLogs(pairs, cuts, logs);
   const best = new Tightest();
   const ties = new Int32Array(stretches.length);
   for (const pair of pairs) {
@@ -48,32 +61,35 @@ export function systemOf(pairs: readonly CausalPair[], cuts: Cuts, logs: Logs): 
     ties[from] = (ties[from] as number) + 1;
     ties[to] = (ties[to] as number) + 1;
   }
-  for (const [clock, pair] of order) best.add(pair, clock - 1, clock);
-  return { stretches, tightest: best.constraints(), pairs, ties };
+  for (const [clock, { since, pair }] of steps) best.add(pair, since, clock);
+  return { stretches, tightest: best.constraints(), pairs, ties, steps };
 }
 
 interface CutLogs {
   readonly stretches: readonly Stretch[];
   readonly clockOf: (end: PairEnd) => number;
-  /** By the number of a stretch that begins where stamps go back: the lines around that place. */
-  readonly order: ReadonlyMap<number, CausalPair>;
+  readonly steps: System['steps'];
 }
 
 export function cutLogs(pairs: readonly CausalPair[], cuts: Cuts, logs: Logs): CutLogs {
   const stretches: Stretch[] = [];
   const starts = new Map<ServerId, { readonly position: number; readonly clock: number }[]>();
-  const order = new Map<number, CausalPair>();
+  const steps = new Map<number, StretchStep>();
   for (const node of logs.nodes) {
     const first = logs.first.get(node);
     if (first === undefined) continue;
     const own = [{ position: 0, clock: stretches.length }];
     stretches.push({ node, start: first });
     for (const position of cuts.get(node) ?? []) {
-      const step = logs.stepsBack.get(node)?.find(({ after }) => after.position === position);
+      const step = logs.steps.get(node)?.find(({ after }) => after.position === position);
       const start = step?.after ?? startAt(pairs, node, position);
       if (start === null) continue;
       // The log itself is in order: what stands above was logged before, whatever the stamps say.
-      if (step !== undefined) order.set(stretches.length, { kind: FILE_ORDER, cause: step.before, effect: step.after });
+      if (step !== undefined) {
+        const { kind, before, after } = step;
+        const since = own.findLast((one) => one.position <= before.position)?.clock ?? 0;
+        steps.set(stretches.length, { kind, since, pair: { kind: FILE_ORDER, cause: before, effect: after } });
+      }
       own.push({ position, clock: stretches.length });
       stretches.push({ node, start });
     }
@@ -84,7 +100,7 @@ export function cutLogs(pairs: readonly CausalPair[], cuts: Cuts, logs: Logs): C
     // Asked for both ends of every pair; most clocks never step.
     return (own.length < 2 ? own[0] : own.findLast((one) => one.position <= position))?.clock ?? 0;
   };
-  return { stretches, clockOf, order };
+  return { stretches, clockOf, steps };
 }
 
 /** The pair that a log's own order makes of the lines around a step. */

@@ -6,12 +6,13 @@ import { layouts } from '../read/layouts/index.ts';
 import { layoutOfPattern } from '../read/pattern/define.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Prefilter } from '../model/record.ts';
+import type { ZoneOffset } from '../model/zone.ts';
 import type { Reading } from '../read/reading.ts';
 
 /** What may be told of logs that they do not tell themselves. */
 export interface ReadOptions {
-  /** What must be taken off a local time (ms, read as UTC) to make it UTC; nothing by default, logs have no zone. */
-  readonly zoneOffset?: (localMs: number) => number;
+  /** The zone of times that tell none; UTC by default. */
+  readonly zoneOffset?: ZoneOffset;
   /** Conversion patterns of log4j or logback that the logs are written in, beside those that are known. */
   readonly patterns?: readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { ServerId } from './ids.ts';
 import type { LineRef } from './source.ts';
 import type { EpochMs } from './time.ts';
+import type { ZoneOffset } from './zone.ts';
 
 /** One end of a causal pair: a line of a server. */
 export interface PairEnd {
@@ -22,6 +23,9 @@ export interface CausalPair {
   /** The effect may have been up to so much later than its stamp says, which is cut to this; left out: 1 ms. */
   readonly cutMs?: number;
 }
+
+/** The kind of a pair that is no proof: one server's lines around a place where its clock was set back, nobody tells how far. */
+export const SET_BACK = 'set back';
 
 /** A stretch of a server's log in which its clock kept its distance from the reference's. */
 export interface ClockStretch {
@@ -93,6 +97,5 @@ export interface SaidOffset {
 export interface SaidZone {
   readonly node: string;
   readonly zone: string;
-  /** What must be taken off a local time (ms, read as UTC) to make it UTC. */
-  readonly offsetAt: (localMs: number) => number;
+  readonly offset: ZoneOffset;
 }

@@ -1,5 +1,6 @@
 import { unreachable } from '../base/unreachable.ts';
 import { epochMs } from '../model/time.ts';
+import { LocalTimes, type ZoneOffset } from '../model/zone.ts';
 import type { Lack } from '../model/layout.ts';
 import type { EpochMs } from '../model/time.ts';
 
@@ -34,15 +35,14 @@ export function yearsCounted(): (stamp: number) => number {
 
 /** Makes moments of the stamps of one input, also where they lack their year, their date, or are missing. */
 export class RecordClock {
-  readonly #zoneOffset: (localMs: number) => number;
+  readonly #local: LocalTimes;
   readonly #days = new Turns(DAY);
   readonly #years = yearsCounted();
   #count = 0;
   #zoned = false;
 
-  /** @param zoneOffset maps a local time in ms, read as UTC, to what must be taken off it to make it UTC */
-  constructor(zoneOffset: (localMs: number) => number) {
-    this.#zoneOffset = zoneOffset;
+  constructor(zoneOffset: ZoneOffset) {
+    this.#local = new LocalTimes(zoneOffset);
   }
 
   /** Whether stamps told their zone themselves. */
@@ -53,7 +53,7 @@ export class RecordClock {
   /** A stamp that lacks nothing. */
   whole(stamp: number, zoned: boolean): EpochMs {
     if (zoned) this.#zoned = true;
-    return epochMs(zoned ? stamp : stamp - this.#zoneOffset(stamp));
+    return epochMs(zoned ? stamp : this.#local.at(stamp));
   }
 
   at(stamp: number, zoned: boolean, lacks: Lack): EpochMs {

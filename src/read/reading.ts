@@ -1,12 +1,13 @@
 import type { Layout } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { LogRecord, Prefilter } from '../model/record.ts';
+import type { ZoneOffset } from '../model/zone.ts';
 
 /** How logs are to be read, whatever their wrappers. */
 export interface Reading {
   readonly prefilter: Prefilter;
-  /** What must be taken off a local time (ms, read as UTC) to make it UTC. */
-  readonly zoneOffset: (localMs: number) => number;
+  /** Of times that tell no zone. */
+  readonly zoneOffset: ZoneOffset;
   /** Those that are tried. */
   readonly layouts: readonly Layout[];
   /** Whether a text is a message of a server, as the catalogue has them. */

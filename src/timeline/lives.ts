@@ -6,7 +6,6 @@ import type { EventList } from '../model/kinds.ts';
 import type { LineRef } from '../model/source.ts';
 import type { InputLog, Life } from '../model/timeline.ts';
 import type { Told } from './several-servers.ts';
-import type { EpochMs } from '../model/time.ts';
 
 /** A life before it is known whose it is; `writer` tells it where several servers wrote the file. */
 export type Unnamed = Omit<Life, 'node'> & { readonly writer?: ServerId };
@@ -53,7 +52,7 @@ function cut(log: InputLog): Unnamed[] {
       startSeen,
       // The first life of a log that begins in the middle reaches back to the log's first line.
       from: k === 0 && !startSeen ? from : first.at,
-      lastAt: Math.max(lastAt, first.at) as EpochMs,
+      lastAt,
       first: first.from,
       last: lastLineOf(log, own, next === undefined ? null : (events[next] as ZkEvent)),
       events: own,

@@ -19,7 +19,7 @@ const pair = (cause: PairEnd, effect: PairEnd): CausalPair => ({ kind: 'sync', c
 
 const logs = (servers: number): Parameters<typeof solve>[1] => {
   const nodes = Array.from({ length: servers }, (_, i) => serverId(i + 1));
-  return { nodes, first: new Map(nodes.map((node) => [node, end(Number(node), 0)])), stepsBack: new Map() };
+  return { nodes, first: new Map(nodes.map((node) => [node, end(Number(node), 0)])), steps: new Map() };
 };
 
 /** A request and its answer between z1 and z2, whose clock is ahead by so much. */

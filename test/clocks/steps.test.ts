@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { merged, sourcesOf, type Clock, type Merged } from './support.ts';
+import type { ZkEvent } from '../../src/model/event.ts';
 
 // A real ensemble of five servers and many elections, some of whose clocks are set, or wander, while it runs.
 
@@ -61,6 +63,56 @@ describe('a clock that is set while the log is written', () => {
     const told = await order();
     expect(told.length).toBeGreaterThan(2);
     expect(await order(setAt(2, 250, -7000))).toEqual(told);
+  });
+});
+
+describe('clocks that all are set back at once', () => {
+  /** All of one host, or of one zone, at the fourth of six elections. */
+  const setBack =
+    (by: number): ((server: number) => Clock) =>
+    () =>
+    (ms) =>
+      ms >= Date.parse('2026-11-22T22:38:23.000Z') ? ms - by : ms;
+  const told = ({ events }: Merged): string[] => events.map(({ at, node, message }) => `${at} z${node} ${message}`);
+
+  it('to winter time leave the history as it was', async () => {
+    const found = await merged(sourcesOf(FIXTURE, setBack(HOUR_MS)));
+    expect(told(found)).toEqual(told(await merged(sourcesOf(FIXTURE))));
+    expect(kindsIn(found)).toContain('clock-stepped');
+  });
+
+  it('are so in one log, too', async () => {
+    const [first] = sourcesOf(FIXTURE, setBack(HOUR_MS));
+    const [plain] = sourcesOf(FIXTURE);
+    if (first === undefined || plain === undefined) throw new Error('no log');
+    expect(told(await merged([first]))).toEqual(told(await merged([plain])));
+  });
+
+  it('by some seconds keep the order of each log, the time that it took being left out', async () => {
+    const found = await merged(sourcesOf(FIXTURE, setBack(7000)));
+    const plain = await merged(sourcesOf(FIXTURE));
+    const placeOf = ({ from }: ZkEvent): string => `${from.input}:${from.line}`;
+    const times = new Map(plain.events.map((event) => [placeOf(event), event.at]));
+    const late = found.events.map((event) => event.at - (times.get(placeOf(event)) ?? 0));
+    expect(Math.max(...late.map(Math.abs))).toBeLessThan(20);
+  });
+
+  it('are believed nothing where two parts of a file were put together in the wrong order', async () => {
+    const swapped = sourcesOf(FIXTURE).map((source) => ({
+      ...source,
+      chunks: () => {
+        const lines = readFileSync(source.path, 'utf8').split('\n');
+        const middle = lines.findIndex((line, i) => i > lines.length / 2 && line.startsWith('2026'));
+        return [new TextEncoder().encode([...lines.slice(middle), ...lines.slice(0, middle)].join('\n'))];
+      },
+    }));
+    const { clocks } = await merged(swapped);
+    expect(clocks.stretches.map(({ appliedMs }) => appliedMs)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('end no life before it begins, where they are not put right', async () => {
+    const { lives } = await merged(sourcesOf(FIXTURE, setBack(HOUR_MS)), { mode: 'off', offsets: [], zones: [] });
+    expect(lives.filter(({ from, lastAt }) => lastAt < from)).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { alignClocks, automatic } from '../../src/clocks/index.ts';
 import { openSources } from '../../src/edge/files.ts';
-import { readingOf } from '../../src/intake/read-options.ts';
+import { readingOf, type ReadOptions } from '../../src/intake/read-options.ts';
 import { readSource } from '../../src/intake/source.ts';
 import { numberInput } from '../../src/model/event-columns.ts';
 import { Ledger } from '../../src/model/ledger.ts';
@@ -58,11 +58,15 @@ export interface Merged extends Aligned {
 }
 
 /** The first half of an analysis: one clock, one order. */
-export async function merged(sources: readonly Source[], alignment: Alignment = automatic): Promise<Merged> {
+export async function merged(
+  sources: readonly Source[],
+  alignment: Alignment = automatic,
+  options: ReadOptions = {},
+): Promise<Merged> {
   const ledger = new Ledger();
   const logs: InputLog[] = [];
   for (const source of sources) {
-    for (const { log } of await readSource(source, readingOf({}))) {
+    for (const { log } of await readSource(source, readingOf(options))) {
       const index = logs.length;
       numberInput(log.events, index);
       logs.push({ ...log, index });

@@ -51,6 +51,38 @@ describe('a clock that was set while the log was written', () => {
     expect(second).not.toContain('shifted');
   });
 
+  it('is told of all servers at once where only their own stamps tell of it', () => {
+    const end = { node: serverId(1), rawTime: '2026-10-25T02:00:00.000Z', message: '', evidence: [] };
+    const setBack = [{ kind: 'set back', cause: end, effect: end }];
+    const proof = { low: setBack, high: setBack };
+    const inZones = (appliedMs: number): Report['clock']['offsets'][number]['stretches'] => [
+      { ...bounds, from: '2026-10-25T02:59:00.000Z', evidence: [] },
+      {
+        ...bounds,
+        lowMs: appliedMs,
+        highMs: appliedMs,
+        appliedMs,
+        proof,
+        from: '2026-10-25T03:00:01.000Z',
+        evidence: [],
+      },
+    ];
+    const of = (appliedMs: number): Report => ({
+      ...leaderKill,
+      clock: {
+        reference: serverId(1),
+        offsets: [1, 2].map((n) => ({ ...bounds, node: serverId(n), stretches: inZones(appliedMs) ?? [] })),
+      },
+    });
+    const first = (appliedMs: number): string | undefined => verdict(viewOf(of(appliedMs), options()))[0]?.text;
+    expect(first(-3_600_000)).toBe(
+      'The time stamps of z1, z2 go back by an hour, as at the end of summer time; from 2026-10-25 03:00:01.000 on they are told as if they had not.',
+    );
+    expect(first(-5003)).toBe(
+      'The time stamps of z1, z2 go back by 5.003 s or more; from 2026-10-25 03:00:01.000 on they are told as if they had not.',
+    );
+  });
+
   it('is compared stretch by stretch', () => {
     expect(renderSkew(report, skewOf(report), 200)).toContain(
       'z3  its clock was set while the log was written\nfrom 2026-11-22T22:32:05.000Z: -2 ms to +3 ms (1 pair of lines, known to 5 ms): may agree\n',

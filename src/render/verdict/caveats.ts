@@ -1,18 +1,55 @@
 import { printable } from '../../base/printable.ts';
+import { groupBy } from '../../base/sorted.ts';
+import { SET_BACK } from '../../model/clock.ts';
 import type { ServerId } from '../../model/ids.ts';
 import type { ReportBounds, ReportOffset } from '../../model/report.ts';
 import { duration, exactDuration, zoneMs } from '../duration.ts';
 import { toned, type Toned } from '../sections/define.ts';
 import { counted, type View } from '../view.ts';
 
+const HOUR_MS = 3_600_000;
+
 /** A time that was moved is said before any time is told, and so is a clock that should be and was not. */
 export function clockShifts(view: View): readonly Toned[] {
-  return view.report.clock.offsets.flatMap((offset) => [
+  const shifts = view.report.clock.offsets.flatMap((offset) => [
     ...readAs(view, offset),
     ...(offset.stretches === undefined
       ? shiftOf(view, offset.node, offset, 'All times')
-      : offset.stretches.flatMap((one, i) => shiftOf(view, offset.node, one, since(view, one.from, i)))),
+      : offset.stretches.flatMap((one, i, all) =>
+          setBackMs(all, i) === null ? shiftOf(view, offset.node, one, since(view, one.from, i)) : [],
+        )),
   ]);
+  return [...setBacks(view), ...shifts];
+}
+
+/** How far a clock was set back where a stretch begins, if nothing tells of it but its own stamps; null: it was not. */
+function setBackMs(stretches: readonly ReportBounds[], i: number): number | null {
+  const isBehind = ({ proof }: ReportBounds): boolean =>
+    [...(proof?.low ?? []), ...(proof?.high ?? [])].some(({ kind }) => kind === SET_BACK);
+  const [before, own] = [stretches[i - 1], stretches[i]];
+  if (before === undefined || own === undefined || isBehind(before) || !isBehind(own)) return null;
+  return before.appliedMs - own.appliedMs;
+}
+
+/** Clocks that were set back alike, in one sentence. */
+function setBacks(view: View): readonly Toned[] {
+  const all = view.report.clock.offsets.flatMap(({ node, stretches = [] }) =>
+    stretches.flatMap(({ from }, i) => {
+      const ms = setBackMs(stretches, i);
+      return ms === null ? [] : [{ node, from, ms }];
+    }),
+  );
+  return [...groupBy(all, ({ ms }) => ms)].map(([ms, own]) => {
+    const from = own.map((one) => one.from).toSorted()[0] as string;
+    const names = view.names([...new Set(own.map(({ node }) => node))]);
+    const [amount, why] =
+      ms === HOUR_MS ? ['an hour', ', as at the end of summer time'] : [exactDuration(ms), ' or more'];
+    return toned(
+      'warn',
+      `The time stamps of ${names} go back by ${amount}${why}; from ${view.clock.date(from)} ${view.clock.time(from)} on ` +
+        'they are told as if they had not.',
+    );
+  });
 }
 
 /** A clock that was set is told stretch by stretch. */
