@@ -1,3 +1,4 @@
+import { unreachable } from '../base/unreachable.ts';
 import { lowerBound } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
 import { releaseOf } from '../model/release.ts';
@@ -40,15 +41,25 @@ type Rule = keyof typeof plainCauses;
 export function plainCause(loss: LeaderLoss, facts: LossFacts, around: Surroundings, words: Words): ReportCause {
   if (loss.leadership === null || loss.leader === null) return bare(loss, words);
   if (loss.ended !== null) return leaderEnded(loss, loss.ended, facts, around, words);
-  const reason = loss.leadership.endReason ?? '';
-  // Where two servers claim one id, its processes overlap and do not tell which of them ended.
-  if (/^its process (?:ended|exited)/.test(reason))
-    return cause('leader-died', loss, `${words.name(loss.leader)}, the leader: ${reason}.`);
-  if (/heard nothing from it/.test(reason)) return leaderSilent(loss, facts, words);
-  if (reason.startsWith('it stood still')) return stoodStill(loss, facts, words);
-  if (/sufficient followers|quorum of followers|Only \d+ followers/.test(reason)) return quorumGone(loss, facts, words);
-  const said = reason === '' ? 'and its log does not say why' : `and says: ${reason}`;
-  return cause('leader-stepped-down', loss, `${words.name(loss.leader)}, the leader, stepped down by itself ${said}.`);
+  const { endKind, endReason } = loss.leadership;
+  const leader = `${words.name(loss.leader)}, the leader`;
+  switch (endKind) {
+    case 'process-ended':
+      // Where two servers claim one id, its processes overlap and do not tell which of them ended.
+      return cause('leader-died', loss, `${leader}: ${endReason}.`);
+    case 'unheard':
+      return leaderSilent(loss, facts, words);
+    case 'stood-still':
+      return stoodStill(loss, facts, words);
+    case 'quorum-missed':
+      return quorumGone(loss, facts, words);
+    case 'other-reason':
+      return cause('leader-stepped-down', loss, `${leader}, stepped down by itself and says: ${endReason}.`);
+    case null:
+      return cause('leader-stepped-down', loss, `${leader}, stepped down by itself and its log does not say why.`);
+    default:
+      return unreachable(endKind);
+  }
 }
 
 function cause(rule: Rule, loss: LeaderLoss, message: string, evidence: readonly LineRef[] = []): ReportCause {

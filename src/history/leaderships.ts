@@ -1,5 +1,6 @@
 import { KindSet } from '../model/kinds.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
+import type { LeadershipEnd } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
 import type { Life } from '../model/timeline.ts';
@@ -21,6 +22,7 @@ export interface Leadership {
   readonly endedAt: EpochMs | null;
   readonly endedRange: TimeRange | null;
   readonly endReason: string | null;
+  readonly endKind: LeadershipEnd | null;
   readonly evidence: readonly LineRef[];
 }
 
@@ -43,6 +45,8 @@ function leadershipOf(role: Role, lifeEnd: LifeEnd): Leadership {
   const shutdown = role.first(leaderShutdown);
   const failure = role.first(unexpectedException);
   const ownEnd = shutdown?.at ?? role.to;
+  const reason = reasonOf(shutdown, failure);
+  const endedWords = reason === null && ownEnd === null && lifeEnd.at !== null ? endWords[lifeEnd.how] : null;
   return {
     role,
     leader: role.node,
@@ -52,7 +56,8 @@ function leadershipOf(role: Role, lifeEnd: LifeEnd): Leadership {
     establishedAt: established?.at ?? (isCutOffAtStart(role) ? role.from : null),
     endedAt: ownEnd ?? lifeEnd.at,
     endedRange: ownEnd !== null ? [ownEnd, ownEnd] : lifeEnd.range,
-    endReason: reasonOf(shutdown, failure) ?? (ownEnd === null && lifeEnd.at !== null ? endWords[lifeEnd.how] : null),
+    endReason: reason ?? endedWords,
+    endKind: endedWords === null ? saidKind(reason) : 'process-ended',
     quorum: established?.fields.quorum?.[0] ?? [],
     evidence: [role.at, established?.from, shutdown?.from, ...(ownEnd === null ? lifeEnd.evidence : [])].filter(
       (at) => at !== undefined,
@@ -74,6 +79,14 @@ function epochInside(role: Role): number | null {
 }
 
 const endWords = { running: null, exited: 'its process exited', died: 'its process ended without a word' } as const;
+
+/** `Not sufficient followers synced`, `Only 1 followers, need 1`, `Waiting for a quorum of followers` (Leader, all releases). */
+const QUORUM_MISSED = /sufficient followers|quorum of followers|Only \d+ followers/;
+
+function saidKind(reason: string | null): LeadershipEnd | null {
+  if (reason === null || reason === '') return null;
+  return QUORUM_MISSED.test(reason) ? 'quorum-missed' : 'other-reason';
+}
 
 /**
  * Why a leader says it stepped down. Up to 3.5 the reason stands only in an artificial exception behind the line

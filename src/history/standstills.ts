@@ -83,6 +83,7 @@ function unheard(claim: Claim, others: Others): Leadership | null {
     endedAt: epochMs(Math.max(from, lastPacket)),
     endedRange: [earliest, epochMs(latest)],
     endReason: `its followers heard nothing from it for ${syncLimit * tickTimeMs} ms (syncLimit)${ownWords(leadership)}`,
+    endKind: 'unheard',
     evidence: [...leadership.evidence, ...lost.map(({ event }) => event.from)],
   };
 }
@@ -142,7 +143,7 @@ function stoodStill(
   dueBy: EpochMs,
   { losses, timing }: Others,
 ): Leadership | null {
-  const { leader, role, endReason } = leadership;
+  const { leader, role, endReason, endKind } = leadership;
   const { events, lastAt } = role.life;
   const woke = events[lowerBound(events, dueBy + 1, ({ at }) => at)];
   const awakeAt = woke === undefined ? lastAt : (woke.previousAt ?? dueBy);
@@ -164,6 +165,7 @@ function stoodStill(
     endedAt: epochMs(Math.max(earliest, Math.min(lastPacket ?? goneAt, dueBy))),
     endedRange: [epochMs(earliest), epochMs(Math.max(earliest, dueBy))],
     endReason: role.to === null ? endReason : `${reason}${ownWords(leadership)}`,
+    endKind: role.to === null ? endKind : 'stood-still',
     evidence: [...leadership.evidence, ...silent.map(({ event }) => event.from)],
   };
 }

@@ -16,7 +16,12 @@ export type LifeFact = ReportLife<EpochMs>;
 export type StateFact = ReportState<EpochMs>;
 export type ServingFact = ReportServing<EpochMs>;
 export type ElectionFact = ReportElection<EpochMs>;
-export type LeadershipFact = ReportLeadership<EpochMs>;
+export type LeadershipFact = ReportLeadership<EpochMs> & { readonly endKind: LeadershipEnd | null };
+/**
+ * How a leadership ended, which `endReason` tells in words: its process did, it missed its quorum, it said another
+ * reason, or it said nothing in time and the others tell: they heard nothing of it, or it stood still.
+ */
+export type LeadershipEnd = 'process-ended' | 'quorum-missed' | 'other-reason' | 'unheard' | 'stood-still';
 export type SyncFact = ReportSync<EpochMs>;
 export type MisstatementFact = ReportMisstatement;
 export type OutageFact = ReportOutage<EpochMs>;

@@ -50,7 +50,7 @@ export function buildReport(parts: ReportParts): Report {
       endedRange: isoRange(s.endedRange),
     })),
     elections: history.elections.map(electionRow),
-    leaderships: history.leaderships.map((l) => ({
+    leaderships: history.leaderships.map(({ endKind: _, ...l }) => ({
       ...l,
       electedAt: iso(l.electedAt),
       establishedAt: isoOrNull(l.establishedAt),
