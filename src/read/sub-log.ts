@@ -49,14 +49,14 @@ export class SubLog {
   }
 
   /**
-   * @param at the line of the file
+   * @param at the line of the file, the first of so many `lines`
    * @param partial whether its next piece follows
    * @param behind whether it belongs to the entry before it
    */
-  add(text: string, at: number, bytes: number, { partial = false, behind = false } = {}): void {
-    this.lines++;
+  add(text: string, at: number, bytes: number, lines: number, { partial = false, behind = false } = {}): void {
+    this.lines += lines;
     this.bytes += bytes;
-    this.lastLine = at;
+    this.lastLine = at + lines - 1;
     const joined = this.#partial;
     const whole = joined === null ? text : joined.text + text;
     if (partial && whole.length < LONGEST_LINE) this.#partial = { text: whole, at: joined?.at ?? at };
