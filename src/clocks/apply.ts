@@ -53,7 +53,7 @@ export function shiftLogs(logs: readonly InputLog[], moved: ReadonlyMap<Life, Li
   if ([...moved].every(([life, other]) => life === other)) return logs;
   const ofInput = groupBy([...moved], ([life]) => life.input);
   return logs.map((log) => {
-    const own = (ofInput.get(log.index) ?? []).toSorted(([a], [b]) => a.first.line - b.first.line);
+    const own = (ofInput.get(log.partOf ?? log.index) ?? []).toSorted(([a], [b]) => a.first.line - b.first.line);
     const [first, last] = [own[0], own.at(-1)];
     if (first === undefined || last === undefined || own.every(([life, other]) => life === other)) return log;
     const [head, tail] = [first[0].from - first[1].from, last[0].lastAt - last[1].lastAt];

@@ -145,6 +145,11 @@ const kinds = {
     meaning:
       'The log has each of its lines twice, as a logger does that hands on to its parent (additivity) or has two appenders; of each pair the second was left out.',
   },
+  'shared-records': {
+    severity: 'notice',
+    meaning:
+      'Two inputs of one server have the same records, as its console and its log file do, or copies that overlap; each counts once, and what only one of them has is kept.',
+  },
   overlap: {
     severity: 'notice',
     meaning: 'A rotated file begins with the lines that the one before ends with; they were read once.',
