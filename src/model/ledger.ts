@@ -32,6 +32,10 @@ const kinds = {
     meaning:
       'Lines were cut at a fixed width and go on in the next line, as a terminal, a pager or a mailer leaves them; the pieces were joined.',
   },
+  'newest-first': {
+    severity: 'notice',
+    meaning: 'The newest line of an input comes first; its records were put into the order in which they were written.',
+  },
   'cut-line': { severity: 'loss', meaning: 'A line longer than 1 MiB was cut there; the rest of it was not read.' },
   'binary-rubbish': {
     severity: 'loss',

@@ -96,7 +96,8 @@ export function peel(chain: Chain, line: string): Unwrapped | null {
   return { ...peeled, time: chain.counted(peeled.time) };
 }
 
-function peelAll(chain: Chain, line: string): Unwrapped | null {
+/** The same, its time as it stands there: to be asked of lines in any order. */
+export function peelAll(chain: Chain, line: string): Unwrapped | null {
   let outer: Unwrapped | null = null;
   for (const wrapper of chain.wrappers) {
     const inner = wrapper.unwrap(outer === null ? line : outer.rest);

@@ -1,5 +1,6 @@
 import { isAside } from './asides.ts';
 import { layoutOfLine } from './detect.ts';
+import { isThrown } from './traces.ts';
 import { isNoise } from './wrappers/noise.ts';
 import type { Layout } from '../model/layout.ts';
 
@@ -27,7 +28,6 @@ export interface LineTests {
 
 const FRAME = /^\s+(?:at |\.\.\. \d)/;
 const CAUSE = /^(?:Caused by: |\.\.\. \d)/;
-const THROWN = /^[\w.$]+(?:Exception|Error)(?:$|[:\s])/;
 
 /** Whether a line may be the rest of one that was cut. */
 const mayContinue = (line: string): boolean =>
@@ -144,7 +144,7 @@ export class Unfolder {
   /** A whole record that happens to reach the width may have what was thrown behind it. */
   #continues(line: string): boolean {
     if (!mayContinue(line) || this.#text.length > LONGEST_LINE || this.#tests.begins(line)) return false;
-    return !THROWN.test(line) || !this.#tests.says(this.#text);
+    return !isThrown(line) || !this.#tests.says(this.#text);
   }
 }
 

@@ -1,8 +1,7 @@
-import { readsAsItIs } from './chain.ts';
 import { detectLayout } from './detect.ts';
 import { HEAD_BYTES, InputHead } from './input-head.ts';
 import { RecordReader } from './records.ts';
-import { shapeOf, type Shape } from './shape.ts';
+import { isPlain, shapeOf, type Shape } from './shape.ts';
 import { Unwrapper, type ReadLog } from './unwrapper.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
@@ -15,7 +14,7 @@ const MOST_HEAD_BYTES = 4 << 20;
 export function plainLayout(head: Uint8Array, { isMessage, layouts }: Reading): Layout | null {
   const first = head.subarray(0, HEAD_BYTES);
   const [usual] = layouts;
-  if (usual !== undefined && readsAsItIs(first, layouts)) return usual;
+  if (usual !== undefined && isPlain(first, layouts)) return usual;
   return shapeOf(first, isMessage, layouts) === null ? detectLayout(first, layouts) : null;
 }
 

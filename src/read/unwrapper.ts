@@ -5,7 +5,7 @@ import { Unfolder } from './folds.ts';
 import { LineSplitter } from './lines.ts';
 import { readsAsRecord } from './probe.ts';
 import { testsWithin, type Shape } from './shape.ts';
-import { SubLog } from './sub-log.ts';
+import { SubLog, type Order } from './sub-log.ts';
 import { readsAsTrace } from './traces.ts';
 import { isNoise } from './wrappers/noise.ts';
 import { NO_YEAR } from './wrappers/time.ts';
@@ -39,15 +39,18 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
   readonly #outside: Shape['outside'];
   /** Null where no lines were cut. */
   readonly #unfolder: Unfolder | null;
+  readonly #order: Order;
   readonly #logs = new Map<string | null, { readonly log: SubLog; readonly sink: Sink }>();
   /** The log of the latest line. */
   #latest: SubLog | null = null;
   #lines = 0;
   #isYearTold = false;
 
-  constructor({ chain, outside, width }: Shape, reading: Reading, ledger: Ledger, open: () => Sink) {
+  constructor({ chain, outside, width, newestFirst }: Shape, reading: Reading, ledger: Ledger, open: () => Sink) {
     this.#chain = chain;
     this.#outside = outside;
+    const isAnyhow = chain.wrappers.some(({ anyOrder = false }) => anyOrder);
+    this.#order = isAnyhow ? 'any' : newestFirst ? 'newest first' : 'kept';
     const tests = testsWithin(chain, reading);
     this.#unfolder = width === null ? null : new Unfolder(width, tests, (...whole) => this.#whole(...whole));
     this.#reading = reading;
@@ -136,8 +139,7 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
     if (known !== undefined) return known.log;
     if (this.#logs.size >= MOST_LABELS && label !== FURTHER) return this.#logOf(FURTHER, at);
     const sink = this.#open();
-    const anyOrder = this.#chain.wrappers.some((wrapper) => wrapper.anyOrder === true);
-    const log = new SubLog(label, at, this.#reading, anyOrder, sink);
+    const log = new SubLog(label, at, this.#reading, this.#order, sink);
     this.#logs.set(label, { log, sink });
     return log;
   }

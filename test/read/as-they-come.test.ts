@@ -90,6 +90,16 @@ const shapes: readonly (readonly [string, (lines: readonly string[], server: num
         .map((line) => `> ${line}`)
         .join('\n'),
   ],
+  ['upside down, as `tac` leaves it', (lines) => lines.toReversed().join('\n')],
+  ['with the newest record first, each with its trace', (lines) => records(lines).toReversed().join('\n')],
+  [
+    'as `journalctl -r` has it',
+    (lines, n) =>
+      lines
+        .map((line, i) => `${stamp(i)} host-${n} java[7]: ${line}`)
+        .toReversed()
+        .join('\n'),
+  ],
   [
     'of compose with its lines cut by a terminal',
     (lines, n) => lines.flatMap((line) => folded(`zoo${n}_1  | ${line}`, 132)).join('\n'),
