@@ -7,7 +7,7 @@ import { analyzeSources } from '../src/analyze.ts';
 import { openSources } from '../src/edge/files.ts';
 import { readingOf } from '../src/intake/read-options.ts';
 import { readSource } from '../src/intake/source.ts';
-import { chainOf } from '../src/read/chain.ts';
+import { shapeOf } from '../src/read/shape.ts';
 import type { ZkEvent } from '../src/model/event.ts';
 
 const columns = ['file', 'lines', 'understood', 'torn', 'around', 'unknown', 'layout', 'wrappers', 'servers'] as const;
@@ -57,8 +57,10 @@ async function eventsIn(path: string): Promise<ZkEvent[]> {
 function wrappersOf(path: string): string {
   const head = readFileSync(path).subarray(0, HEAD_BYTES);
   const { isMessage, layouts } = readingOf({});
-  const chain = chainOf(head, isMessage, layouts);
-  return chain === null ? '' : chain.wrappers.map(({ name }) => name).join(' ') + (chain.stamped ? ' (its time)' : '');
+  const chain = shapeOf(head, isMessage, layouts)?.chain;
+  return chain === undefined
+    ? ''
+    : chain.wrappers.map(({ name }) => name).join(' ') + (chain.stamped ? ' (its time)' : '');
 }
 
 const of = (events: readonly ZkEvent[], kind: string): number => events.filter((event) => event.kind === kind).length;

@@ -18,6 +18,7 @@ import { withoutDoubles } from './timeline/doubled.ts';
 import { identify, noteDuplicateIds } from './timeline/identity.ts';
 import { joinLives, livesOf } from './timeline/lives.ts';
 import { mergeLives } from './timeline/merge.ts';
+import { unitedCopies } from './timeline/united.ts';
 import { version } from './version.ts';
 import type { ReadBlocks } from './intake/blocks.ts';
 import type { Alignment } from './model/clock.ts';
@@ -40,9 +41,10 @@ export interface AnalyzeOptions extends ReadOptions {
 export async function analyzeSources(sources: readonly Source[], options: AnalyzeOptions = {}): Promise<Report> {
   const ledger = new Ledger();
   const taken = await readSources(eachOnce(sources, ledger), readingOf(options), readBlocksOf(options));
-  const logs = numbered(taken, ledger);
 
-  const identified = logs.map((log) => identify(log, livesOf(log), ledger));
+  const each = numbered(taken, ledger).map((log) => ({ log, ...identify(log, livesOf(log), ledger) }));
+  const identified = unitedCopies(each, ledger);
+  const logs = identified.map(({ log }) => log);
   const joined = joinLives(identified.flatMap((input) => input.lives));
   noteDuplicateIds(joined, logs, ledger);
   const aligned = alignClocks(joined, logs, options.clock ?? automatic, ledger);

@@ -1,4 +1,5 @@
 import { groupBy } from '../base/sorted.ts';
+import { byPlaceInLog } from '../model/event-columns.ts';
 import { retimed } from '../model/columns-builder.ts';
 import { epochMs } from '../model/time.ts';
 import type { CausalPair, ClockStretch, PairEnd } from '../model/clock.ts';
@@ -57,13 +58,18 @@ export function shiftLogs(logs: readonly InputLog[], moved: ReadonlyMap<Life, Li
   if ([...moved].every(([life, other]) => life === other)) return logs;
   const ofInput = groupBy([...moved], ([life]) => life.input);
   return logs.map((log) => {
-    const own = (ofInput.get(log.index) ?? []).toSorted(([a], [b]) => a.first.line - b.first.line);
+    const own = (ofInput.get(log.partOf ?? log.index) ?? []).toSorted(([a], [b]) => byFirstLine(a, b));
     const [first, last] = [own[0], own.at(-1)];
     if (first === undefined || last === undefined || own.every(([life, other]) => life === other)) return log;
     const [head, tail] = [first[0].from - first[1].from, last[0].lastAt - last[1].lastAt];
     return { ...log, from: earlier(log.from, head), to: earlier(log.to, tail) };
   });
 }
+
+const byFirstLine = (a: Life, b: Life): number => {
+  const [one, other] = [a.events[0], b.events[0]];
+  return one === undefined || other === undefined ? 0 : byPlaceInLog(one, other);
+};
 
 /** The same with zones that the user named. The lives of one log are to be asked for in its order. */
 export function inZone(life: Life, times: LocalTimes): Life {

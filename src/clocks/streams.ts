@@ -20,6 +20,7 @@ export function livesByServer(lives: readonly Life[]): Map<ServerId, Life[]> {
 
 function byPlaceInFiles(lives: readonly Life[]): Life[] {
   const files = [...groupBy(lives, ({ input }) => input).values()].map((own) => {
+    if (own.some(({ input, first }) => first.input !== input)) return own.toSorted((a, b) => a.from - b.from);
     const down = isNewestFirst(own) ? -1 : 1;
     return own.toSorted((a, b) => down * (a.first.line - b.first.line));
   });

@@ -137,6 +137,11 @@ export async function* withHead(chunks: Chunks, atLeast: number): AsyncGenerator
   if (head !== null && head.length > 0) yield head;
 }
 
+export async function* prepended(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
+}
+
 /** Called with the number of bytes of each chunk; where it returns a promise, the next chunk waits for it. */
 export type OnBytes = (bytes: number) => Promise<void> | undefined;
 

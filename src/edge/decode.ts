@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
-import { withHead, type Chunks } from './chunks.ts';
+import { prepended, withHead, type Chunks } from './chunks.ts';
+import { hasOtherLineEnds, withLineFeeds } from './line-ends.ts';
 
 /** The encodings that logs come in: UTF-8, and UTF-16 where a Windows shell redirected the output. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
@@ -24,8 +25,16 @@ export function encodingOf(head: Uint8Array): Encoding {
   return length >= 16 && even > most && odd < fewest ? 'utf-16be' : 'utf-8';
 }
 
-/** Chunks in any of the encodings, with a byte order mark or without, as chunks of plain UTF-8. */
+/** Chunks in any of the encodings, with a byte order mark or without, and with any line ends, as chunks of plain UTF-8. */
 export async function* asUtf8(chunks: Chunks): AsyncGenerator<Uint8Array> {
+  const decoded = withHead(decodedChunks(chunks), LOOKED_AT);
+  const first = await decoded.next();
+  if (first.done === true) return;
+  const all = prepended(first.value, decoded);
+  yield* hasOtherLineEnds(first.value) ? withLineFeeds(all) : all;
+}
+
+async function* decodedChunks(chunks: Chunks): AsyncGenerator<Uint8Array> {
   let decoder: TextDecoder | null = null;
   let first = true;
   for await (const chunk of withHead(chunks, LOOKED_AT)) {

@@ -127,20 +127,36 @@ interface Border {
 }
 
 /**
- * Only what begins with a record counts as repeated: the last line of a stack trace and the first one of another may
- * well be equal.
+ * What is repeated is known by its first record: the last line of a stack trace and the first one of another may well be
+ * equal. The next file may begin in the middle of a trace, or of a line; then that must stand in front of the record in
+ * both.
  */
 function borderOf(before: Buffer, next: Buffer): Border {
   const isOpen = before.length > 0 && before.at(-1) !== NEWLINE;
-  const firstLine = next.subarray(0, next.indexOf(NEWLINE) + 1);
-  const begins = BEGINS_A_LINE.test(next.toString('latin1', 0, 80));
-  const apart: Border = { repeated: 0, linesBack: 0, separated: isOpen && begins };
-  if (!begins || firstLine.length === 0 || firstTime(firstLine) === null) return apart;
-  for (let at = before.indexOf(firstLine); at >= 0; at = before.indexOf(firstLine, at + 1)) {
+  const apart: Border = { repeated: 0, linesBack: 0, separated: isOpen && beginsLine(next, 0) };
+  const record = firstRecord(next);
+  if (record === null) return apart;
+  const { start, end } = record;
+  const line = next.subarray(start, end);
+  for (let at = before.indexOf(line, start); at >= 0; at = before.indexOf(line, at + 1)) {
     if (at > 0 && before[at - 1] !== NEWLINE) continue;
-    const repeated = Math.min(before.length - at, next.length);
-    if (!before.subarray(at, at + repeated).equals(next.subarray(0, repeated))) continue;
-    return { repeated, linesBack: linesIn(before.subarray(at)), separated: false };
+    const from = at - start;
+    const repeated = Math.min(before.length - from, next.length);
+    if (!before.subarray(from, from + repeated).equals(next.subarray(0, repeated))) continue;
+    return { repeated, linesBack: linesIn(before.subarray(from)), separated: false };
   }
   return apart;
+}
+
+const beginsLine = (bytes: Buffer, at: number): boolean => BEGINS_A_LINE.test(bytes.toString('latin1', at, at + 80));
+
+/** The first whole line that begins with a time. */
+function firstRecord(bytes: Buffer): { readonly start: number; readonly end: number } | null {
+  for (let start = 0; start < bytes.length;) {
+    const end = bytes.indexOf(NEWLINE, start) + 1;
+    if (end === 0) return null;
+    if (beginsLine(bytes, start) && firstTime(bytes.subarray(start, end)) !== null) return { start, end };
+    start = end;
+  }
+  return null;
 }

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { utcOf } from '../base/utc.ts';
 import { bytesAt } from './chunks.ts';
 import { encodingOf, withoutMark, type Encoding } from './decode.ts';
+import { hasOtherLineEnds } from './line-ends.ts';
 import { packingOf, unpackedHead, type Packing } from './unpack.ts';
 
 /** What a look at the first bytes of a file tells. */
@@ -12,6 +13,8 @@ export interface Peek {
   readonly encoding: Encoding;
   /** Whether it begins with the byte order mark of UTF-8. */
   readonly hasMark: boolean;
+  /** Whether its lines end with anything but line feeds. */
+  readonly otherLineEnds: boolean;
   /** Its beginning, unpacked and as UTF-8. */
   readonly head: Buffer;
   /** The first time stamp, its digits read as UTC; null where none is found. Good for comparison only. */
@@ -33,7 +36,8 @@ export function peekAt(path: string): Peek {
   // A packed archive (.tar.gz) is no log either.
   const isTar = packingOf(bytes) === 'tar';
   const hasMark = encoding === 'utf-8' && text.length < bytes.length;
-  return { size, packing: isTar ? 'tar' : packing, encoding, hasMark, head, firstAt: firstTime(head) };
+  const otherLineEnds = hasOtherLineEnds(head);
+  return { size, packing: isTar ? 'tar' : packing, encoding, hasMark, otherLineEnds, head, firstAt: firstTime(head) };
 }
 
 const decoded = (bytes: Uint8Array, encoding: Encoding): Uint8Array =>

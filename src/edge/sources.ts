@@ -2,10 +2,11 @@ import { createReadStream } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../base/errors.ts';
 import { SideFiles } from './beside.ts';
-import { bytesAt, chunksOfFile, watched, withHead, type Chunks, type OnBytes } from './chunks.ts';
+import { bytesAt, chunksOfFile, prepended, watched, withHead, type Chunks, type OnBytes } from './chunks.ts';
 import { asUtf8 } from './decode.ts';
 import { groupsOf, withoutCopies, type Group } from './groups.ts';
 import { Joined, type Part } from './join.ts';
+import type { Peek } from './peek.ts';
 import { unreadable } from './reasons.ts';
 import { resolveAll, STDIN, type Found } from './resolve.ts';
 import { checkUnpackable, packingOf, unpacked } from './unpack.ts';
@@ -55,9 +56,13 @@ function plainBytes(files: readonly Found[]): Pick<Source, 'plain'> {
   const [file] = files;
   if (file === undefined || files.length > 1 || file.peek === null) return {};
   const { path, peek } = file;
-  const isPlain = peek.packing === 'none' && peek.encoding === 'utf-8' && !peek.hasMark;
+  const isPlain = peek.packing === 'none' && isAsItIs(peek);
   return isPlain ? { plain: { path, size: peek.size, bytesAt: (at, length) => bytesAt(path, at, length) } } : {};
 }
+
+/** UTF-8 with line feeds. */
+const isAsItIs = ({ encoding, hasMark, otherLineEnds }: Peek): boolean =>
+  encoding === 'utf-8' && !hasMark && !otherLineEnds;
 
 const isStdin = (file: Found): boolean => file.path === STDIN && file.peek === null;
 const folderOf = (files: readonly Found[]): string => dirname(files.at(-1)?.path ?? '');
@@ -86,9 +91,9 @@ function textOf(file: Found, options: OpenOptions, onDamage: (why: string) => vo
   const raw = rawChunks(file, options);
   const bytes = options.onBytes === undefined ? raw : watched(raw, options.onBytes);
   if (file.peek === null) return asUtf8(unpackedPipe(file.path, bytes, onDamage));
-  const { packing, encoding, hasMark } = file.peek;
+  const { packing } = file.peek;
   if (packing === 'gzip' || packing === 'zstd') return asUtf8(unpacked(bytes, packing, onDamage));
-  return encoding === 'utf-8' && !hasMark ? bytes : asUtf8(bytes);
+  return isAsItIs(file.peek) ? bytes : asUtf8(bytes);
 }
 
 function rawChunks(file: Found, { stdin }: OpenOptions): Chunks {
@@ -116,9 +121,4 @@ async function* unpackedPipe(path: string, bytes: Chunks, onDamage: (why: string
   checkUnpackable(path, packing);
   const all = prepended(first.value, chunks);
   yield* packing === 'gzip' || packing === 'zstd' ? unpacked(all, packing, onDamage) : all;
-}
-
-async function* prepended(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield first;
-  yield* rest;
 }

@@ -163,9 +163,9 @@ function nodeOf(
   const entry = cfg?.servers.find((server) => server.id === id) ?? null;
   const inputs = new Set(own.map((life) => life.input));
   const ownConfig = configs.find((config) =>
-    logs.some((log) => inputs.has(log.index) && log.beside.some((file) => file.path === config.path)),
+    logs.some((log) => inputs.has(log.partOf ?? log.index) && log.beside.some((file) => file.path === config.path)),
   );
-  const named = logs.find((log) => inputs.has(log.index) && log.node !== null)?.node ?? null;
+  const named = logs.find((log) => inputs.has(log.partOf ?? log.index) && log.node !== null)?.node ?? null;
   return {
     id,
     label: named !== null && !/^-?\d+$/.test(named) ? named : defaultName(id),

@@ -1,7 +1,8 @@
 import { onceForObject, onceForText } from '../base/once.ts';
 import { groupBy, sortedTogether } from '../base/sorted.ts';
+import { byPlaceInLog } from '../model/event-columns.ts';
 import type { OfKind } from '../model/kinds.ts';
-import type { EventOf } from '../model/event.ts';
+import type { EventOf, ZkEvent } from '../model/event.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Instance, OwnFacts } from './define.ts';
@@ -32,7 +33,8 @@ export function asWritten<Line extends EventOf<EventKind>>(
   return new Map(Array.from(servers, (server) => [server, linesOf(server)]));
 }
 
-const byPlace = (a: EventOf<EventKind>, b: EventOf<EventKind>): number => a.at - b.at || a.line - b.line;
+const byPlace = (a: EventOf<EventKind>, b: EventOf<EventKind>): number =>
+  a.at - b.at || byPlaceInLog(a as ZkEvent, b as ZkEvent);
 
 /** One instance for each server that logged such lines. */
 export function eachServer<K extends EventKind, Args>(

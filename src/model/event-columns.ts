@@ -122,6 +122,13 @@ export function writtenBy(events: readonly ZkEvent[], node: ServerId): void {
   for (let i = 0; i < events.length; i++) (events[i] as unknown as LoggedEvent).node = node;
 }
 
+/** Which of two events of one server was read first; an input whose newest line comes first was turned round for it. */
+export function byPlaceInLog(one: ZkEvent, other: ZkEvent): number {
+  const { columns, row } = one as unknown as LoggedEvent;
+  const { columns: others, row: otherRow } = other as unknown as LoggedEvent;
+  return columns === others ? row - otherRow : one.input - other.input || one.line - other.line;
+}
+
 /** Where the record before an event is told to be another one than it seemed while it was read. */
 export function follow(event: ZkEvent, before: EpochMs | null): void {
   const { columns, row } = event as unknown as LoggedEvent;

@@ -27,6 +27,15 @@ const kinds = {
     severity: 'info',
     meaning: 'Records stand on one line, with no line break between them; each was read.',
   },
+  'folded-lines': {
+    severity: 'notice',
+    meaning:
+      'Lines were cut at a fixed width and go on in the next line, as a terminal, a pager or a mailer leaves them; the pieces were joined.',
+  },
+  'newest-first': {
+    severity: 'notice',
+    meaning: 'The newest line of an input comes first; its records were put into the order in which they were written.',
+  },
   'cut-line': { severity: 'loss', meaning: 'A line longer than 1 MiB was cut there; the rest of it was not read.' },
   'binary-rubbish': {
     severity: 'loss',
@@ -56,6 +65,11 @@ const kinds = {
     severity: 'info',
     meaning:
       'Messages of the classes that elect and sync were not interpreted: zklog knows none like them. Those that begin like no known one are mostly passed over unread, and not counted.',
+  },
+  'shortened-message': {
+    severity: 'loss',
+    meaning:
+      'A message begins like one that zklog knows and ends with an ellipsis: somebody shortened it; it was not interpreted.',
   },
   'no-year': {
     severity: 'notice',
@@ -134,6 +148,11 @@ const kinds = {
     severity: 'notice',
     meaning:
       'The log has each of its lines twice, as a logger does that hands on to its parent (additivity) or has two appenders; of each pair the second was left out.',
+  },
+  'shared-records': {
+    severity: 'notice',
+    meaning:
+      'Two inputs of one server have the same records, as its console and its log file do, or copies that overlap; each counts once, and what only one of them has is kept.',
   },
   overlap: {
     severity: 'notice',

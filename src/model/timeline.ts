@@ -18,6 +18,8 @@ export interface InputLog extends ReadStats {
   readonly lastLine?: number | null;
   /** Lines around its own that no server wrote; of a stream of several servers all of them stand at its first log. */
   readonly wrapperNoise?: number;
+  /** Index of the input that its lives are told with, where that has the same records; left out: it has its own. */
+  readonly partOf?: number;
   /** Records that were left out because they break off. */
   readonly torn?: number;
   readonly events: readonly ZkEvent[];

@@ -103,9 +103,16 @@ export class EventReader {
 
   #noteUnknown(outer: string, message: string, line: number): void {
     if (SETTING.test(message.trimEnd())) return;
-    const kind = beginsLikeKnown(outer, message) ? 'unknown-wording' : 'unknown-message';
-    this.#ledger.addOf(kind, outer, { input: 0, line, text: `${outer}: ${message}` });
+    this.#ledger.addOf(unknownKind(outer, message), outer, { input: 0, line, text: `${outer}: ${message}` });
   }
+}
+
+/** Whoever pastes a log into a ticket or a post may shorten its lines; what he cut off nobody can know. */
+const SHORTENED = /(?:\.{3,}|…)\s*$/;
+
+function unknownKind(outer: string, message: string): 'shortened-message' | 'unknown-wording' | 'unknown-message' {
+  if (!beginsLikeKnown(outer, message)) return 'unknown-message';
+  return SHORTENED.test(message) ? 'shortened-message' : 'unknown-wording';
 }
 
 /** What was copied out of a terminal, or came by two systems, has blanks and line breaks of its own; ZooKeeper has one at most. */

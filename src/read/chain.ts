@@ -1,12 +1,11 @@
 import { iso } from '../base/utc.ts';
 import { yearsCounted } from './clock.ts';
 import { decode } from './decode.ts';
-import { layoutOfLine, linesOf as rangesOf } from './detect.ts';
-import { layouts as known } from './layouts/index.ts';
+import { layoutOfLine, linesOf } from './detect.ts';
 import { readsAsRecord } from './probe.ts';
 import { isRecordByBytes } from './record-heads.ts';
 import { readsAsTrace } from './traces.ts';
-import { ansi, ESCAPE } from './wrappers/ansi.ts';
+import { ansi } from './wrappers/ansi.ts';
 import { wrappers as all } from './wrappers/index.ts';
 import { NO_YEAR } from './wrappers/time.ts';
 import type { Layout } from '../model/layout.ts';
@@ -27,17 +26,15 @@ export interface Chain {
 }
 
 /**
- * What is to be taken off the lines of an input that begins with `head`; null where the lines are records as they are,
- * or nothing makes records of them.
+ * What is to be taken off lines such as these; null where they are records as they are, or nothing makes records of
+ * them.
  * @param isMessage whether a text is a message of a server
  */
-export function chainOf(
-  head: Uint8Array,
+export function chainAround(
+  lines: readonly string[],
   isMessage: (text: string) => boolean,
-  layouts: readonly Layout[] = known,
+  layouts: readonly Layout[],
 ): Chain | null {
-  if (!head.includes(ESCAPE) && readsAsItIs(head, layouts)) return null;
-  const lines = linesOf(head);
   const telling = lines.filter(mayBeRecord).length;
   const bare = scoreOf(lines, layouts);
   // A record whose colours stand behind its header is one as it is, and yet says nothing that anybody knows.
@@ -51,23 +48,31 @@ export function chainOf(
   return bare === 0 ? timelessChain(lines, nodes, isMessage, layouts) : null;
 }
 
+/** Of the longest lines so many may have a line behind them that is no record: lines cut at a width go on there. */
+const MOST_BEHIND_LONGEST = 1;
+
 /**
- * Whether so many lines are records of the first layout that no wrapper can make more of them. Nearly all logs are such;
+ * Whether so many lines are records of the first layout that nothing can make more of them. Nearly all logs are such;
  * the other layouts need not even be compiled then.
  */
 export function readsAsItIs(head: Uint8Array, layouts: readonly Layout[]): boolean {
   const [layout] = layouts;
   if (layout === undefined) return false;
-  let [records, others] = [0, 0];
-  for (const [start, end] of rangesOf(head)) {
+  let [records, others, longest, behindLongest, before] = [0, 0, 0, 0, 0];
+  for (const [start, end] of linesOf(head)) {
     if (isRecordByBytes(layout, head, start, end)) records++;
     else {
       const line = decode(head, start, end);
       if (readsAsRecord(line, [layout])) records++;
-      else if (mayBeRecord(line)) others++;
+      else if (mayBeRecord(line)) {
+        others++;
+        if (before === longest) behindLongest++;
+      }
     }
+    before = end - start;
+    if (before > longest) [longest, behindLongest] = [before, 0];
   }
-  return records > 0 && records + others < enoughFor(records);
+  return records > 0 && records + others < enoughFor(records) && behindLongest <= MOST_BEHIND_LONGEST;
 }
 
 const isFrame = (line: string): boolean => /^\s+(?:at |\.\.\. \d)/.test(line);
@@ -91,7 +96,8 @@ export function peel(chain: Chain, line: string): Unwrapped | null {
   return { ...peeled, time: chain.counted(peeled.time) };
 }
 
-function peelAll(chain: Chain, line: string): Unwrapped | null {
+/** The same, its time as it stands there: to be asked of lines in any order. */
+export function peelAll(chain: Chain, line: string): Unwrapped | null {
   let outer: Unwrapped | null = null;
   for (const wrapper of chain.wrappers) {
     const inner = wrapper.unwrap(outer === null ? line : outer.rest);
@@ -209,7 +215,8 @@ const textsOf = (lines: readonly Line[]): string[] => lines.map(({ text }) => te
 const scoreOf = (lines: readonly string[], layouts: readonly Layout[]): number =>
   lines.filter((line) => readsAsRecord(line, layouts)).length;
 
-function linesOf(head: Uint8Array): string[] {
+/** The lines of a head that are not blank. */
+export function headLines(head: Uint8Array): string[] {
   const lines = Buffer.from(head.buffer, head.byteOffset, head.length).toString('utf8').split('\n');
   return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)).filter((line) => line !== '');
 }

@@ -1,5 +1,6 @@
 import { Ledger } from '../model/ledger.ts';
 import { LineMap } from './line-map.ts';
+import { oldestFirst } from './newest-first.ts';
 import { recordTime } from './probe.ts';
 import { RecordReader } from './records.ts';
 import type { Layout } from '../model/layout.ts';
@@ -12,6 +13,11 @@ const FLUSH_CHARACTERS = 64 * 1024;
 const LONGEST_LINE = 1 << 20;
 /** So many characters of a text that may stand in any order are held to be put in order; the rest keeps its own. */
 const MOST_HELD = 64 << 20;
+/** The rest of a text that was turned round would stand behind what is newer. */
+const MOST_TURNED = 256 << 20;
+
+/** How the lines of a text stand: as they were written, the newest first, or a tool may have put them anyhow. */
+export type Order = 'kept' | 'newest first' | 'any';
 
 /** A line, or several that a tool exported as one entry; `at` is the physical line of each. */
 interface Entry {
@@ -31,32 +37,36 @@ export class SubLog {
   readonly #map = new LineMap();
   readonly #reader: RecordReader;
   readonly #layouts: readonly Layout[];
+  readonly #order: Order;
+  readonly #ledger: Ledger;
   #waiting: string[] = [];
   #waitingLength = 0;
   #partial: { text: string; readonly at: number } | null = null;
   #held: Entry[] | null;
   #heldLength = 0;
 
-  constructor(label: string | null, firstLine: number, reading: Reading, anyOrder: boolean, sink: LogSink) {
+  constructor(label: string | null, firstLine: number, reading: Reading, order: Order, sink: LogSink) {
     this.label = label;
     this.firstLine = firstLine;
-    this.#held = anyOrder ? [] : null;
+    this.#order = order;
+    this.#held = order === 'kept' ? null : [];
     this.#layouts = reading.layouts;
     const { ledger, emit } = sink;
+    this.#ledger = ledger;
     // The reader has made it for this call alone; a copy of each would cost more than its reading.
     const mapped = (record: LogRecord): void => emit(Object.assign(record, { line: this.#map.physical(record.line) }));
     this.#reader = new RecordReader(reading, { ledger: new MappedLedger(ledger, this.#map), emit: mapped });
   }
 
   /**
-   * @param at the line of the file
+   * @param at the line of the file, the first of so many `lines`
    * @param partial whether its next piece follows
    * @param behind whether it belongs to the entry before it
    */
-  add(text: string, at: number, bytes: number, { partial = false, behind = false } = {}): void {
-    this.lines++;
+  add(text: string, at: number, bytes: number, lines: number, { partial = false, behind = false } = {}): void {
+    this.lines += lines;
     this.bytes += bytes;
-    this.lastLine = at;
+    this.lastLine = at + lines - 1;
     const joined = this.#partial;
     const whole = joined === null ? text : joined.text + text;
     if (partial && whole.length < LONGEST_LINE) this.#partial = { text: whole, at: joined?.at ?? at };
@@ -85,13 +95,22 @@ export class SubLog {
       last.at.push(at);
     }
     this.#heldLength += text.length;
-    if (this.#heldLength > MOST_HELD) this.#putInOrder();
+    if (this.#heldLength > (this.#order === 'any' ? MOST_HELD : MOST_TURNED)) this.#putInOrder();
   }
 
   #putInOrder(): void {
-    for (const { texts, at } of byOwnTime(this.#held ?? [], this.#layouts))
-      for (const [i, text] of texts.entries()) this.#feed(text, at[i] as number);
+    if (this.#held === null) return;
+    const ordered = this.#inOrder(this.#held);
+    for (const { texts, at } of ordered) for (const [i, text] of texts.entries()) this.#feed(text, at[i] as number);
+    this.lastLine = ordered.at(-1)?.at.at(-1) ?? this.lastLine;
     this.#held = null;
+  }
+
+  #inOrder(held: readonly Entry[]): readonly Entry[] {
+    if (this.#order === 'any') return byOwnTime(held, this.#layouts);
+    const turned = oldestFirst(held, this.#layouts);
+    if (turned !== null) this.#ledger.add('newest-first', { input: 0, line: this.firstLine, text: this.label ?? '' });
+    return turned ?? held;
   }
 
   /** A text with line breaks of its own is several lines for the reader, all of which stand at one of the file. */

@@ -2,6 +2,9 @@
 export const readsAsTrace = (line: string): boolean =>
   /^(?:\s|Caused by: |\.\.\. \d|[\w.$]+(?:Exception|Error)(?:$|[:\s]))/.test(line);
 
+/** What was thrown, the head of a trace. */
+export const isThrown = (line: string): boolean => /^[\w.$]+(?:Exception|Error)(?:$|[:\s])/.test(line);
+
 const TAB = 9;
 const LETTER_A = 97;
 const POINT = 46;

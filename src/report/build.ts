@@ -82,7 +82,7 @@ const stateRow = ({ node, state, from, to, fromRange, toRange, evidence }: State
 });
 
 function inputRow(log: InputLog, identities: readonly Identity[], lives: readonly Life[]): ReportInput {
-  const own = lives.filter((life) => life.input === log.index);
+  const own = lives.filter((life) => life.input === (log.partOf ?? log.index));
   return {
     path: log.path,
     ...(log.files === undefined || log.files.length === 0 ? {} : { files: log.files }),

@@ -1,3 +1,4 @@
+import { byPlaceInLog } from '../model/event-columns.ts';
 import { joinKinds, KindSet, kindsOf } from '../model/kinds.ts';
 import { logsOfWriters, namesSeveral, toldIn } from './several-servers.ts';
 import type { ZkEvent } from '../model/event.ts';
@@ -23,7 +24,7 @@ export function livesOf(log: InputLog): Unnamed[] {
   if (!areMixed(lives, told)) return lives;
   return logsOfWriters(log, told)
     .flatMap(({ writer, log: own }) => cut(own).map((life) => ({ ...life, writer })))
-    .toSorted((a, b) => a.first.line - b.first.line);
+    .toSorted((a, b) => byPlaceInLog(a.events[0] as ZkEvent, b.events[0] as ZkEvent));
 }
 
 /** Whether what was cut as one life names several servers. */

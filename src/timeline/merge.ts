@@ -1,5 +1,6 @@
 import { listOfLength } from '../base/lists.ts';
 import { Heap } from '../base/heap.ts';
+import { byPlaceInLog } from '../model/event-columns.ts';
 import { compareServers } from '../model/ids.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -70,8 +71,7 @@ class Run {
   isBefore(other: Run): boolean {
     const difference = this.key - other.key || compareServers(this.node, other.node);
     if (difference !== 0) return difference < 0;
-    const [a, b] = [this.event.from, other.event.from];
-    return a.input === b.input ? a.line < b.line : a.input < b.input;
+    return byPlaceInLog(this.event, other.event) < 0;
   }
 }
 

@@ -135,6 +135,45 @@ describe('rotated files', () => {
     expect(notesOf(sources)).toMatchObject([{ kind: 'overlap', line: 46, count: 5 }]);
   });
 
+  it('that overlap from within a stack trace on are read once, too', async () => {
+    const trace = ['java.io.EOFException\n', ...['a', 'b', 'c'].map((name) => `\tat A.${name}(A.java:1)\n`)];
+    const lines = [...logLines(10), ...trace, ...logLines(10, 10), ...trace, ...logLines(5, 20)];
+    // From the second frame of the first trace on; then from the middle of that line.
+    for (const [name, cut] of [
+      ['frame', 0],
+      ['half', 5],
+    ] as const) {
+      const rest = [...lines.slice(12), ...logLines(9, 30)].join('').slice(cut);
+      const sources = openSources([file(`${name}/x.log.1`, lines.join('')), file(`${name}/x.log`, rest)]);
+      expect(await textOf(sources[0])).toBe([...lines, ...logLines(9, 30)].join(''));
+      expect(filesOf(sources[0])).toMatchObject([{ lines: 33 }, { lines: 30, fromLine: 13 }]);
+      expect(notesOf(sources)).toMatchObject([{ kind: 'overlap', line: 13, count: 21 }]);
+    }
+  });
+
+  it('that overlap from within any stack trace of a real log come to that log', async () => {
+    const text = z1.toString();
+    const frames = [...text.matchAll(/^\tat /gm)].map(({ index }) => index).filter((_, i) => i % 11 === 7);
+    expect(frames.length).toBeGreaterThan(5);
+    for (const [i, at] of frames.entries()) {
+      const border = Math.min(text.length, at + 8000);
+      const sources = openSources([
+        file(`real${i}/x.log.1`, text.slice(0, border)),
+        file(`real${i}/x.log`, text.slice(at)),
+      ]);
+      expect(await textOf(sources[0])).toBe(text);
+      expect(kindsOf(sources)).toEqual(border === text.length ? [] : ['overlap']);
+    }
+  });
+
+  it('of which one begins with another trace before the same record do not overlap', async () => {
+    const older = [...logLines(3), '\tat A.a(A.java:1)\n', ...logLines(2, 3)].join('');
+    const newer = ['\tat A.b(A.java:1)\n', ...logLines(2, 3)].join('');
+    const sources = openSources([file('unlike/x.log.1', older), file('unlike/x.log', newer)]);
+    expect(await textOf(sources[0])).toBe(older + newer);
+    expect(kindsOf(sources)).toEqual([]);
+  });
+
   it('of which one was copied before it was rotated have that one once', async () => {
     const sources = openSources([file('before/x.log.1', log(50)), file('before/x.log', log(20))]);
     expect(await textOf(sources[0])).toBe(log(50));

@@ -42,6 +42,10 @@ const cron = Array.from(
   (_, i) => `${stamp(i)} host CRON[${i}]: (root) CMD (/usr/lib/sa/sa1 -S DISK 60 60 >/dev/null)`,
 );
 
+/** As `fold -w` does, or a terminal of that width. */
+const folded = (line: string, width: number): string[] =>
+  Array.from({ length: Math.max(1, Math.ceil(line.length / width)) }, (_, i) => line.slice(i * width, (i + 1) * width));
+
 const shapes: readonly (readonly [string, (lines: readonly string[], server: number) => string])[] = [
   ['with the words coloured that somebody looked for', (lines) => lines.map(found).join('\n')],
   [
@@ -73,6 +77,32 @@ const shapes: readonly (readonly [string, (lines: readonly string[], server: num
           (record, i) => `${stamp(i)} host-${n} java[7]: ${record.replaceAll('\n', '#012').replaceAll('\t', '#011')}`,
         )
         .join('\n'),
+  ],
+  ...[80, 93, 120, 190, 240].map((width): (typeof shapes)[number] => [
+    `with its lines cut at ${width} characters`,
+    (lines) => lines.flatMap((line) => folded(line, width)).join('\n'),
+  ]),
+  [
+    'with its lines cut by a mailer and quoted',
+    (lines) =>
+      lines
+        .flatMap((line) => folded(line, 76))
+        .map((line) => `> ${line}`)
+        .join('\n'),
+  ],
+  ['upside down, as `tac` leaves it', (lines) => lines.toReversed().join('\n')],
+  ['with the newest record first, each with its trace', (lines) => records(lines).toReversed().join('\n')],
+  [
+    'as `journalctl -r` has it',
+    (lines, n) =>
+      lines
+        .map((line, i) => `${stamp(i)} host-${n} java[7]: ${line}`)
+        .toReversed()
+        .join('\n'),
+  ],
+  [
+    'of compose with its lines cut by a terminal',
+    (lines, n) => lines.flatMap((line) => folded(`zoo${n}_1  | ${line}`, 132)).join('\n'),
   ],
 ];
 

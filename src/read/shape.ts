@@ -1,0 +1,111 @@
+import { chainAround, headLines, peelAll, readsAsItIs, type Chain } from './chain.ts';
+import { decode } from './decode.ts';
+import { linesOf } from './detect.ts';
+import { beginsWithTime, foldWidthOf, messageOf, unfolded, type LineTests } from './folds.ts';
+import { layouts as known } from './layouts/index.ts';
+import { isNewestFirst } from './newest-first.ts';
+import { recordTime } from './probe.ts';
+import { ESCAPE } from './wrappers/ansi.ts';
+import { wrappers as all } from './wrappers/index.ts';
+import type { Layout } from '../model/layout.ts';
+import type { Reading } from './reading.ts';
+import type { Wrapper } from './wrappers/wrapper.ts';
+
+/** What became of the lines of an input on their way; undone from the top. */
+export interface Shape {
+  /** Takes off what was pasted in front of pieces of lines that had been cut at a width; null: nothing was. */
+  readonly outside: ((piece: string) => string) | null;
+  /** The width at which lines were cut; null: they were not. */
+  readonly width: number | null;
+  /** What tools wrote around whole lines. */
+  readonly chain: Chain;
+  /** Whether the newest line comes first. */
+  readonly newestFirst: boolean;
+}
+
+/**
+ * What is to be done to the lines of an input that begins with `head`; null where they are records as they are, or
+ * nothing makes records of them.
+ * @param isMessage whether a text is a message of a server
+ */
+export function shapeOf(
+  head: Uint8Array,
+  isMessage: (text: string) => boolean,
+  layouts: readonly Layout[] = known,
+): Shape | null {
+  if (!head.includes(ESCAPE) && isPlain(head, layouts)) return null;
+  const lines = headLines(head);
+  if (!head.includes(ESCAPE) && readsAsItIs(head, layouts)) return turned(null, lines, layouts);
+  const tests = lineTestsOf(all, isMessage, layouts);
+  const width = foldWidthOf(lines, tests);
+  if (width !== null) {
+    const whole = unfolded(lines, width, tests);
+    return turned({ ...AS_IT_IS, width, chain: chainAround(whole, isMessage, layouts) ?? BARE }, whole, layouts);
+  }
+  const chain = chainAround(lines, isMessage, layouts);
+  for (const around of chain === null ? pastedAround(lines) : [chain]) {
+    const shape = foldedWithin(around, lines, tests);
+    if (shape !== null) return shape;
+  }
+  return turned(chain === null ? null : { ...AS_IT_IS, chain }, lines, layouts);
+}
+
+/** Whether the lines of a head are records of the first layout as they are, in the order in which they were written. */
+export function isPlain(head: Uint8Array, layouts: readonly Layout[]): boolean {
+  if (!readsAsItIs(head, layouts)) return false;
+  const first = layouts.slice(0, 1);
+  return !isNewestFirst(linesOf(head), ([start, end]) => recordTime(decode(head, start, end), first));
+}
+
+/** The shape of lines that may be upside down, too. */
+function turned(shape: Shape | null, lines: readonly string[], layouts: readonly Layout[]): Shape | null {
+  const { chain } = shape ?? AS_IT_IS;
+  const timeOf = (line: string): number | null => {
+    const inner = peelAll(chain, line);
+    return inner === null ? null : chain.stamped ? inner.time : recordTime(inner.rest, layouts);
+  };
+  return isNewestFirst(lines, timeOf) ? { ...(shape ?? AS_IT_IS), newestFirst: true } : shape;
+}
+
+const BARE: Chain = { wrappers: [], stamped: false, counted: (time) => time };
+const AS_IT_IS: Shape = { outside: null, width: null, chain: BARE, newestFirst: false };
+
+/** Where lines were cut within the headers of all records, no wrapper makes a record of any piece. */
+const pastedAround = (lines: readonly string[]): Chain[] =>
+  all
+    .filter((wrapper) => !wrapper.everyLine && lines.every((line) => wrapper.unwrap(line) !== null))
+    .map((wrapper) => ({ ...BARE, wrappers: [wrapper] }));
+
+/** Somebody quoted or indented what was cut already, so that each piece got a sign of its own. */
+function foldedWithin(around: Chain, lines: readonly string[], tests: LineTests): Shape | null {
+  if (around.wrappers.some(({ everyLine }) => everyLine)) return null;
+  // The blank that a piece may begin with is none of the margin.
+  const margin = Math.min(...lines.map((line) => line.length - line.trimStart().length));
+  const outside = (line: string): string => (margin > 0 ? line.slice(margin) : (peelAll(around, line)?.rest ?? line));
+  const width = foldWidthOf(lines.map(outside), tests);
+  return width === null ? null : { ...AS_IT_IS, outside, width };
+}
+
+/** What can be asked of a line within a chain: what its tool wrote something around is the beginning of a line. */
+export function testsWithin(chain: Chain, { isMessage, layouts }: Reading): LineTests {
+  const tests = lineTestsOf(chain.wrappers, isMessage, layouts);
+  if (!chain.wrappers.some(({ everyLine }) => everyLine)) return tests;
+  return { ...tests, begins: (line) => tests.begins(line) || peelAll(chain, line) !== null };
+}
+
+/** What can be asked of a line that may stand in one of the wrappers. */
+function lineTestsOf(
+  wrappers: readonly Wrapper[],
+  isMessage: (text: string) => boolean,
+  layouts: readonly Layout[],
+): LineTests {
+  const restsOf = (line: string): string[] => [line, ...wrappers.flatMap((one) => one.unwrap(line)?.rest ?? [])];
+  const saysSo = (rest: string): boolean => {
+    const message = messageOf(rest, layouts);
+    return message !== null && isMessage(message);
+  };
+  return {
+    begins: (line) => restsOf(line).some((rest) => beginsWithTime(rest, layouts)),
+    says: (line) => restsOf(line).some(saysSo),
+  };
+}

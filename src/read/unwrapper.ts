@@ -1,0 +1,146 @@
+import { byText } from '../base/sorted.ts';
+import { peel, stamped, type Chain } from './chain.ts';
+import { decode } from './decode.ts';
+import { Unfolder } from './folds.ts';
+import { LineSplitter } from './lines.ts';
+import { readsAsRecord } from './probe.ts';
+import { testsWithin, type Shape } from './shape.ts';
+import { SubLog, type Order } from './sub-log.ts';
+import { readsAsTrace } from './traces.ts';
+import { isNoise } from './wrappers/noise.ts';
+import { NO_YEAR } from './wrappers/time.ts';
+import type { Ledger } from '../model/ledger.ts';
+import type { ReadStats } from '../model/record.ts';
+import type { LineSink } from './lines.ts';
+import type { LogSink, Reading } from './reading.ts';
+
+/** A stream tells apart so many writers; the lines of all further ones are one log. */
+const MOST_LABELS = 200;
+const FURTHER = '(further)';
+
+/** One log of a stream, read. */
+export interface ReadLog<Sink> {
+  /** Who wrote it, as the wrapper says; null where nothing says. */
+  readonly label: string | null;
+  readonly sink: Sink;
+  readonly stats: ReadStats;
+  /** Physical line of its last line where other lines stand between its own; null where it is the whole input. */
+  readonly lastLine: number | null;
+}
+
+/** Takes the wrappers off each line and gives it to the log of its label. */
+export class Unwrapper<Sink extends LogSink> implements LineSink {
+  readonly #chain: Chain;
+  readonly #reading: Reading;
+  readonly #ledger: Ledger;
+  readonly #open: () => Sink;
+  readonly #splitter: LineSplitter;
+  /** What was pasted around each piece of a line that had been cut. */
+  readonly #outside: Shape['outside'];
+  /** Null where no lines were cut. */
+  readonly #unfolder: Unfolder | null;
+  readonly #order: Order;
+  readonly #logs = new Map<string | null, { readonly log: SubLog; readonly sink: Sink }>();
+  /** The log of the latest line. */
+  #latest: SubLog | null = null;
+  #lines = 0;
+  #isYearTold = false;
+
+  constructor({ chain, outside, width, newestFirst }: Shape, reading: Reading, ledger: Ledger, open: () => Sink) {
+    this.#chain = chain;
+    this.#outside = outside;
+    const isAnyhow = chain.wrappers.some(({ anyOrder = false }) => anyOrder);
+    this.#order = isAnyhow ? 'any' : newestFirst ? 'newest first' : 'kept';
+    const tests = testsWithin(chain, reading);
+    this.#unfolder = width === null ? null : new Unfolder(width, tests, (...whole) => this.#whole(...whole));
+    this.#reading = reading;
+    this.#ledger = ledger;
+    this.#open = open;
+    this.#splitter = new LineSplitter(this);
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#splitter.push(chunk);
+  }
+
+  line(bytes: Uint8Array, start: number, end: number): void {
+    this.#lines++;
+    const line = decode(bytes, start, end);
+    const size = end - start + 1;
+    if (this.#unfolder === null) this.#whole(line, this.#lines, size, 1);
+    else this.#unfolder.add(this.#outside?.(line) ?? line, this.#lines, size);
+  }
+
+  /** A line as its writer meant it: `lines` of the file from `at` on. */
+  #whole(line: string, at: number, bytes: number, lines: number): void {
+    const inner = peel(this.#chain, line);
+    if (inner === null) this.#unwrapped(line, at, bytes, lines);
+    else if (isNoise(inner.rest)) this.#noise(line, at, lines);
+    else {
+      const { rest, label, time, partial = false } = inner;
+      const isBare = this.#chain.stamped && time !== null && !readsAsTrace(rest);
+      if (isBare) this.#watchYear(time);
+      this.#latest = this.#logOf(label, at);
+      this.#latest.add(isBare ? stamped(rest, time) : rest, at, bytes, lines, { partial });
+    }
+  }
+
+  settle(): void {
+    // The text of each line was taken at once.
+  }
+
+  end(isServers: (sink: Sink) => boolean): ReadLog<Sink>[] {
+    this.#splitter.end();
+    this.#unfolder?.end();
+    this.#noteFolds();
+    if (this.#splitter.cutLines > 0)
+      this.#ledger.add('cut-line', { input: 0, line: 0, text: '' }, this.#splitter.cutLines);
+    const read = [...this.#logs.values()].map(({ log, sink }) => ({ log, sink, stats: log.end() }));
+    const servers = read.filter(({ sink }) => isServers(sink));
+    const longest = read.toSorted((a, b) => b.stats.records - a.stats.records || b.stats.lines - a.stats.lines);
+    const kept = servers.length > 0 ? servers : longest.slice(0, 1);
+    for (const { log, stats } of read.filter((one) => !kept.includes(one))) {
+      this.#ledger.add('wrapper-noise', { input: 0, line: log.firstLine, text: log.label ?? '' }, stats.lines);
+    }
+    return kept
+      .map(({ log, sink, stats }) => ({ label: log.label, sink, stats, lastLine: log.lastLine }))
+      .toSorted((a, b) => byText(a.label ?? '', b.label ?? ''));
+  }
+
+  /** A line without its wrapper: the rest of an entry of several lines, a record that came by another way, or noise. */
+  #unwrapped(line: string, at: number, bytes: number, lines: number): void {
+    if (!isNoise(line) && this.#latest !== null && readsAsTrace(line)) {
+      this.#latest.add(line, at, bytes, lines, { behind: true });
+    } else if (readsAsRecord(line, this.#reading.layouts)) {
+      this.#latest = this.#logOf(null, at);
+      this.#latest.add(line, at, bytes, lines);
+    } else this.#noise(line, at, lines);
+  }
+
+  #noteFolds(): void {
+    const { width = 0, joined = 0, firstAt = 0 } = this.#unfolder ?? {};
+    if (joined > 0)
+      this.#ledger.add('folded-lines', { input: 0, line: firstAt, text: `cut at ${width} characters` }, joined);
+  }
+
+  /** Of a stamp that a record got from a wrapper; what lacks in a record's own, its reader tells. */
+  #watchYear(time: number): void {
+    if (this.#isYearTold || new Date(time).getUTCFullYear() !== NO_YEAR) return;
+    this.#isYearTold = true;
+    this.#ledger.add('no-year', { input: 0, line: 0, text: this.#chain.wrappers.map(({ name }) => name).join(', ') });
+  }
+
+  #noise(text: string, line: number, lines: number): void {
+    this.#ledger.add('wrapper-noise', { input: 0, line, text }, lines);
+  }
+
+  #logOf(label: string | null, at: number): SubLog {
+    const known = this.#logs.get(label);
+    if (known !== undefined) return known.log;
+    if (this.#logs.size >= MOST_LABELS && label !== FURTHER) return this.#logOf(FURTHER, at);
+    const sink = this.#open();
+    const log = new SubLog(label, at, this.#reading, this.#order, sink);
+    this.#logs.set(label, { log, sink });
+    return log;
+  }
+}
