@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { analyzeSources } from '../../src/analyze.ts';
+import { recordsOf } from '../../src/extract.ts';
 import { bytesOf, counted, stockLine } from '../support/logs.ts';
 import type { Report } from '../../src/model/report.ts';
 
@@ -16,6 +17,17 @@ const told = (report: Report): unknown => ({
   states: report.states.map(({ state, from }) => [state, from]),
   rows: report.timeline.map(({ at: time, detail }) => [time, detail]),
 });
+
+/** Messages, each with what stands behind it. */
+async function recordsIn(lines: readonly string[]): Promise<unknown[]> {
+  const found: string[] = [];
+  const source = { path: 'z1.log', chunks: () => [bytesOf(lines.join('\n'))], beside: [], node: null };
+  await recordsOf([source], {}, (line) => void found.push(line));
+  return found.map((line) => {
+    const { message, continuation } = JSON.parse(line) as { message: string; continuation?: string[] };
+    return [message, continuation];
+  });
+}
 
 const written = await reportOf(records.flat());
 
@@ -33,6 +45,7 @@ describe('a log whose newest line comes first is read in its own order', () => {
   ])('%s', async (_, lines) => {
     const report = await reportOf(lines);
     expect(told(report)).toEqual(told(written));
+    expect(await recordsIn(lines)).toEqual(await recordsIn(records.flat()));
     expect(counted(report, 'newest-first')).toBe(1);
     expect(counted(report, 'clock-stepped-back')).toBe(0);
   });

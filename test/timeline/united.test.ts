@@ -140,6 +140,12 @@ describe('of small logs', () => {
     expect(events(report)).toEqual([3, 3]);
   });
 
+  test('also where they say the same once', async () => {
+    const other = [line(1, 'LOOKING', '007'), second, line(3, 'LOOKING', '004')];
+    const report = await reportOf(sourceOf('a', textOf(first, second, third)), sourceOf('b', textOf(...other)));
+    expect(events(report)).toEqual([3, 3]);
+  });
+
   test('so do two of whole seconds that agree once', async () => {
     const a = [line(1, 'LOOKING'), line(2, 'LEADING'), line(3, 'LOOKING'), line(4, 'LEADING')];
     const b = [line(2, 'LOOKING'), line(3, 'LOOKING'), line(5, 'LOOKING'), line(6, 'LOOKING')];
