@@ -58,7 +58,9 @@ function wrappersOf(path: string): string {
   const head = readFileSync(path).subarray(0, HEAD_BYTES);
   const { isMessage, layouts } = readingOf({});
   const chain = chainOf(head, isMessage, layouts);
-  return chain === null ? '' : chain.wrappers.map(({ name }) => name).join(' ') + (chain.stamped ? ' (its time)' : '');
+  return chain === null
+    ? ''
+    : chain.layers.map(({ wrapper }) => wrapper.name).join(' ') + (chain.stamped ? ' (its time)' : '');
 }
 
 const of = (events: readonly ZkEvent[], kind: string): number => events.filter((event) => event.kind === kind).length;

@@ -2,6 +2,7 @@ import { byText } from '../base/sorted.ts';
 import { chainOf, peel, readsAsItIs, stamped } from './chain.ts';
 import { decode } from './decode.ts';
 import { detectLayout } from './detect.ts';
+import { EntryJoiner, type Entry } from './entries.ts';
 import { HEAD_BYTES, InputHead } from './input-head.ts';
 import { LineSplitter } from './lines.ts';
 import { readsAsRecord } from './probe.ts';
@@ -16,6 +17,7 @@ import type { Chain } from './chain.ts';
 import type { LineSink } from './lines.ts';
 import type { ReadStats } from '../model/record.ts';
 import type { LogSink, Reading } from './reading.ts';
+import type { Unwrapped } from './wrappers/wrapper.ts';
 
 /** A stream tells apart so many writers; the lines of all further ones are one log. */
 const MOST_LABELS = 200;
@@ -116,10 +118,10 @@ export class StreamReader<Sink extends LogSink> {
 /** What a ZooKeeper server has in nearly all of its lines, and hardly anybody else. */
 const TELLING = /\[myid:|zookeeper|QuorumPeer|QuorumCnxManager|FastLeaderElection|NIOServerCnxn|LearnerHandler/;
 
-/** The first lines that look like those of a server, as many as are looked at. */
+/** The first lines that look like those of a server, as many as are looked at, behind one that may name columns. */
 function tellingLines(head: Uint8Array): Uint8Array {
   const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString('utf8');
-  const telling = text.split('\n').filter((line) => TELLING.test(line));
+  const telling = text.split('\n').filter((line, i) => i === 0 || TELLING.test(line));
   return Buffer.from(telling.join('\n')).subarray(0, HEAD_BYTES);
 }
 
@@ -130,6 +132,8 @@ class Unwrapper<Sink extends LogSink> implements LineSink {
   readonly #ledger: Ledger;
   readonly #open: () => Sink;
   readonly #splitter: LineSplitter;
+  /** Null where each line is an entry. */
+  readonly #joiner: EntryJoiner | null;
   readonly #logs = new Map<string | null, { readonly log: SubLog; readonly sink: Sink }>();
   /** The log of the latest line. */
   #latest: SubLog | null = null;
@@ -142,6 +146,7 @@ class Unwrapper<Sink extends LogSink> implements LineSink {
     this.#ledger = ledger;
     this.#open = open;
     this.#splitter = new LineSplitter(this);
+    this.#joiner = chain.join === null ? null : new EntryJoiner(chain.join, (entry) => this.#entry(entry));
   }
 
   push(chunk: Uint8Array): void {
@@ -151,16 +156,39 @@ class Unwrapper<Sink extends LogSink> implements LineSink {
   line(bytes: Uint8Array, start: number, end: number): void {
     this.#lines++;
     const line = decode(bytes, start, end);
+    if (this.#joiner === null) this.#single(line, this.#lines, end - start + 1);
+    else this.#joiner.add(line, this.#lines, end - start + 1);
+  }
+
+  #single(line: string, at: number, bytes: number): void {
     const inner = peel(this.#chain, line);
-    if (inner === null) this.#unwrapped(line, end - start + 1);
-    else if (isNoise(inner.rest)) this.#noise(line);
+    if (inner === null) this.#unwrapped(line, at, bytes);
+    else if (isNoise(inner.rest)) this.#noise(line, at);
+    else this.#logOf(inner.label, at).add(this.#textOf(inner), at, bytes, { partial: inner.partial === true });
+  }
+
+  /** Several lines that make one entry: where that cannot be read, each is taken by itself. */
+  #entry({ lines, bytes, at }: Entry): void {
+    const inner = lines.length > 1 ? peel(this.#chain, lines.join('\n')) : null;
+    if (inner === null) for (const [i, line] of lines.entries()) this.#single(line, at + i, bytes[i] ?? 0);
+    else if (isNoise(inner.rest)) this.#noise(lines[0] ?? '', at, lines.length);
     else {
-      const { rest, label, time, partial = false } = inner;
-      const isBare = this.#chain.stamped && time !== null && !readsAsTrace(rest);
-      if (isBare) this.#watchYear(time);
-      this.#latest = this.#logOf(label);
-      this.#latest.add(isBare ? stamped(rest, time) : rest, this.#lines, end - start + 1, { partial });
+      const { above = 0 } = inner;
+      const texts = this.#textOf(inner).split('\n');
+      const isWritten = above + texts.length <= lines.length;
+      const whole = bytes.reduce((a, b) => a + b, 0);
+      const log = this.#logOf(inner.label, at);
+      for (const [i, text] of texts.entries()) {
+        const own = i === 0 ? { bytes: whole, lines: lines.length } : { bytes: 0, lines: 0, behind: true };
+        log.add(text, at + above + (isWritten ? i : 0), own.bytes, own);
+      }
     }
+  }
+
+  #textOf({ rest, time }: Unwrapped): string {
+    if (!this.#chain.stamped || time === null || readsAsTrace(rest)) return rest;
+    this.#watchYear(time);
+    return stamped(rest, time);
   }
 
   settle(): void {
@@ -169,6 +197,7 @@ class Unwrapper<Sink extends LogSink> implements LineSink {
 
   end(isServers: (sink: Sink) => boolean): ReadLog<Sink>[] {
     this.#splitter.end();
+    this.#joiner?.end();
     if (this.#splitter.cutLines > 0)
       this.#ledger.add('cut-line', { input: 0, line: 0, text: '' }, this.#splitter.cutLines);
     const read = [...this.#logs.values()].map(({ log, sink }) => ({ log, sink, stats: log.end() }));
@@ -184,33 +213,39 @@ class Unwrapper<Sink extends LogSink> implements LineSink {
   }
 
   /** A line without its wrapper: the rest of an entry of several lines, a record that came by another way, or noise. */
-  #unwrapped(line: string, bytes: number): void {
+  #unwrapped(line: string, at: number, bytes: number): void {
     if (!isNoise(line) && this.#latest !== null && readsAsTrace(line)) {
-      this.#latest.add(line, this.#lines, bytes, { behind: true });
-    } else if (readsAsRecord(line, this.#reading.layouts)) {
-      this.#latest = this.#logOf(null);
-      this.#latest.add(line, this.#lines, bytes);
-    } else this.#noise(line);
+      this.#latest.add(line, at, bytes, { behind: true });
+    } else if (readsAsRecord(line, this.#reading.layouts)) this.#logOf(null, at).add(line, at, bytes);
+    else this.#noise(line, at);
   }
 
   /** Of a stamp that a record got from a wrapper; what lacks in a record's own, its reader tells. */
   #watchYear(time: number): void {
     if (this.#isYearTold || new Date(time).getUTCFullYear() !== NO_YEAR) return;
     this.#isYearTold = true;
-    this.#ledger.add('no-year', { input: 0, line: 0, text: this.#chain.wrappers.map(({ name }) => name).join(', ') });
+    this.#ledger.add('no-year', {
+      input: 0,
+      line: 0,
+      text: this.#chain.layers.map(({ wrapper }) => wrapper.name).join(', '),
+    });
   }
 
-  #noise(text: string): void {
-    this.#ledger.add('wrapper-noise', { input: 0, line: this.#lines, text });
+  #noise(text: string, at: number, lines = 1): void {
+    this.#ledger.add('wrapper-noise', { input: 0, line: at, text }, lines);
   }
 
-  #logOf(label: string | null): SubLog {
-    const known = this.#logs.get(label);
-    if (known !== undefined) return known.log;
-    if (this.#logs.size >= MOST_LABELS && label !== FURTHER) return this.#logOf(FURTHER);
+  /** The log of a label, which is the latest one from here on. */
+  #logOf(label: string | null, at: number): SubLog {
+    this.#latest = this.#logs.get(label)?.log ?? this.#newLog(label, at);
+    return this.#latest;
+  }
+
+  #newLog(label: string | null, at: number): SubLog {
+    if (this.#logs.size >= MOST_LABELS && label !== FURTHER) return this.#logOf(FURTHER, at);
     const sink = this.#open();
-    const anyOrder = this.#chain.wrappers.some((wrapper) => wrapper.anyOrder === true);
-    const log = new SubLog(label, this.#lines, this.#reading, anyOrder, sink);
+    const anyOrder = this.#chain.layers.some(({ wrapper }) => wrapper.anyOrder === true);
+    const log = new SubLog(label, at, this.#reading, anyOrder, sink);
     this.#logs.set(label, { log, sink });
     return log;
   }

@@ -52,9 +52,10 @@ export class SubLog {
    * @param at the line of the file
    * @param partial whether its next piece follows
    * @param behind whether it belongs to the entry before it
+   * @param lines how many of the file it stands for
    */
-  add(text: string, at: number, bytes: number, { partial = false, behind = false } = {}): void {
-    this.lines++;
+  add(text: string, at: number, bytes: number, { partial = false, behind = false, lines = 1 } = {}): void {
+    this.lines += lines;
     this.bytes += bytes;
     this.lastLine = at;
     const joined = this.#partial;

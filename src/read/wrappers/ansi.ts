@@ -1,4 +1,4 @@
-import type { Wrapper } from './wrapper.ts';
+import type { LineWrapper } from './wrapper.ts';
 
 /** The byte that begins each of them. */
 export const ESCAPE = 0x1b;
@@ -6,7 +6,7 @@ const LETTER = String.fromCharCode(ESCAPE);
 /** Colours, bold, erasing of the line: whatever a terminal is told in between. */
 const SEQUENCE = new RegExp(String.raw`${LETTER}\[[0-9;?]*[A-Za-z]`, 'g');
 
-export const ansi: Wrapper = {
+export const ansi: LineWrapper = {
   name: 'ansi',
   about: 'colours of a terminal, anywhere in a line',
   tells: null,

@@ -13,6 +13,7 @@ import { quote } from './quote.ts';
 import { stern } from './stern.ts';
 import { syslog5424 } from './syslog-5424.ts';
 import { syslog } from './syslog.ts';
+import { table } from './table.ts';
 import { timeName } from './time-name.ts';
 import type { Wrapper } from './wrapper.ts';
 
@@ -30,6 +31,7 @@ export const wrappers: readonly Wrapper[] = [
   syslog,
   timeName,
   grep,
+  table,
   kibana,
   quote,
   markdown,
