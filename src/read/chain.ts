@@ -7,7 +7,6 @@ import { layouts as known } from './layouts/index.ts';
 import { readsAsRecord } from './probe.ts';
 import { isRecordByBytes } from './record-heads.ts';
 import { readsAsTrace } from './traces.ts';
-import { ansi, ESCAPE } from './wrappers/ansi.ts';
 import { wrappers as all } from './wrappers/index.ts';
 import { NO_YEAR } from './wrappers/time.ts';
 import type { Layout } from '../model/layout.ts';
@@ -46,16 +45,16 @@ export function chainOf(
   isMessage: (text: string) => boolean,
   layouts: readonly Layout[] = known,
 ): Chain | null {
-  if (!head.includes(ESCAPE) && readsAsItIs(head, layouts)) return null;
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
+  const hidden = all.filter(({ inside }) => inside?.signs.some((sign) => bytes.includes(sign)));
+  if (hidden.length === 0 && readsAsItIs(head, layouts)) return null;
   const lines = linesOf(head);
   const telling = lines.filter(mayBeRecord).length;
   const bare = scoreOf(lines, layouts);
-  // A record whose colours stand behind its header is one as it is, and yet says nothing that anybody knows.
-  const coloured = lines.filter((line) => ansi.unwrap(line) !== null).length;
-  const isColoured = coloured > 0 && coloured >= bare * GAIN;
-  const enough = isColoured ? Math.max(1, bare) : enoughFor(bare);
+  const musts = hidden.filter(({ inside }) => inside?.isIn(lines, bare) === true);
+  const enough = musts.length > 0 ? Math.max(1, bare) : enoughFor(bare);
   if (telling < enough) return null;
-  const nodes = chainsAround(lines, layouts).filter(({ wrappers }) => !isColoured || wrappers.includes(ansi));
+  const nodes = chainsAround(lines, layouts).filter(({ wrappers }) => musts.every((one) => wrappers.includes(one)));
   const best = nodes.reduce<Node | null>((a, b) => (a === null || b.score > a.score ? b : a), null);
   if (best !== null && best.score >= enough) return chainWith(best, false);
   return bare === 0 ? timelessChain(lines, nodes, isMessage, layouts) : null;
@@ -191,7 +190,8 @@ function unwrapAll(node: Node, wrapper: Wrapper, layouts: readonly Layout[]): No
   const head = textsOf(around);
   const inner = head.map(unwrapperOf(wrapper, head));
   const count = inner.filter((one) => one !== null).length;
-  if (count === 0 || (node.wrappers.length > 0 && count * 2 < inner.length)) return [];
+  const isRare = node.wrappers.length > 0 && wrapper.within === undefined && count * 2 < inner.length;
+  if (count === 0 || isRare) return [];
   const lines = inner.flatMap((one, i): Line[] => {
     const line = around[i] as Line;
     if (one !== null) return one.rest.split('\n').map((text) => ({ text, isBare: false }));

@@ -128,7 +128,55 @@ const tables: readonly Shape[] = [
   ],
 ];
 
-const lines: readonly Shape[] = [['docker compose', 'zoN', '', lineByLine((line, { n }) => `zo${n}  | ${line}`)]];
+const lines: readonly Shape[] = [
+  ['docker compose', 'zoN', '', lineByLine((line, { n }) => `zo${n}  | ${line}`)],
+  [
+    'docker service logs, the tasks started anew on other nodes',
+    'zk_zooN.1',
+    '',
+    lineByLine(
+      (line, { n, at }) => `zk_zoo${n}.1.${at.slice(18, 19).repeat(12)}@node-${at.slice(18, 19)}    | ${line}`,
+    ),
+  ],
+  [
+    'docker service logs -t',
+    'zk_zooN.1',
+    '',
+    lineByLine((line, entry) => `${isoOf(entry)} zk_zoo${entry.n}.1.k3x9q0d2m5pa@node-1    | ${line}`),
+  ],
+  ['kubetail', 'zk-N', '', lineByLine((line, { n }) => `[zk-${n}] ${line.trimStart()}`)],
+  [
+    'kubetail in colours',
+    'zk-N',
+    '',
+    lineByLine((line, { n }) => `\u001B[3${n}m[zk-${n}]\u001B[0m ${line.trimStart()}`),
+  ],
+  ['pdsh', 'host-N', '', lineByLine((line, { n }) => `host-${n}: ${line}`)],
+  [
+    'journalctl -o short-full',
+    'host-N',
+    '',
+    lineByLine(
+      (line, { n, at }) => `Sun ${at.slice(0, 19)} UTC host-${n} java[7]: ${line.replace('\t', ' '.repeat(8))}`,
+    ),
+  ],
+  [
+    'journalctl -o with-unit, of units of one host',
+    'host/zookeeper@N.service',
+    '',
+    lineByLine((line, { n, at }) => `Sun ${at.slice(0, 19)} CET host zookeeper@${n}.service[7]: ${line}`),
+  ],
+  ['tail -f of several files', 'z/N.out', '', ({ n, text }) => `==> z/${n}.out <==\n${text}\n`],
+  ['the lines numbered, of a grep', 'z/N.out', '', lineByLine((line, { n }) => `     7\tz/${n}.out:${line}`)],
+];
+
+/** As `more`, `head` and `ansible` have them, one file behind another. */
+const sections: readonly (readonly [string, (n: number) => string])[] = [
+  ['more', (n) => `::::::::::::::\nz${n}.log\n::::::::::::::`],
+  ['head', (n) => `==> z${n}.log <==`],
+  ['ansible', (n) => `z${n}.log | CHANGED | rc=0 >>`],
+  ['pssh', (n) => `[${n}] 22:50:01 [SUCCESS] z${n}.log`],
+];
 
 describe('a stream of five servers tells what their logs tell', () => {
   test.each([...tables, ...lines])('%s', async (_, labels, head, write) => {
@@ -138,6 +186,12 @@ describe('a stream of five servers tells what their logs tell', () => {
       [1, 2, 3, 4, 5].map((n) => `z1.log#${labels.replace('N', String(n))} ${n}`),
     );
     expect(report.inputs.map(({ records }) => records)).toEqual(plain.inputs.map(({ records }) => records));
+    expect(told(report)).toEqual(told(plain));
+  });
+
+  test.each(sections)('%s, of a file after another', async (_, head) => {
+    const report = await reportOf([logs.map((log, i) => `${head(i + 1)}\n${log}\n`).join('\n')]);
+    expect(report.inputs.map(({ path }) => path)).toEqual([1, 2, 3, 4, 5].map((n) => `z1.log#z${n}.log`));
     expect(told(report)).toEqual(told(plain));
   });
 

@@ -1,3 +1,4 @@
+import { framed } from '../traces.ts';
 import { cellsOf, csvRows } from './cells.ts';
 import { isoTime, shownTime } from './time.ts';
 import type { Unwrap, Wrapper } from './wrapper.ts';
@@ -5,7 +6,6 @@ import type { Unwrap, Wrapper } from './wrapper.ts';
 /** A line that nobody could take for a row is not looked at any further. */
 const TIMED = / @ \d\d:|T\d\d:\d\d:[\d.]+Z/;
 const ZONED = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-const FRAME = /^at [\w$.]+[(/]/;
 const NAME = /^[\w.:/-]*[A-Za-z][\w.:/-]*$/;
 /** A stream or a level is no name. */
 const NOBODY = /^(?:stdout|stderr|TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)$/i;
@@ -79,7 +79,7 @@ export const kibana: Wrapper = {
       const at = column !== null && names.includes(column) ? column : names[0];
       // The tab of a frame parts cells too.
       return {
-        rest: FRAME.test(text) ? `\t${text}` : text,
+        rest: framed(text),
         label: at === undefined ? null : (cells[at] ?? null),
         time,
       };

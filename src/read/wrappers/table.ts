@@ -1,3 +1,4 @@
+import { framed } from '../traces.ts';
 import { cellsOf, csvRows } from './cells.ts';
 import { columnsOf, type Columns } from './columns.ts';
 import { objectOf } from './json.ts';
@@ -7,7 +8,6 @@ import type { Unwrap, Unwrapped, Wrapper } from './wrapper.ts';
 /** Something may stand above the header: what Excel is told of the separator. */
 const MOST_ABOVE = 3;
 const NAME = /^[\w@.:/[\]() -]{0,80}$/;
-const FRAME = /^at [\w$.]+[(/]/;
 
 /** Rows under a header that names their columns. */
 interface Table extends Columns {
@@ -63,7 +63,7 @@ function rowOf(table: Table, line: string): Unwrapped | null {
   const text = cells[message] ?? '';
   const above = line.includes('\n') ? cells.slice(0, message).join('').split('\n').length - 1 : 0;
   return {
-    rest: FRAME.test(text) ? `\t${text}` : text,
+    rest: framed(text),
     label: labelOf(objects === null ? cells : [...cells, ...labelsOf(cells, objects)]),
     time: time === null ? null : cellTime(cells[time] ?? ''),
     above,

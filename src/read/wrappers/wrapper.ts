@@ -44,6 +44,13 @@ interface Tool {
   readonly everyLine: boolean;
   /** Whether the tool may print the newest line first; then the records' own times put them in order. */
   readonly anyOrder?: boolean;
+  /** Where records are records with it too, so that their number does not tell. */
+  readonly inside?: {
+    /** One of these stands in every head that has it. */
+    readonly signs: readonly string[];
+    /** Whether lines have it, of which so many are records as they are. */
+    readonly isIn: (lines: readonly string[], records: number) => boolean;
+  };
   /** Where an entry may take several lines, which `unwrap` then gets as one text; made for each input. */
   readonly joins?: () => Join;
 }
@@ -64,3 +71,9 @@ export type Wrapper = LineWrapper | InputWrapper;
 /** What takes the wrapper off the lines of an input that begins with `head`. */
 export const unwrapperOf = (wrapper: Wrapper, head: readonly string[]): Unwrap =>
   'opens' in wrapper ? wrapper.opens(head) : wrapper.unwrap;
+
+/** Whether so many lines are no accident: a client's text may look like anything. */
+export function areMany(lines: readonly string[], records: number, test: (line: string) => boolean): boolean {
+  const found = lines.filter(test).length;
+  return found > 0 && found >= records * 0.05;
+}
