@@ -190,7 +190,7 @@ function unwrapAll(node: Node, wrapper: Wrapper, layouts: readonly Layout[]): No
   const head = textsOf(around);
   const inner = head.map(unwrapperOf(wrapper, head));
   const count = inner.filter((one) => one !== null).length;
-  const isRare = node.wrappers.length > 0 && wrapper.within === undefined && count * 2 < inner.length;
+  const isRare = node.wrappers.length > 0 && wrapper.inside === undefined && count * 2 < inner.length;
   if (count === 0 || isRare) return [];
   const lines = inner.flatMap((one, i): Line[] => {
     const line = around[i] as Line;

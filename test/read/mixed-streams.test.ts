@@ -57,6 +57,13 @@ const shownOf = ({ at }: Entry): string => `Nov 22, 2026 @ ${at.slice(11).replac
 const streamOf = ({ text }: Entry): string => (text.includes('WARN') ? 'stderr' : 'stdout');
 const row = (...cells: readonly string[]): string => cells.map(quoted).join(',');
 
+/** A text behind its length, as the journal exports one that has line breaks. */
+const sized = (text: string): string => {
+  const length = Buffer.alloc(8);
+  length.writeUInt32LE(Buffer.byteLength(text));
+  return `${length.toString('latin1')}${text}`;
+};
+
 /** A line of a tool for each line of an entry. */
 const lineByLine =
   (around: (line: string, entry: Entry) => string) =>
@@ -165,6 +172,62 @@ const lines: readonly Shape[] = [
     'host/zookeeper@N.service',
     '',
     lineByLine((line, { n, at }) => `Sun ${at.slice(0, 19)} CET host zookeeper@${n}.service[7]: ${line}`),
+  ],
+  [
+    'journalctl -o verbose',
+    'host-N',
+    '-- Boot 22222222222222222222222222222222 --',
+    lineByLine((line, { n, at }) =>
+      [
+        `Sun ${at.replace(',', '.')}123 UTC [s=13fc2f;i=1;b=2222;m=98;t=66;x=2b]`,
+        '    _TRANSPORT=stdout',
+        `    MESSAGE=${line}`,
+        '    SYSLOG_IDENTIFIER=java',
+        '    _CMDLINE=java -cp x org.apache.zookeeper.server.quorum.QuorumPeerMain',
+        `    _HOSTNAME=host-${n}`,
+      ].join('\n'),
+    ),
+  ],
+  [
+    'journalctl -o verbose, a record with its trace in one entry',
+    'host-N',
+    '',
+    ({ n, at, text }) =>
+      [
+        `Sun ${at.replace(',', '.')}123 CET [s=13fc2f;i=1;b=2222;m=98;t=66;x=2b]`,
+        `    _HOSTNAME=host-${n}`,
+        `    MESSAGE=${text.replaceAll('\n', '\n            ')}`,
+        '    _COMM=java',
+      ].join('\n'),
+  ],
+  [
+    'journalctl -o export',
+    'host-N',
+    '',
+    (entry) =>
+      [
+        '__CURSOR=s=13fc2f;i=1;b=2222;m=98;t=66;x=2b',
+        `__REALTIME_TIMESTAMP=${Date.parse(isoOf(entry))}123`,
+        ...(entry.text.includes('\n') ? ['MESSAGE', sized(entry.text)] : [`MESSAGE=${entry.text}`]),
+        `_HOSTNAME=host-${entry.n}`,
+        '_COMM=java\n',
+      ].join('\n'),
+  ],
+  [
+    'journalctl -o json-pretty',
+    'host-N',
+    '',
+    lineByLine((line, { n }) =>
+      ['{', `\t"_COMM" : "java",`, `\t"MESSAGE" : ${JSON.stringify(line)},`, `\t"_HOSTNAME" : "host-${n}"`, '}'].join(
+        '\n',
+      ),
+    ),
+  ],
+  [
+    'journalctl -o json-seq',
+    'host-N',
+    '',
+    lineByLine((line, { n }) => `\u001E${JSON.stringify({ MESSAGE: line, _HOSTNAME: `host-${n}` })}`),
   ],
   ['tail -f of several files', 'z/N.out', '', ({ n, text }) => `==> z/${n}.out <==\n${text}\n`],
   ['the lines numbered, of a grep', 'z/N.out', '', lineByLine((line, { n }) => `     7\tz/${n}.out:${line}`)],

@@ -8,6 +8,7 @@ import { grep } from './grep.ts';
 import { heads } from './heads.ts';
 import { html } from './html.ts';
 import { indent } from './indent.ts';
+import { journalEntries } from './journal-entries.ts';
 import { journalJson } from './journal-json.ts';
 import { kibana } from './kibana.ts';
 import { kubectl } from './kubectl.ts';
@@ -36,6 +37,7 @@ export const wrappers: readonly Wrapper[] = [
   stern,
   kubetail,
   journalJson,
+  journalEntries,
   syslog5424,
   syslog,
   timeName,

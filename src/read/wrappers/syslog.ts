@@ -17,20 +17,24 @@ const LINE = new RegExp(String.raw`^(?:<\d{1,3}>)?${STAMP} ${SENDER}$`, 's');
 const SERVER = /java|zk|zoo|exhibitor|docker|containerd|podman/i;
 
 /** A unit of which there may be several on a host: `zookeeper@2.service`. */
-const INSTANCE = /@[^.]/;
+export const isOneOfSeveral = (program: string): boolean => SERVER.test(program) && /@[^.]/.test(program);
 
 /** The label of a line: its host, and the program where that is not the one that runs the server. */
 export const hostLabel = (host: string, program: string | null): string =>
-  program === null || (SERVER.test(program) && !INSTANCE.test(program)) ? host : `${host}/${program}`;
+  program === null || (SERVER.test(program) && !isOneOfSeveral(program)) ? host : `${host}/${program}`;
 
 /** Null where it is none. */
 function stampTime(stamp: string): number | null {
   const [first = '', second = '', third = ''] = stamp.split(/ +/);
   if (second === '') return first.includes('T') ? isoTime(first) : Math.floor(Number(first) * 1000);
   if (!second.includes('-')) return shortTime(first, second, third);
-  const [, , , zone = ''] = stamp.split(' ');
-  // What `CET` is a name alone does not tell.
-  return isoTime(`${second}T${third}${/^[+-]/.test(zone) ? zone.padEnd(5, '0') : ''}`);
+  return fullTime(stamp);
+}
+
+/** `Sun 2026-11-22 22:48:02 UTC`; what `CET` is a name alone does not tell. */
+export function fullTime(stamp: string): number | null {
+  const [, day = '', clock = '', zone = ''] = stamp.split(' ');
+  return isoTime(`${day}T${clock}${/^[+-]/.test(zone) ? zone.padEnd(5, '0') : ''}`);
 }
 
 function shortTime(month: string, day: string, clock: string): number | null {
