@@ -60,7 +60,7 @@ function wrappersOf(path: string): string {
   const chain = shapeOf(head, isMessage, layouts)?.chain;
   return chain === undefined
     ? ''
-    : chain.wrappers.map(({ name }) => name).join(' ') + (chain.stamped ? ' (its time)' : '');
+    : chain.layers.map(({ wrapper }) => wrapper.name).join(' ') + (chain.stamped ? ' (its time)' : '');
 }
 
 const of = (events: readonly ZkEvent[], kind: string): number => events.filter((event) => event.kind === kind).length;

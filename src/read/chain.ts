@@ -2,23 +2,40 @@ import { iso } from '../base/utc.ts';
 import { yearsCounted } from './clock.ts';
 import { decode } from './decode.ts';
 import { layoutOfLine, linesOf } from './detect.ts';
+import { entriesOf } from './entries.ts';
 import { readsAsRecord } from './probe.ts';
 import { isRecordByBytes } from './record-heads.ts';
 import { readsAsTrace } from './traces.ts';
-import { ansi } from './wrappers/ansi.ts';
 import { wrappers as all } from './wrappers/index.ts';
 import { NO_YEAR } from './wrappers/time.ts';
+import { unwrapperOf } from './wrappers/wrapper.ts';
 import type { Layout } from '../model/layout.ts';
-import type { Unwrapped, Wrapper } from './wrappers/wrapper.ts';
+import type { Join, Unwrap, Unwrapped, Wrapper } from './wrappers/wrapper.ts';
 
 /** Wrappers may stand around one another: the prefix of kubectl around a file of the node, grep around compose. */
 const DEEPEST = 3;
 /** Taking them off must make more records of a head than it has without, by this part of them. */
 const GAIN = 0.05;
 
-/** The wrappers of an input, the outermost first. */
+/** A wrapper of an input, and what takes it off. */
+export interface Layer {
+  readonly wrapper: Wrapper;
+  /** The lines that it stands around where an input begins. */
+  readonly head: readonly string[];
+  readonly unwrap: Unwrap;
+}
+
+const layerOf = (wrapper: Wrapper, head: readonly string[]): Layer => ({
+  wrapper,
+  head,
+  unwrap: unwrapperOf(wrapper, head),
+});
+
+/** The wrappers of an input, the outermost first. It remembers what it saw, and serves this input alone. */
 export interface Chain {
-  readonly wrappers: readonly Wrapper[];
+  readonly layers: readonly Layer[];
+  /** How lines make entries; null where each is one. Told line by line, in order. */
+  readonly join: Join | null;
   /** The records have no time of their own (journald without a layout): they get the wrapper's. */
   readonly stamped: boolean;
   /** The times of wrappers that have no year, with the years that the log passes. Told line by line, in order. */
@@ -29,23 +46,29 @@ export interface Chain {
  * What is to be taken off lines such as these; null where they are records as they are, or nothing makes records of
  * them.
  * @param isMessage whether a text is a message of a server
+ * @param hidden wrappers that may be there though the lines are records with them (`hiddenIn`)
  */
 export function chainAround(
   lines: readonly string[],
   isMessage: (text: string) => boolean,
   layouts: readonly Layout[],
+  hidden: readonly Wrapper[],
 ): Chain | null {
   const telling = lines.filter(mayBeRecord).length;
   const bare = scoreOf(lines, layouts);
-  // A record whose colours stand behind its header is one as it is, and yet says nothing that anybody knows.
-  const coloured = lines.filter((line) => ansi.unwrap(line) !== null).length;
-  const isColoured = coloured > 0 && coloured >= bare * GAIN;
-  const enough = isColoured ? Math.max(1, bare) : enoughFor(bare);
+  const musts = hidden.filter(({ inside }) => inside?.isIn(lines, bare) === true);
+  const enough = musts.length > 0 ? Math.max(1, bare) : enoughFor(bare);
   if (telling < enough) return null;
-  const nodes = chainsAround(lines, layouts).filter(({ wrappers }) => !isColoured || wrappers.includes(ansi));
+  const nodes = chainsAround(lines, layouts).filter(({ wrappers }) => musts.every((one) => wrappers.includes(one)));
   const best = nodes.reduce<Node | null>((a, b) => (a === null || b.score > a.score ? b : a), null);
-  if (best !== null && best.score >= enough) return chainWith(best.wrappers, false);
+  if (best !== null && best.score >= enough) return chainWith(best, false);
   return bare === 0 ? timelessChain(lines, nodes, isMessage, layouts) : null;
+}
+
+/** The wrappers that leave records what they are and of which a head has a sign. */
+export function hiddenIn(head: Uint8Array): Wrapper[] {
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
+  return all.filter(({ inside }) => inside?.signs.some((sign) => bytes.includes(sign)));
 }
 
 /** Of the longest lines so many may have a line behind them that is no record: lines cut at a width go on there. */
@@ -80,8 +103,9 @@ const isFrame = (line: string): boolean => /^\s+(?:at |\.\.\. \d)/.test(line);
 const mayBeRecord = (line: string): boolean => !isFrame(line) && !readsAsTrace(line.trimStart());
 const enoughFor = (bare: number): number => bare + Math.max(1, bare * GAIN);
 
-const chainWith = (wrappers: readonly Wrapper[], isStamped: boolean): Chain => ({
-  wrappers,
+const chainWith = ({ wrappers, heads }: Node, isStamped: boolean): Chain => ({
+  layers: wrappers.map((wrapper, i) => layerOf(wrapper, heads[i] ?? [])),
+  join: wrappers[0]?.joins?.() ?? null,
   stamped: isStamped,
   counted: yearsCounted(),
 });
@@ -96,11 +120,17 @@ export function peel(chain: Chain, line: string): Unwrapped | null {
   return { ...peeled, time: chain.counted(peeled.time) };
 }
 
-/** The same, its time as it stands there: to be asked of lines in any order. */
-export function peelAll(chain: Chain, line: string): Unwrapped | null {
+/** A chain that has seen nothing yet, so that lines can be looked at before they are read. */
+export const unused = (chain: Chain): Chain => ({
+  ...chain,
+  layers: chain.layers.map(({ wrapper, head }) => layerOf(wrapper, head)),
+});
+
+/** As `peel`, the time as it stands there: may be asked before. */
+export function peelAll(chain: Pick<Chain, 'layers'>, line: string): Unwrapped | null {
   let outer: Unwrapped | null = null;
-  for (const wrapper of chain.wrappers) {
-    const inner = wrapper.unwrap(outer === null ? line : outer.rest);
+  for (const { wrapper, unwrap } of chain.layers) {
+    const inner = unwrap(outer === null ? line : outer.rest);
     if (inner === null && wrapper.everyLine) return null;
     if (inner !== null) outer = outer === null ? inner : within(outer, inner);
   }
@@ -144,7 +174,9 @@ function within(outer: Unwrapped, inner: Unwrapped): Unwrapped {
   const label =
     outer.label === null || inner.label === null ? (outer.label ?? inner.label) : `${outer.label}/${inner.label}`;
   const partial = outer.partial === true || inner.partial === true;
-  return { rest: inner.rest, label, time: inner.time ?? outer.time, partial };
+  const time = inner.time ?? outer.time;
+  if (outer.above === undefined) return { rest: inner.rest, label, time, partial };
+  return { rest: inner.rest, label, time, partial, above: outer.above };
 }
 
 /** A line of the head on its way out of its wrappers. */
@@ -157,6 +189,8 @@ interface Line {
 /** One way to unwrap the lines of a head, and how many records that makes. */
 interface Node {
   readonly wrappers: readonly Wrapper[];
+  /** The lines that each of them stands around. */
+  readonly heads: readonly (readonly string[])[];
   /** Those that would go to a log; a line that lacks one of the wrappers does only if it is a record as it stands. */
   readonly lines: readonly Line[];
   readonly score: number;
@@ -166,7 +200,7 @@ interface Node {
 function chainsAround(lines: readonly string[], layouts: readonly Layout[]): Node[] {
   const found: Node[] = [];
   const bare = lines.map((text): Line => ({ text, isBare: true }));
-  let outer: readonly Node[] = [{ wrappers: [], lines: bare, score: 0, hasTime: false }];
+  let outer: readonly Node[] = [{ wrappers: [], heads: [], lines: bare, score: 0, hasTime: false }];
   for (let depth = 0; depth < DEEPEST; depth++) {
     const inner: readonly Node[] = outer.flatMap((node) => all.flatMap((wrapper) => unwrapAll(node, wrapper, layouts)));
     found.push(...inner);
@@ -178,17 +212,26 @@ function chainsAround(lines: readonly string[], layouts: readonly Layout[]): Nod
 /** None where the wrapper is around none of the lines, or around too few for a second one to be looked for behind it. */
 function unwrapAll(node: Node, wrapper: Wrapper, layouts: readonly Layout[]): Node[] {
   if (node.wrappers.includes(wrapper)) return [];
-  const inner = node.lines.map(({ text }) => wrapper.unwrap(text));
+  const around = entriesIn(node, wrapper);
+  const head = textsOf(around);
+  const inner = head.map(unwrapperOf(wrapper, head));
   const count = inner.filter((one) => one !== null).length;
-  if (count === 0 || (node.wrappers.length > 0 && count * 2 < inner.length)) return [];
+  const isRare = node.wrappers.length > 0 && wrapper.inside === undefined && count * 2 < inner.length;
+  if (count === 0 || isRare) return [];
   const lines = inner.flatMap((one, i): Line[] => {
-    const line = node.lines[i] as Line;
+    const line = around[i] as Line;
     if (one !== null) return one.rest.split('\n').map((text) => ({ text, isBare: false }));
     return !wrapper.everyLine || (line.isBare && readsAsRecord(line.text, layouts)) ? [line] : [];
   });
   const hasTime = node.hasTime || inner.some((one) => one !== null && one.time !== null);
   const score = scoreOf(textsOf(lines), layouts);
-  return [{ wrappers: [...node.wrappers, wrapper], lines, score, hasTime }];
+  return [{ wrappers: [...node.wrappers, wrapper], heads: [...node.heads, head], lines, score, hasTime }];
+}
+
+/** Lines that make one entry of a tool are joined where nothing stands around them. */
+function entriesIn(node: Node, { joins }: Wrapper): readonly Line[] {
+  if (joins === undefined || node.wrappers.length > 0) return node.lines;
+  return entriesOf(textsOf(node.lines), joins()).map((text) => ({ text, isBare: true }));
 }
 
 /** Where no line has a time of its own, the wrapper's is taken, if it has one; else there is none. */
@@ -207,7 +250,7 @@ function timelessChain(
     .map((node) => ({ node, score: scoreIn(textsOf(node.lines)) }))
     .toSorted((a, b) => b.score - a.score)[0];
   if (best === undefined || best.score <= scoreIn(lines)) return null;
-  return chainWith(best.node.wrappers, best.node.hasTime);
+  return chainWith(best.node, best.node.hasTime);
 }
 
 const textsOf = (lines: readonly Line[]): string[] => lines.map(({ text }) => text);

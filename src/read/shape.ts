@@ -1,15 +1,14 @@
-import { chainAround, headLines, peelAll, readsAsItIs, type Chain } from './chain.ts';
+import { chainAround, headLines, hiddenIn, peelAll, readsAsItIs, unused, type Chain } from './chain.ts';
 import { decode } from './decode.ts';
 import { linesOf } from './detect.ts';
 import { beginsWithTime, foldWidthOf, messageOf, unfolded, type LineTests } from './folds.ts';
 import { layouts as known } from './layouts/index.ts';
 import { isNewestFirst } from './newest-first.ts';
 import { recordTime } from './probe.ts';
-import { ESCAPE } from './wrappers/ansi.ts';
 import { wrappers as all } from './wrappers/index.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Reading } from './reading.ts';
-import type { Wrapper } from './wrappers/wrapper.ts';
+import { unwrapperOf, type Unwrap, type Wrapper } from './wrappers/wrapper.ts';
 
 /** What became of the lines of an input on their way; undone from the top. */
 export interface Shape {
@@ -33,16 +32,21 @@ export function shapeOf(
   isMessage: (text: string) => boolean,
   layouts: readonly Layout[] = known,
 ): Shape | null {
-  if (!head.includes(ESCAPE) && isPlain(head, layouts)) return null;
+  const hidden = hiddenIn(head);
+  if (hidden.length === 0 && isPlain(head, layouts)) return null;
   const lines = headLines(head);
-  if (!head.includes(ESCAPE) && readsAsItIs(head, layouts)) return turned(null, lines, layouts);
-  const tests = lineTestsOf(all, isMessage, layouts);
+  if (hidden.length === 0 && readsAsItIs(head, layouts)) return turned(null, lines, layouts);
+  const tests = lineTestsOf(all.flatMap(unwrapOf), isMessage, layouts);
   const width = foldWidthOf(lines, tests);
   if (width !== null) {
     const whole = unfolded(lines, width, tests);
-    return turned({ ...AS_IT_IS, width, chain: chainAround(whole, isMessage, layouts) ?? BARE }, whole, layouts);
+    return turned(
+      { ...AS_IT_IS, width, chain: chainAround(whole, isMessage, layouts, hidden) ?? BARE },
+      whole,
+      layouts,
+    );
   }
-  const chain = chainAround(lines, isMessage, layouts);
+  const chain = chainAround(lines, isMessage, layouts, hidden);
   for (const around of chain === null ? pastedAround(lines) : [chain]) {
     const shape = foldedWithin(around, lines, tests);
     if (shape !== null) return shape;
@@ -59,7 +63,7 @@ export function isPlain(head: Uint8Array, layouts: readonly Layout[]): boolean {
 
 /** The shape of lines that may be upside down, too. */
 function turned(shape: Shape | null, lines: readonly string[], layouts: readonly Layout[]): Shape | null {
-  const { chain } = shape ?? AS_IT_IS;
+  const chain = unused(shape?.chain ?? BARE);
   const timeOf = (line: string): number | null => {
     const inner = peelAll(chain, line);
     return inner === null ? null : chain.stamped ? inner.time : recordTime(inner.rest, layouts);
@@ -67,18 +71,21 @@ function turned(shape: Shape | null, lines: readonly string[], layouts: readonly
   return isNewestFirst(lines, timeOf) ? { ...(shape ?? AS_IT_IS), newestFirst: true } : shape;
 }
 
-const BARE: Chain = { wrappers: [], stamped: false, counted: (time) => time };
+const BARE: Chain = { layers: [], join: null, stamped: false, counted: (time) => time };
 const AS_IT_IS: Shape = { outside: null, width: null, chain: BARE, newestFirst: false };
 
 /** Where lines were cut within the headers of all records, no wrapper makes a record of any piece. */
 const pastedAround = (lines: readonly string[]): Chain[] =>
   all
-    .filter((wrapper) => !wrapper.everyLine && lines.every((line) => wrapper.unwrap(line) !== null))
-    .map((wrapper) => ({ ...BARE, wrappers: [wrapper] }));
+    .filter((wrapper) => !wrapper.everyLine && unwrapOf(wrapper).some((unwrap) => lines.every((line) => unwrap(line))))
+    .map((wrapper) => ({ ...BARE, layers: [{ wrapper, head: lines, unwrap: unwrapperOf(wrapper, lines) }] }));
+
+/** What takes a wrapper off any line; none where that depends on lines before it. */
+const unwrapOf = (wrapper: Wrapper): Unwrap[] => ('unwrap' in wrapper ? [wrapper.unwrap] : []);
 
 /** Somebody quoted or indented what was cut already, so that each piece got a sign of its own. */
 function foldedWithin(around: Chain, lines: readonly string[], tests: LineTests): Shape | null {
-  if (around.wrappers.some(({ everyLine }) => everyLine)) return null;
+  if (around.layers.some(({ wrapper }) => wrapper.everyLine)) return null;
   // The blank that a piece may begin with is none of the margin.
   const margin = Math.min(...lines.map((line) => line.length - line.trimStart().length));
   const outside = (line: string): string => (margin > 0 ? line.slice(margin) : (peelAll(around, line)?.rest ?? line));
@@ -88,18 +95,20 @@ function foldedWithin(around: Chain, lines: readonly string[], tests: LineTests)
 
 /** What can be asked of a line within a chain: what its tool wrote something around is the beginning of a line. */
 export function testsWithin(chain: Chain, { isMessage, layouts }: Reading): LineTests {
-  const tests = lineTestsOf(chain.wrappers, isMessage, layouts);
-  if (!chain.wrappers.some(({ everyLine }) => everyLine)) return tests;
-  return { ...tests, begins: (line) => tests.begins(line) || peelAll(chain, line) !== null };
+  const { layers } = unused(chain);
+  const unwraps = layers.map(({ unwrap }) => unwrap);
+  const tests = lineTestsOf(unwraps, isMessage, layouts);
+  if (!layers.some(({ wrapper }) => wrapper.everyLine)) return tests;
+  return { ...tests, begins: (line) => tests.begins(line) || peelAll({ layers }, line) !== null };
 }
 
 /** What can be asked of a line that may stand in one of the wrappers. */
 function lineTestsOf(
-  wrappers: readonly Wrapper[],
+  unwraps: readonly Unwrap[],
   isMessage: (text: string) => boolean,
   layouts: readonly Layout[],
 ): LineTests {
-  const restsOf = (line: string): string[] => [line, ...wrappers.flatMap((one) => one.unwrap(line)?.rest ?? [])];
+  const restsOf = (line: string): string[] => [line, ...unwraps.flatMap((unwrap) => unwrap(line)?.rest ?? [])];
   const saysSo = (rest: string): boolean => {
     const message = messageOf(rest, layouts);
     return message !== null && isMessage(message);

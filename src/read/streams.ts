@@ -92,9 +92,9 @@ export class StreamReader<Sink extends LogSink> {
 /** What a ZooKeeper server has in nearly all of its lines, and hardly anybody else. */
 const TELLING = /\[myid:|zookeeper|QuorumPeer|QuorumCnxManager|FastLeaderElection|NIOServerCnxn|LearnerHandler/;
 
-/** The first lines that look like those of a server, as many as are looked at. */
+/** The first lines that look like those of a server, as many as are looked at, behind one that may name columns. */
 function tellingLines(head: Uint8Array): Uint8Array {
   const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString('utf8');
-  const telling = text.split('\n').filter((line) => TELLING.test(line));
+  const telling = text.split('\n').filter((line, i) => i === 0 || TELLING.test(line));
   return Buffer.from(telling.join('\n')).subarray(0, HEAD_BYTES);
 }

@@ -59,14 +59,20 @@ export class SubLog {
   }
 
   /**
-   * @param at the line of the file, the first of so many `lines`
+   * @param at the line of the file that it begins on; `lines` are its own, so many of them stand `above`
    * @param partial whether its next piece follows
    * @param behind whether it belongs to the entry before it
    */
-  add(text: string, at: number, bytes: number, lines: number, { partial = false, behind = false } = {}): void {
+  add(
+    text: string,
+    at: number,
+    bytes: number,
+    lines: number,
+    { partial = false, behind = false, above = 0 } = {},
+  ): void {
     this.lines += lines;
     this.bytes += bytes;
-    this.lastLine = at + lines - 1;
+    if (lines > 0) this.lastLine = at - above + lines - 1;
     const joined = this.#partial;
     const whole = joined === null ? text : joined.text + text;
     if (partial && whole.length < LONGEST_LINE) this.#partial = { text: whole, at: joined?.at ?? at };

@@ -5,6 +5,9 @@ export const readsAsTrace = (line: string): boolean =>
 /** What was thrown, the head of a trace. */
 export const isThrown = (line: string): boolean => /^[\w.$]+(?:Exception|Error)(?:$|[:\s])/.test(line);
 
+/** A frame whose tab a tool took away. */
+export const framed = (line: string): string => (/^at [\w$.]+[(/]/.test(line) ? `\t${line}` : line);
+
 const TAB = 9;
 const LETTER_A = 97;
 const POINT = 46;

@@ -1,6 +1,7 @@
 import { byText } from '../base/sorted.ts';
 import { peel, stamped, type Chain } from './chain.ts';
 import { decode } from './decode.ts';
+import { EntryJoiner, type Entry } from './entries.ts';
 import { Unfolder } from './folds.ts';
 import { LineSplitter } from './lines.ts';
 import { readsAsRecord } from './probe.ts';
@@ -13,6 +14,7 @@ import type { Ledger } from '../model/ledger.ts';
 import type { ReadStats } from '../model/record.ts';
 import type { LineSink } from './lines.ts';
 import type { LogSink, Reading } from './reading.ts';
+import type { Unwrapped } from './wrappers/wrapper.ts';
 
 /** A stream tells apart so many writers; the lines of all further ones are one log. */
 const MOST_LABELS = 200;
@@ -39,6 +41,8 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
   readonly #outside: Shape['outside'];
   /** Null where no lines were cut. */
   readonly #unfolder: Unfolder | null;
+  /** Null where each line is an entry. */
+  readonly #joiner: EntryJoiner | null;
   readonly #order: Order;
   readonly #logs = new Map<string | null, { readonly log: SubLog; readonly sink: Sink }>();
   /** The log of the latest line. */
@@ -49,10 +53,11 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
   constructor({ chain, outside, width, newestFirst }: Shape, reading: Reading, ledger: Ledger, open: () => Sink) {
     this.#chain = chain;
     this.#outside = outside;
-    const isAnyhow = chain.wrappers.some(({ anyOrder = false }) => anyOrder);
+    const isAnyhow = chain.layers.some(({ wrapper }) => wrapper.anyOrder === true);
     this.#order = isAnyhow ? 'any' : newestFirst ? 'newest first' : 'kept';
     const tests = testsWithin(chain, reading);
     this.#unfolder = width === null ? null : new Unfolder(width, tests, (...whole) => this.#whole(...whole));
+    this.#joiner = chain.join === null ? null : new EntryJoiner(chain.join, (entry) => this.#entry(entry));
     this.#reading = reading;
     this.#ledger = ledger;
     this.#open = open;
@@ -73,16 +78,40 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
 
   /** A line as its writer meant it: `lines` of the file from `at` on. */
   #whole(line: string, at: number, bytes: number, lines: number): void {
+    if (this.#joiner === null) this.#single(line, at, bytes, lines);
+    else this.#joiner.add(line, at, bytes);
+  }
+
+  #single(line: string, at: number, bytes: number, lines: number): void {
     const inner = peel(this.#chain, line);
     if (inner === null) this.#unwrapped(line, at, bytes, lines);
     else if (isNoise(inner.rest)) this.#noise(line, at, lines);
+    else this.#logOf(inner.label, at).add(this.#textOf(inner), at, bytes, lines, { partial: inner.partial === true });
+  }
+
+  /** Several lines that make one entry: where that cannot be read, each is taken by itself. */
+  #entry({ lines, bytes, at }: Entry): void {
+    const inner = lines.length > 1 ? peel(this.#chain, lines.join('\n')) : null;
+    if (inner === null) for (const [i, line] of lines.entries()) this.#single(line, at + i, bytes[i] ?? 0, 1);
+    else if (isNoise(inner.rest)) this.#noise(lines[0] ?? '', at, lines.length);
     else {
-      const { rest, label, time, partial = false } = inner;
-      const isBare = this.#chain.stamped && time !== null && !readsAsTrace(rest);
-      if (isBare) this.#watchYear(time);
-      this.#latest = this.#logOf(label, at);
-      this.#latest.add(isBare ? stamped(rest, time) : rest, at, bytes, lines, { partial });
+      const { above = 0 } = inner;
+      const texts = this.#textOf(inner).split('\n');
+      const isWritten = above + texts.length <= lines.length;
+      const whole = bytes.reduce((a, b) => a + b, 0);
+      const log = this.#logOf(inner.label, at);
+      for (const [i, text] of texts.entries()) {
+        const line = at + above + (isWritten ? i : 0);
+        if (i === 0) log.add(text, line, whole, lines.length, { above });
+        else log.add(text, line, 0, 0, { behind: true });
+      }
     }
+  }
+
+  #textOf({ rest, time }: Unwrapped): string {
+    if (!this.#chain.stamped || time === null || readsAsTrace(rest)) return rest;
+    this.#watchYear(time);
+    return stamped(rest, time);
   }
 
   settle(): void {
@@ -92,6 +121,7 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
   end(isServers: (sink: Sink) => boolean): ReadLog<Sink>[] {
     this.#splitter.end();
     this.#unfolder?.end();
+    this.#joiner?.end();
     this.#noteFolds();
     if (this.#splitter.cutLines > 0)
       this.#ledger.add('cut-line', { input: 0, line: 0, text: '' }, this.#splitter.cutLines);
@@ -111,10 +141,8 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
   #unwrapped(line: string, at: number, bytes: number, lines: number): void {
     if (!isNoise(line) && this.#latest !== null && readsAsTrace(line)) {
       this.#latest.add(line, at, bytes, lines, { behind: true });
-    } else if (readsAsRecord(line, this.#reading.layouts)) {
-      this.#latest = this.#logOf(null, at);
-      this.#latest.add(line, at, bytes, lines);
-    } else this.#noise(line, at, lines);
+    } else if (readsAsRecord(line, this.#reading.layouts)) this.#logOf(null, at).add(line, at, bytes, lines);
+    else this.#noise(line, at, lines);
   }
 
   #noteFolds(): void {
@@ -127,16 +155,24 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
   #watchYear(time: number): void {
     if (this.#isYearTold || new Date(time).getUTCFullYear() !== NO_YEAR) return;
     this.#isYearTold = true;
-    this.#ledger.add('no-year', { input: 0, line: 0, text: this.#chain.wrappers.map(({ name }) => name).join(', ') });
+    this.#ledger.add('no-year', {
+      input: 0,
+      line: 0,
+      text: this.#chain.layers.map(({ wrapper }) => wrapper.name).join(', '),
+    });
   }
 
   #noise(text: string, line: number, lines: number): void {
     this.#ledger.add('wrapper-noise', { input: 0, line, text }, lines);
   }
 
+  /** The log of a label, which is the latest one from here on. */
   #logOf(label: string | null, at: number): SubLog {
-    const known = this.#logs.get(label);
-    if (known !== undefined) return known.log;
+    this.#latest = this.#logs.get(label)?.log ?? this.#newLog(label, at);
+    return this.#latest;
+  }
+
+  #newLog(label: string | null, at: number): SubLog {
     if (this.#logs.size >= MOST_LABELS && label !== FURTHER) return this.#logOf(FURTHER, at);
     const sink = this.#open();
     const log = new SubLog(label, at, this.#reading, this.#order, sink);

@@ -35,6 +35,8 @@ const ESC = '\u001B';
 /** `grep --color=always -E 'QuorumPeer|LOOKING|…'` */
 const found = (line: string): string =>
   line.replace(/LOOKING|FOLLOWING|LEADING|Notification|election/g, `${ESC}[01;31m${ESC}[K$&${ESC}[m${ESC}[K`);
+const escaped = (line: string): string =>
+  line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 const stamp = (i: number): string =>
   `Nov 22 22:${String(30 + (Math.floor(i / 60) % 30))}:${String(i % 60).padStart(2, '0')}`;
 const cron = Array.from(
@@ -69,6 +71,9 @@ const shapes: readonly (readonly [string, (lines: readonly string[], server: num
     'with a time and a name in front, as `aws logs tail` has them',
     (lines, n) => lines.map((line) => `2026-11-22T22:30:07.587000+00:00 zk-${n} ${line}`).join('\n'),
   ],
+  ['numbered by `cat -n`', (lines) => lines.map((line, i) => `${String(i + 1).padStart(6)}\t${line}`).join('\n')],
+  ['as the source of a page', (lines) => `<pre>${lines.map(escaped).join('\n')}</pre>`],
+  ['as lines of a page', (lines) => lines.map((line) => `<div class="line">${escaped(line)}</div>`).join('\n')],
   [
     'with each stack trace on one line, as rsyslog writes it',
     (lines, n) =>
@@ -145,6 +150,17 @@ describe('what was done about it is told', () => {
   test('of the lines of another service in front, as noise', async () => {
     const report = await reportOf([[...cron, `${stamp(1)} host java[7]: ${line}`].join('\n')]);
     expect([ledgerOf(report, 'wrapper-noise'), report.inputs[0]?.events]).toEqual([900, 1]);
+  });
+
+  test('an entity that a client sent is none of a page', async () => {
+    const noisy = line.replace('LOOKING', 'Invalid path "/a&amp;b"');
+    const report = await reportOf([[...Array.from({ length: 60 }, () => line), noisy].join('\n')]);
+    expect(report.inputs).toMatchObject([{ path: 'z1.log', wrapperNoise: 0, records: 61 }]);
+  });
+
+  test('a line of a log that looks like the head of a file is none', async () => {
+    const report = await reportOf([[line, 'see ==> z2.log <==', line, '==> z3.log', line].join('\n')]);
+    expect(report.inputs).toMatchObject([{ path: 'z1.log', records: 3 }]);
   });
 
   test('a stray escape sequence of a client is no colour', async () => {

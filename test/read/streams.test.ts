@@ -273,6 +273,7 @@ describe('wrapped logs give the report of the logs', () => {
     ['docker-json.log', 1, 0],
     ['quoted.log', 1, 0],
     ['time-name.log', 3, 0],
+    ['journal-verbose.log', 3, 2],
   ])('%s is of %i servers and %i lines of noise, its evidence in its own lines', async (name, servers, noise) => {
     const text = readFileSync(`fixtures/wrappers/${name}`, 'utf8');
     const lines = text.split('\n');
@@ -310,6 +311,11 @@ describe('no line is lost without the counts telling', () => {
     (line, who) => `Nov 22 22:48:02 host-${who} java[1]: ${line}`,
     (line, who) => `2026-11-22T22:48:02.609123456Z stdout ${who === 2 ? 'P' : 'F'} ${line}`,
     (line, who) => `Nov 22, 2026 @ 22:48:02.700\tzk-${who}\t${line}`,
+    (line, who) => `"2026-11-22T22:48:02.700Z","zk-${who}","${line}"`,
+    (line, who) => `"${line}\n\tat Foo(Foo.java:1)","zk-${who}",2026-11-22T22:48:02.700Z`,
+    (line, who) => `__CURSOR=s=1;i=2\n_HOSTNAME=zk-${who}\nMESSAGE=${line}\n`,
+    (line, who) => `{\n\t"_HOSTNAME" : "zk-${who}",\n\t"MESSAGE" : ${JSON.stringify(line)}\n}`,
+    (line, who) => `==> z${who}.log <==\n${line}\n`,
     (line) => `> ${line}`,
     (line) => `   ${line}`,
   ];

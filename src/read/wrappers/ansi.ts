@@ -1,8 +1,7 @@
-import type { Wrapper } from './wrapper.ts';
+import { areMany, type Wrapper } from './wrapper.ts';
 
-/** The byte that begins each of them. */
-export const ESCAPE = 0x1b;
-const LETTER = String.fromCharCode(ESCAPE);
+/** What begins each of them. */
+const LETTER = '\u001B';
 /** Colours, bold, erasing of the line: whatever a terminal is told in between. */
 const SEQUENCE = new RegExp(String.raw`${LETTER}\[[0-9;?]*[A-Za-z]`, 'g');
 
@@ -16,5 +15,10 @@ export const ansi: Wrapper = {
   ],
   others: ['2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING', '[32m'],
   everyLine: false,
+  // A record whose colours stand behind its header is one as it is, and yet says nothing that anybody knows.
+  inside: {
+    signs: [LETTER],
+    isIn: (lines, records) => areMany(lines, records, (line) => line.includes(LETTER) && line.search(SEQUENCE) >= 0),
+  },
   unwrap: (line) => (line.includes(LETTER) ? { rest: line.replace(SEQUENCE, ''), label: null, time: null } : null),
 };

@@ -1,44 +1,54 @@
-import { utcOf } from '../../base/utc.ts';
-import { isoTime, monthOf } from './time.ts';
-import type { Wrapper } from './wrapper.ts';
+import { framed } from '../traces.ts';
+import { cellsOf, csvRows } from './cells.ts';
+import { isoTime, shownTime } from './time.ts';
+import type { Unwrap, Wrapper } from './wrapper.ts';
 
-const SHOWN = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}) @ (\d\d):(\d\d):(\d\d)\.(\d{3})$/;
+/** A line that nobody could take for a row is not looked at any further. */
+const TIMED = / @ \d\d:|T\d\d:\d\d:[\d.]+Z/;
 const ZONED = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-const FRAME = /^at [\w$.]+[(/]/;
 const NAME = /^[\w.:/-]*[A-Za-z][\w.:/-]*$/;
+/** A stream or a level is no name. */
+const NOBODY = /^(?:stdout|stderr|TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)$/i;
 
-/** `Nov 22, 2026 @ 22:48:02.609` or an ISO time with its zone: what fills a cell of the column `@timestamp`. */
-function timeOf(cell: string): number | null {
-  const parts = SHOWN.exec(cell);
-  if (parts === null) return ZONED.test(cell) ? isoTime(cell) : null;
-  const [, name = '', day, year, ...clock] = parts;
-  const month = monthOf(name);
-  return month < 0 ? null : utcOf([year, month + 1, day, ...clock]);
+interface Row {
+  readonly cells: readonly string[];
+  readonly time: number;
+  readonly text: string;
+  /** Columns that may say who wrote it. */
+  readonly names: readonly number[];
 }
 
-/** The cells of a row; a quoted one may be open at the end of the line, its text then goes on in the next. */
-function cellsOf(line: string): string[] {
-  if (line.includes('\t') && !line.startsWith('"')) return line.split('\t');
-  const separator = line.includes('"\t"') ? '\t' : ',';
-  const cells: string[] = [];
-  for (let at = 0; at <= line.length;) {
-    if (line[at] === '"') {
-      const end = endOfQuoted(line, at + 1);
-      cells.push(line.slice(at + 1, end).replaceAll('""', '"'));
-      at = end + 2;
-    } else {
-      const next = line.indexOf(separator, at);
-      const end = next < 0 ? line.length : next;
-      cells.push(line.slice(at, end));
-      at = end + 1;
-    }
-  }
-  return cells;
+/** The columns stand in the order that somebody chose; the line is the longest of them. */
+function rowOf(line: string): Row | null {
+  if (!TIMED.test(line)) return null;
+  const isTabbed = line.includes('\t') && (!line.startsWith('"') || line.includes('"\t"'));
+  const cells = cellsOf(line, isTabbed ? '\t' : ',');
+  const times = cells.map((cell) => shownTime(cell) ?? (ZONED.test(cell) ? isoTime(cell) : null));
+  const k = times.findIndex((time) => time !== null);
+  const time = times[k] ?? null;
+  const others = cells.flatMap((_, i) => (i === k ? [] : [i]));
+  const [first, ...more] = others;
+  if (time === null || first === undefined) return null;
+  const longest = more.reduce((a, b) => (lengthAt(cells, b) > lengthAt(cells, a) ? b : a), first);
+  const text = cells[longest] ?? '';
+  return { cells, time, text, names: others.filter((i) => cells[i] !== text && NAME.test(cells[i] ?? '')) };
 }
 
-function endOfQuoted(line: string, from: number): number {
-  for (let at = line.indexOf('"', from); at >= 0; at = line.indexOf('"', at + 2)) if (line[at + 1] !== '"') return at;
-  return line.length;
+const lengthAt = (cells: readonly string[], i: number): number => cells[i]?.length ?? 0;
+
+/**
+ * The column that tells servers apart in the first rows: one that says the same in all of them separates nobody, one
+ * that never says the same twice neither. Null where there is none.
+ */
+function nameColumn(head: readonly string[]): number | null {
+  const found = head.flatMap((line) => rowOf(line) ?? []);
+  const columns = [...new Set(found.flatMap(({ names }) => names))].toSorted((a, b) => a - b);
+  const apart = columns.find((column) => {
+    const cells = found.flatMap(({ cells: all, names }) => (names.includes(column) ? [all[column] ?? ''] : []));
+    const different = new Set(cells);
+    return different.size > 1 && different.size * 2 <= cells.length && ![...different].some((one) => NOBODY.test(one));
+  });
+  return apart ?? null;
 }
 
 export const kibana: Wrapper = {
@@ -59,18 +69,20 @@ export const kibana: Wrapper = {
   ],
   everyLine: true,
   anyOrder: true,
-  unwrap: (line) => {
-    if (!/ @ \d\d:|T\d\d:\d\d:[\d.]+Z/.test(line)) return null;
-    const cells = cellsOf(line);
-    const times = cells.map(timeOf);
-    const k = times.findIndex((time) => time !== null);
-    const others = cells.filter((_, i) => i !== k);
-    if (k < 0 || others.length === 0) return null;
-    // The columns stand in the order that somebody chose; the line is the longest of them.
-    const longest = others.reduce((a, b) => (b.length > a.length ? b : a));
-    // The tab of a frame parts cells too.
-    const rest = FRAME.test(longest) ? `\t${longest}` : longest;
-    const label = others.find((cell) => cell !== longest && NAME.test(cell)) ?? null;
-    return { rest, label, time: times[k] ?? null };
+  joins: csvRows,
+  opens: (head): Unwrap => {
+    const column = nameColumn(head);
+    return (line) => {
+      const row = rowOf(line);
+      if (row === null) return null;
+      const { cells, time, text, names } = row;
+      const at = column !== null && names.includes(column) ? column : names[0];
+      // The tab of a frame parts cells too.
+      return {
+        rest: framed(text),
+        label: at === undefined ? null : (cells[at] ?? null),
+        time,
+      };
+    };
   },
 };

@@ -2,13 +2,13 @@ import { podLabel } from './kubectl.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** A pod's name ends with its number in the set or with five characters of Kubernetes; else any two words would do. */
-const POD = String.raw`[a-z][a-z0-9.-]*-(?:\d{1,3}|[bcdfghjklmnpqrstvwxz2456789]{5})`;
-const NAME = '[a-z][a-z0-9-]*';
-const PREFIX = new RegExp(String.raw`^(?:${NAME} )?(${POD}) (${NAME})(?: (.*))?$`, 's');
+export const POD_NAME = String.raw`[a-z][a-z0-9.-]*-(?:\d{1,3}|[bcdfghjklmnpqrstvwxz2456789]{5})`;
+export const CONTAINER_NAME = '[a-z][a-z0-9-]*';
+const PREFIX = new RegExp(String.raw`^(?:${CONTAINER_NAME} )?(${POD_NAME}) (${CONTAINER_NAME})(?: (.*))?$`, 's');
 
 export const stern: Wrapper = {
   name: 'stern',
-  about: '`stern`, `kubetail`: (namespace,) pod and container, each a word',
+  about: '`stern`: (namespace,) pod and container, each a word',
   tells: 'pod',
   samples: [
     'zookeeper-0 zookeeper 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',

@@ -2,21 +2,44 @@ import { isoTime, monthOf, NO_YEAR } from './time.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** `Oct  3 13:49:08.123` */
-const SHORT = String.raw`([A-Z][a-z]{2}) ([ 0-3]\d) (\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?`;
-const ISO = String.raw`(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d))`;
-const SENDER = String.raw`([\w.:-]+) ([^\s:[\]]+)(?:\[\d+\])?:(?: (.*))?`;
-const LINE = new RegExp(String.raw`^(?:<\d{1,3}>)?(?:${SHORT}|${ISO}) ${SENDER}$`, 's');
+const SHORT = String.raw`[A-Z][a-z]{2} [ 0-3]\d \d\d:\d\d:\d\d(?:\.\d{1,9})?`;
+const ISO = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)`;
+const FULL = String.raw`[A-Z][a-z]{2} \d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,9})? (?:[A-Z]{1,5}|[+-]\d\d(?:\d\d)?)`;
+const UNIX = String.raw`\d{10}\.\d{6}`;
+/** Since the host was booted, and perhaps since the line before. */
+const MONOTONIC = String.raw`\[ *\d+\.\d{6}(?: +| < *\d+\.\d{6}[* ]>)?\]`;
+const STAMP = `(${SHORT}|${ISO}|${FULL}|${UNIX}|${MONOTONIC})`;
+/** Without a host (`--no-hostname`) the number of the process must tell that it is one. */
+const SENDER = String.raw`(?:([\w.:-]+) ([^\s:[\]]+)(?:\[\d+\])?|([^\s:[\]]+)\[\d+\]):(?: (.*))?`;
+const LINE = new RegExp(String.raw`^(?:<\d{1,3}>)?${STAMP} ${SENDER}$`, 's');
 
 /** Programs that run a server, so that the host's name says enough; lines of others are told apart by their name. */
 const SERVER = /java|zk|zoo|exhibitor|docker|containerd|podman/i;
 
+/** A unit of which there may be several on a host: `zookeeper@2.service`. */
+export const isOneOfSeveral = (program: string): boolean => SERVER.test(program) && /@[^.]/.test(program);
+
 /** The label of a line: its host, and the program where that is not the one that runs the server. */
 export const hostLabel = (host: string, program: string | null): string =>
-  program === null || SERVER.test(program) ? host : `${host}/${program}`;
+  program === null || (SERVER.test(program) && !isOneOfSeveral(program)) ? host : `${host}/${program}`;
 
-function shortTime(month: string, day: string, clock: readonly string[]): number | null {
+/** Null where it is none. */
+function stampTime(stamp: string): number | null {
+  const [first = '', second = '', third = ''] = stamp.split(/ +/);
+  if (second === '') return first.includes('T') ? isoTime(first) : Math.floor(Number(first) * 1000);
+  if (!second.includes('-')) return shortTime(first, second, third);
+  return fullTime(stamp);
+}
+
+/** `Sun 2026-11-22 22:48:02 UTC`; what `CET` is a name alone does not tell. */
+export function fullTime(stamp: string): number | null {
+  const [, day = '', clock = '', zone = ''] = stamp.split(' ');
+  return isoTime(`${day}T${clock}${/^[+-]/.test(zone) ? zone.padEnd(5, '0') : ''}`);
+}
+
+function shortTime(month: string, day: string, clock: string): number | null {
   const at = monthOf(month);
-  const [hour, minute, second] = clock.map(Number) as [number, number, number];
+  const [hour, minute, second] = clock.slice(0, 8).split(':').map(Number) as [number, number, number];
   return at < 0 || hour > 23 || minute > 59 || second > 60
     ? null
     : Date.UTC(NO_YEAR, at, Number(day), hour, minute, second);
@@ -24,27 +47,36 @@ function shortTime(month: string, day: string, clock: readonly string[]): number
 
 export const syslog: Wrapper = {
   name: 'syslog',
-  about: '`journalctl` (short, short-precise, short-iso) and syslog files (RFC 3164): time, host, program',
+  about:
+    '`journalctl` (short, `-o short-iso`, `short-full`, `short-unix`, `with-unit` …) and syslog files (RFC 3164): time, host, program',
   tells: 'host',
   samples: [
     'Nov 22 22:48:02 zk-host-1 java[24740]: 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
     'Nov  2 22:48:02.609123 zk-host-1.example.com zkServer.sh[24740]: java.io.IOException: Connection reset by peer',
     '2026-11-22T22:48:02+0100 zk-host-1 java[24740]: New election. My id =  1, proposed zxid=0x400000000',
     '<30>Nov 22 22:48:02 zk-host-1 zookeeper: LOOKING',
+    'Sun 2026-11-22 22:48:02 UTC zk-host-1 zookeeper.service[24740]: LOOKING',
+    '1795387682.609123 zk-host-1 java[24740]: LOOKING',
+    '[   10.000004 <    0.100000*>] zk-host-1 java[24740]: LOOKING',
+    'Nov 22 22:48:02 java[24740]: LOOKING',
   ],
   others: [
     '-- Logs begin at Sun 2026-11-22 20:00:00 UTC. --',
     'Nov 22 22:48:02 LOOKING',
     'Foo 22 22:48:02 zk-host-1 java[24740]: LOOKING',
     '2026-11-22T22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
+    'Sun 2026-11-22 22:48:02.609123 UTC [s=13fc2f;i=1;b=222;m=98;t=66;x=2b]',
+    '[2026-11-22 22:48:02,609] INFO LOOKING (org.apache.zookeeper.server.quorum.QuorumPeer)',
   ],
   everyLine: true,
   unwrap: (line) => {
-    const parts = LINE.exec(line);
+    const parts = LINE.exec(line) as (string | undefined)[] | null;
     if (parts === null) return null;
-    const [, month, day, hour, minute, second, iso, host, program, rest] = parts as (string | undefined)[];
-    const clock = [hour ?? '', minute ?? '', second ?? ''];
-    const time = iso === undefined ? shortTime(month ?? '', day ?? '', clock) : isoTime(iso);
-    return time === null ? null : { rest: rest ?? '', label: hostLabel(host ?? '', program ?? null), time };
+    const [, stamp = '', host, program = '', lone = '', rest = ''] = parts;
+    const sinceBoot = stamp.startsWith('[');
+    const time = sinceBoot ? null : stampTime(stamp);
+    if (time === null && !sinceBoot) return null;
+    const loneLabel = SERVER.test(lone) ? null : lone;
+    return { rest, label: host === undefined ? loneLabel : hostLabel(host, program), time };
   },
 };

@@ -8,16 +8,32 @@ export interface Unwrapped {
   readonly time: number | null;
   /** The tool cut the line here; its next piece follows. */
   readonly partial?: boolean;
+  /** Of an entry of several lines: how many stand above the one that `rest` begins on; its own follow there. */
+  readonly above?: number;
 }
 
+/** Null where the line is not wrapped so. */
+export type Unwrap = (line: string) => Unwrapped | null;
+
+/** How a line stands to the entry before it. */
+export interface Joint {
+  /** An entry begins here, so that the one before is over. */
+  readonly begins: boolean;
+  /** It is the last line of its entry. */
+  readonly ends: boolean;
+}
+
+/** Is told the lines of one input in order. */
+export type Join = (line: string) => Joint;
+
 /** A tool that writes something around each line of a log: it carries its own words and samples. */
-export interface Wrapper {
+interface Tool {
   readonly name: string;
   /** Which tool writes it. */
   readonly about: string;
   /** Whom its label names: a service, a pod; null where it has no label. */
   readonly tells: string | null;
-  /** Lines as really written; each must be unwrapped, the first is a record. */
+  /** Lines as really written; each must be unwrapped, the first is a record. What stands above a line is written above it. */
   readonly samples: readonly string[];
   /** Lines that look alike and must be left as they are. */
   readonly others: readonly string[];
@@ -28,6 +44,36 @@ export interface Wrapper {
   readonly everyLine: boolean;
   /** Whether the tool may print the newest line first; then the records' own times put them in order. */
   readonly anyOrder?: boolean;
-  /** Null where the line is not wrapped so. */
-  readonly unwrap: (line: string) => Unwrapped | null;
+  /** Where records are records with it too, so that their number does not tell. */
+  readonly inside?: {
+    /** One of these stands in every head that has it. */
+    readonly signs: readonly string[];
+    /** Whether lines have it, of which so many are records as they are. */
+    readonly isIn: (lines: readonly string[], records: number) => boolean;
+  };
+  /** Where an entry may take several lines, which `unwrap` then gets as one text; made for each input. */
+  readonly joins?: () => Join;
+}
+
+/** Each line tells all by itself. */
+export interface LineWrapper extends Tool {
+  readonly unwrap: Unwrap;
+}
+
+/** What a line is follows from lines before it: a header names the columns, a head the file of what follows. */
+export interface InputWrapper extends Tool {
+  /** Made for each input, of which it may remember what it saw; `head` are the first lines. */
+  readonly opens: (head: readonly string[]) => Unwrap;
+}
+
+export type Wrapper = LineWrapper | InputWrapper;
+
+/** What takes the wrapper off the lines of an input that begins with `head`. */
+export const unwrapperOf = (wrapper: Wrapper, head: readonly string[]): Unwrap =>
+  'opens' in wrapper ? wrapper.opens(head) : wrapper.unwrap;
+
+/** Whether so many lines are no accident: a client's text may look like anything. */
+export function areMany(lines: readonly string[], records: number, test: (line: string) => boolean): boolean {
+  const found = lines.filter(test).length;
+  return found > 0 && found >= records * 0.05;
 }
