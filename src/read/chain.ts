@@ -1,15 +1,16 @@
 import { iso } from '../base/utc.ts';
 import { yearsCounted } from './clock.ts';
 import { decode } from './decode.ts';
-import { layoutOfLine, linesOf as rangesOf } from './detect.ts';
+import { detectLayout, layoutOfLine, linesOf as rangesOf } from './detect.ts';
 import { layouts as known } from './layouts/index.ts';
 import { readsAsRecord } from './probe.ts';
 import { isRecordByBytes } from './record-heads.ts';
+import { areInterleaved, type ProcessLine } from './processes.ts';
 import { readsAsTrace } from './traces.ts';
 import { ansi, ESCAPE } from './wrappers/ansi.ts';
 import { wrappers as all } from './wrappers/index.ts';
 import { NO_YEAR } from './wrappers/time.ts';
-import type { Layout } from '../model/layout.ts';
+import type { Layout, Writer } from '../model/layout.ts';
 import type { Unwrapped, Wrapper } from './wrappers/wrapper.ts';
 
 /** Wrappers may stand around one another: the prefix of kubectl around a file of the node, grep around compose. */
@@ -22,6 +23,10 @@ export interface Chain {
   readonly wrappers: readonly Wrapper[];
   /** The records have no time of their own (journald without a layout): they get the wrapper's. */
   readonly stamped: boolean;
+  /** Servers of one host are told apart by the numbers of their processes, and by nothing else. */
+  readonly byProcess: boolean;
+  /** Whom the records within name where no wrapper does; null where they name nobody. */
+  readonly writer: Writer | null;
   /** The times of wrappers that have no year, with the years that the log passes. Told line by line, in order. */
   readonly counted: (time: number) => number;
 }
@@ -44,11 +49,22 @@ export function chainOf(
   const coloured = lines.filter((line) => ansi.unwrap(line) !== null).length;
   const isColoured = coloured > 0 && coloured >= bare * GAIN;
   const enough = isColoured ? Math.max(1, bare) : enoughFor(bare);
-  if (telling < enough) return null;
+  if (telling < enough) return bareChain(lines, layouts);
   const nodes = chainsAround(lines, layouts).filter(({ wrappers }) => !isColoured || wrappers.includes(ansi));
   const best = nodes.reduce<Node | null>((a, b) => (a === null || b.score > a.score ? b : a), null);
-  if (best !== null && best.score >= enough) return chainWith(best.wrappers, false);
-  return bare === 0 ? timelessChain(lines, nodes, isMessage, layouts) : null;
+  if (best !== null && best.score >= enough) return chainWith(best.wrappers, false, lines, layouts);
+  return bare === 0 ? timelessChain(lines, nodes, isMessage, layouts) : bareChain(lines, layouts);
+}
+
+/** Records as they are that name their writers: nothing is taken off them, and yet they go to a log for each. */
+function bareChain(lines: readonly string[], layouts: readonly Layout[]): Chain | null {
+  return writerOf(lines, layouts) === null ? null : chainWith([], false, lines, layouts);
+}
+
+/** Whom the records of lines name, if they name anybody. */
+function writerOf(lines: readonly string[], layouts: readonly Layout[]): Writer | null {
+  const isNamed = lines.some((line) => layouts.some(({ writer }) => typeof writer?.(line) === 'string'));
+  return isNamed ? (detectLayout(Buffer.from(lines.join('\n')), layouts)?.writer ?? null) : null;
 }
 
 /**
@@ -75,23 +91,47 @@ const isFrame = (line: string): boolean => /^\s+(?:at |\.\.\. \d)/.test(line);
 const mayBeRecord = (line: string): boolean => !isFrame(line) && !readsAsTrace(line.trimStart());
 const enoughFor = (bare: number): number => bare + Math.max(1, bare * GAIN);
 
-const chainWith = (wrappers: readonly Wrapper[], isStamped: boolean): Chain => ({
-  wrappers,
-  stamped: isStamped,
-  counted: yearsCounted(),
-});
+/** @param head its lines as they are */
+function chainWith(
+  wrappers: readonly Wrapper[],
+  isStamped: boolean,
+  head: readonly string[],
+  layouts: readonly Layout[],
+): Chain {
+  const chain = { wrappers, stamped: isStamped, byProcess: false, writer: null, counted: yearsCounted() };
+  const inner = head.flatMap((line) => peelAll(chain, line) ?? []);
+  const writer = writerOf(
+    inner.map(({ rest }) => rest),
+    layouts,
+  );
+  return { ...chain, byProcess: areInterleaved(recordsOf(inner, layouts)), writer };
+}
+
+/** The records of servers among lines, with what the lines themselves tell of an id. */
+const recordsOf = (lines: readonly Unwrapped[], layouts: readonly Layout[]): ProcessLine[] =>
+  lines.flatMap(({ rest, label, process = null }) => {
+    if (process === null) return [];
+    const bytes = Buffer.from(rest);
+    const layout = layoutOfLine(bytes, 0, bytes.length, layouts);
+    return layout === null ? [] : [{ label, process, myid: layout.header(rest)?.myid ?? null }];
+  });
 
 /** All times before are in the year that stands for none. */
 const AFTER_NO_YEAR = Date.UTC(NO_YEAR + 1, 0);
 
 /** A line without its wrappers; null where one that stands around every line is missing. */
 export function peel(chain: Chain, line: string): Unwrapped | null {
-  const peeled = peelAll(chain, line);
+  const peeled = chain.byProcess ? ofProcess(peelAll(chain, line)) : peelAll(chain, line);
   if (!chain.stamped || peeled === null || peeled.time === null || peeled.time >= AFTER_NO_YEAR) return peeled;
   return { ...peeled, time: chain.counted(peeled.time) };
 }
 
-function peelAll(chain: Chain, line: string): Unwrapped | null {
+function ofProcess(line: Unwrapped | null): Unwrapped | null {
+  if (line?.process === null || line?.process === undefined) return line;
+  return { ...line, label: `${line.label ?? ''}[${line.process}]` };
+}
+
+function peelAll(chain: Pick<Chain, 'wrappers'>, line: string): Unwrapped | null {
   let outer: Unwrapped | null = null;
   for (const wrapper of chain.wrappers) {
     const inner = wrapper.unwrap(outer === null ? line : outer.rest);
@@ -138,7 +178,8 @@ function within(outer: Unwrapped, inner: Unwrapped): Unwrapped {
   const label =
     outer.label === null || inner.label === null ? (outer.label ?? inner.label) : `${outer.label}/${inner.label}`;
   const partial = outer.partial === true || inner.partial === true;
-  return { rest: inner.rest, label, time: inner.time ?? outer.time, partial };
+  const process = inner.process ?? outer.process ?? null;
+  return { rest: inner.rest, label, time: inner.time ?? outer.time, partial, process };
 }
 
 /** A line of the head on its way out of its wrappers. */
@@ -201,7 +242,7 @@ function timelessChain(
     .map((node) => ({ node, score: scoreIn(textsOf(node.lines)) }))
     .toSorted((a, b) => b.score - a.score)[0];
   if (best === undefined || best.score <= scoreIn(lines)) return null;
-  return chainWith(best.node.wrappers, best.node.hasTime);
+  return chainWith(best.node.wrappers, best.node.hasTime, lines, layouts);
 }
 
 const textsOf = (lines: readonly Line[]): string[] => lines.map(({ text }) => text);

@@ -1,4 +1,4 @@
-import { objectOf, textOrNull } from './json.ts';
+import { objectOf, textOrNull } from '../json/values.ts';
 import { isoTime } from './time.ts';
 import type { Wrapper } from './wrapper.ts';
 

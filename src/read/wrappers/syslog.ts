@@ -1,18 +1,12 @@
+import { hostLabel, runsServer } from '../labels.ts';
 import { isoTime, monthOf, NO_YEAR } from './time.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** `Oct  3 13:49:08.123` */
 const SHORT = String.raw`([A-Z][a-z]{2}) ([ 0-3]\d) (\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?`;
 const ISO = String.raw`(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d))`;
-const SENDER = String.raw`([\w.:-]+) ([^\s:[\]]+)(?:\[\d+\])?:(?: (.*))?`;
+const SENDER = String.raw`([\w.:-]+) ([^\s:[\]]+)(?:\[(\d+)\])?:(?: (.*))?`;
 const LINE = new RegExp(String.raw`^(?:<\d{1,3}>)?(?:${SHORT}|${ISO}) ${SENDER}$`, 's');
-
-/** Programs that run a server, so that the host's name says enough; lines of others are told apart by their name. */
-const SERVER = /java|zk|zoo|exhibitor|docker|containerd|podman/i;
-
-/** The label of a line: its host, and the program where that is not the one that runs the server. */
-export const hostLabel = (host: string, program: string | null): string =>
-  program === null || SERVER.test(program) ? host : `${host}/${program}`;
 
 function shortTime(month: string, day: string, clock: readonly string[]): number | null {
   const at = monthOf(month);
@@ -42,9 +36,11 @@ export const syslog: Wrapper = {
   unwrap: (line) => {
     const parts = LINE.exec(line);
     if (parts === null) return null;
-    const [, month, day, hour, minute, second, iso, host, program, rest] = parts as (string | undefined)[];
+    const [, month, day, hour, minute, second, iso, host, program, process, rest] = parts as (string | undefined)[];
     const clock = [hour ?? '', minute ?? '', second ?? ''];
     const time = iso === undefined ? shortTime(month ?? '', day ?? '', clock) : isoTime(iso);
-    return time === null ? null : { rest: rest ?? '', label: hostLabel(host ?? '', program ?? null), time };
+    if (time === null) return null;
+    const label = hostLabel(host ?? '', program ?? null);
+    return { rest: rest ?? '', label, time, process: runsServer(program ?? '') ? (process ?? null) : null };
   },
 };
