@@ -1,5 +1,6 @@
 import { onceForObject, onceForText } from '../base/once.ts';
 import { groupBy, sortedTogether } from '../base/sorted.ts';
+import { asRead } from '../model/event-columns.ts';
 import type { OfKind } from '../model/kinds.ts';
 import type { EventOf } from '../model/event.ts';
 import type { EventKind } from '../catalog/index.ts';
@@ -32,7 +33,7 @@ export function asWritten<Line extends EventOf<EventKind>>(
   return new Map(Array.from(servers, (server) => [server, linesOf(server)]));
 }
 
-const byPlace = (a: EventOf<EventKind>, b: EventOf<EventKind>): number => a.at - b.at || a.line - b.line;
+const byPlace = (a: EventOf<EventKind>, b: EventOf<EventKind>): number => a.at - b.at || asRead(a, b);
 
 /** One instance for each server that logged such lines. */
 export function eachServer<K extends EventKind, Args>(

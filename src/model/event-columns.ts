@@ -122,6 +122,12 @@ export function writtenBy(events: readonly ZkEvent[], node: ServerId): void {
   for (let i = 0; i < events.length; i++) (events[i] as unknown as LoggedEvent).node = node;
 }
 
+/** Two events of one log in the order it was read in, which is that of their lines, but for an export with the newest first. */
+export function asRead(a: EventHeader, b: EventHeader): number {
+  const [one, other] = [a as unknown as LoggedEvent, b as unknown as LoggedEvent];
+  return one.columns === other.columns ? one.row - other.row : one.line - other.line;
+}
+
 /** Where the record before an event is told to be another one than it seemed while it was read. */
 export function follow(event: ZkEvent, before: EpochMs | null): void {
   const { columns, row } = event as unknown as LoggedEvent;
