@@ -171,3 +171,162 @@ describe('servers of one host are told apart in its journal', () => {
     expect(report.inputs.map(({ path }) => path)).toEqual(['log-1']);
   });
 });
+
+const linesOf = (line: LogLine): LogLine[] => line.text.split('\n').map((text) => ({ ...line, text }));
+const utc = ({ at }: LogLine): string => `${at.replace(' ', 'T').replace(',', '.')}123456Z`;
+const millis = (line: LogLine): number => Date.parse(utc(line).replace('123456Z', 'Z'));
+
+type Envelope = (line: LogLine) => Readonly<Record<string, unknown>>;
+
+const filebeat: Envelope = (line) => ({
+  '@timestamp': '2026-11-22T23:00:00.000Z',
+  '@metadata': { beat: 'filebeat', type: '_doc', version: '8.15.0' },
+  agent: { name: 'collector', type: 'filebeat' },
+  log: { offset: 4711, file: { path: `/var/log/zookeeper/zookeeper.log` } },
+  host: { name: `zk-${line.server}` },
+  message: line.text,
+});
+const cloudWatch: Envelope = (line) => ({
+  logStreamName: `zk-${line.server}`,
+  timestamp: millis(line),
+  message: line.text,
+  ingestionTime: 1795387683114,
+  eventId: '3771',
+});
+const fluentBit: Envelope = (line) => ({
+  date: millis(line) / 1000,
+  time: utc(line),
+  stream: 'stdout',
+  _p: 'F',
+  log: line.text,
+  kubernetes: { pod_name: `zk-${line.server}`, container_name: 'zookeeper', host: 'node-1' },
+});
+const loki: Envelope = (line) => ({ labels: { pod: `zk-${line.server}` }, line: line.text, timestamp: utc(line) });
+const gcp = (line: LogLine): Readonly<Record<string, unknown>> => ({
+  insertId: '4f1d',
+  labels: { 'k8s-pod/app': 'zookeeper' },
+  logName: 'projects/p/logs/stdout',
+  resource: { type: 'k8s_container', labels: { pod_name: `zk-${line.server}`, container_name: 'zookeeper' } },
+  severity: 'INFO',
+  timestamp: utc(line),
+});
+const hit = (document: unknown): Readonly<Record<string, unknown>> => ({
+  _index: 'logs',
+  _id: '4f1d',
+  _score: 1,
+  _source: document,
+});
+
+describe('what collectors and queries put around lines is taken off', () => {
+  test.each<[string, Envelope]>([
+    ['Filebeat', filebeat],
+    [
+      'Filebeat, of files of one host',
+      (line) => ({ ...filebeat(line), host: 'm', log: { file: { path: `/z${line.server}/zk.log.1` } } }),
+    ],
+    ['Filebeat, which tells a level', (line) => ({ ...filebeat(line), log: { level: 'INFO' } })],
+    ['Logstash', (line) => ({ '@version': '1', host: `zk-${line.server}`, path: '/zk.log', message: line.text })],
+    ['Fluent Bit', fluentBit],
+    [
+      'Fluentd, from docker',
+      (line) => ({ container_name: `/zoo${line.server}`, source: 'stdout', log: `${line.text}\n` }),
+    ],
+    [
+      'Vector',
+      (line) => ({
+        file: '/zk.log',
+        host: `zk-${line.server}`,
+        message: line.text,
+        source_type: 'file',
+        timestamp: utc(line),
+      }),
+    ],
+    [
+      'Vector, from Kubernetes',
+      (line) => ({ file: `/var/log/pods/prod_zk-${line.server}_4f-1d/zookeeper/0.log`, message: line.text }),
+    ],
+    ['stern', (line) => ({ message: line.text, podName: `zk-${line.server}`, containerName: 'zookeeper' })],
+    ['CloudWatch', cloudWatch],
+    [
+      'CloudWatch, of Fluent Bit',
+      (line) => ({ ...cloudWatch(line), logStreamName: 'node-1', message: JSON.stringify(fluentBit(line)) }),
+    ],
+    ['Loki', loki],
+    [
+      'Loki, of Fluent Bit',
+      (line) => ({ ...loki(line), labels: { job: 'fluent-bit' }, line: JSON.stringify(fluentBit(line)) }),
+    ],
+    ['Cloud Logging', (line) => ({ ...gcp(line), textPayload: `${line.text}\n` })],
+    ['Cloud Logging, of structured lines', (line) => ({ ...gcp(line), jsonPayload: { message: line.text } })],
+    ['Elasticsearch', (line) => hit(filebeat(line))],
+    [
+      'Splunk',
+      (line) => ({ preview: false, result: { _raw: line.text, host: `zk-${line.server}`, source: '/zk.log' } }),
+    ],
+  ])('of %s', async (_, envelope) => {
+    const stream = all.map(nameless);
+    const [asRecords, asLines] = [stream, stream.flatMap(linesOf)].map((some) =>
+      some.map((line) => JSON.stringify(envelope(line))).join('\n'),
+    );
+    expect(told(await reportOf([asRecords ?? '']))).toEqual(told(plain));
+    const report = await reportOf([asLines ?? '']);
+    expect(told(report)).toEqual(told(plain));
+    expect(report.inputs).toHaveLength(5);
+    expect(kindsOf(report)).not.toContain('several-servers');
+  });
+
+  test.each<[string, Envelope]>([
+    ['Elasticsearch', (line) => hit({ ...jsonOf(line), host: { name: `zk-${line.server}` } })],
+    ['Cloud Logging', (line) => ({ ...gcp(line), jsonPayload: jsonOf(line) })],
+    ['Loki', (line) => ({ ...loki(line), line: JSON.stringify(jsonOf(line)) })],
+  ])('of %s, around records of JSON', async (_, envelope) => {
+    const report = await reportOf([all.map((line) => JSON.stringify(envelope(line))).join('\n')]);
+    expect(told(report)).toEqual(told(plain));
+    expect(report.inputs).toHaveLength(5);
+  });
+
+  test.each<[string, Envelope]>([
+    ['Loki', loki],
+    ['Cloud Logging', (line) => ({ ...gcp(line), textPayload: line.text })],
+  ])('of %s, the newest line first', async (_, envelope) => {
+    const lines = all.map(nameless).flatMap(linesOf).toReversed();
+    const report = await reportOf([lines.map((line) => JSON.stringify(envelope(line))).join('\n')]);
+    expect(told(report)).toEqual(told(plain));
+    expect(kindsOf(report)).not.toContain('clock-stepped-back');
+  });
+
+  test('of Fluent Bit, without a parser for the runtime', async () => {
+    const lines = all.map(nameless).flatMap(linesOf);
+    const stream = lines.map((line) =>
+      JSON.stringify({ ...fluentBit(line), log: `${utc(line)} stdout F ${line.text}` }),
+    );
+    expect(told(await reportOf([stream.join('\n')]))).toEqual(told(plain));
+  });
+
+  test('and pieces of a line are joined', async () => {
+    const lines = all.flatMap((line) => {
+      const pieces = line.text.match(/.{1,200}/gs) ?? [];
+      return pieces.map((log, i) =>
+        JSON.stringify({ ...fluentBit(line), log, _p: i === pieces.length - 1 ? 'F' : 'P' }),
+      );
+    });
+    expect(told(await reportOf([lines.join('\n')]))).toEqual(told(plain));
+  });
+
+  test('and a clock that is set back is told of a log, whose lines stand as they were written', async () => {
+    const [first, second] = ['22:48:09', '22:48:01'].map((clock, i) => ({
+      ...filebeat({ server: 1, run: 1, at: '', text: '' }),
+      message: `2026-11-22 ${clock},000 [myid:1] - INFO  [main:QuorumPeer@909] - ${i === 0 ? 'LOOKING' : 'LEADING'}`,
+    }));
+    const report = await reportOf([[first, second].map((one) => JSON.stringify(one)).join('\n')]);
+    expect(kindsOf(report)).toContain('clock-stepped-back');
+  });
+
+  test('but the fields of another service make no record', async () => {
+    const other = JSON.stringify({ ...filebeat({ server: 9, run: 1, at: '', text: 'ready' }) });
+    const own = all.filter(({ server }) => server === 1);
+    const report = await reportOf([[other, ...own.map((line) => JSON.stringify(filebeat(line))), other].join('\n')]);
+    expect(report.inputs).toHaveLength(1);
+    expect(report.ledger.find(({ kind }) => kind === 'wrapper-noise')?.count).toBe(2);
+  });
+});

@@ -1,4 +1,4 @@
-import { fileLabel, instanceOf, podLabel } from '../labels.ts';
+import { fileLabel, hostLabel, instanceOf, podLabel } from '../labels.ts';
 import { textAt, type Json } from './values.ts';
 
 /**
@@ -27,6 +27,7 @@ const CONTAINERS_OF_PODS = [
   'labels.container',
   'container.name',
   'container_name',
+  'containerName',
   'container',
 ];
 /** A name that no other server has. */
@@ -41,6 +42,8 @@ const INSTANCES = [
   'CONTAINER_NAME',
 ];
 const UNITS = ['_SYSTEMD_UNIT', 'systemd.unit', 'labels.unit'];
+/** A program of a host, as syslog and journald name it. */
+const PROGRAMS = ['SYSLOG_IDENTIFIER', 'syslog.identifier', 'appname', 'programname', 'ident'];
 const FILES = ['log.file.path', 'file', 'filename', 'labels.filename', 'path', 'source'];
 const HOSTS = [
   'host.name',
@@ -75,6 +78,8 @@ function pathIn(json: Json): string | null {
   return null;
 }
 
+export const programIn = (json: Json): string | null => nameAt(json, PROGRAMS);
+
 /** Whom the fields of a record name, by the most telling of them; null where they name nobody. */
 export function writerIn(json: Json): string | null {
   const pod = nameAt(json, PODS);
@@ -89,6 +94,7 @@ export function writerIn(json: Json): string | null {
   if (file !== null && 'pod' in file) return file.pod;
   const host = nameAt(json, HOSTS);
   const within = nameAt(json, INSTANCES) ?? instanceOf(nameAt(json, UNITS)) ?? file?.file ?? null;
+  if (host !== null && within === null) return hostLabel(host, programIn(json));
   if (host === null || within === null || host === within) return host ?? within;
   return `${host}${within.startsWith('/') ? '' : '/'}${within}`;
 }

@@ -6,6 +6,8 @@ import { dockerTime } from './docker-time.ts';
 import { grep } from './grep.ts';
 import { indent } from './indent.ts';
 import { journalJson } from './journal-json.ts';
+import { jsonEnvelope } from './json-envelope.ts';
+import { jsonExport } from './json-export.ts';
 import { kibana } from './kibana.ts';
 import { kubectl } from './kubectl.ts';
 import { markdown } from './markdown.ts';
@@ -26,6 +28,8 @@ export const wrappers: readonly Wrapper[] = [
   kubectl,
   stern,
   journalJson,
+  jsonExport,
+  jsonEnvelope,
   syslog5424,
   syslog,
   timeName,

@@ -5,6 +5,8 @@ import type { Wrapper } from './wrapper.ts';
 const SHOWN = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}) @ (\d\d):(\d\d):(\d\d)\.(\d{3})$/;
 const ZONED = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const FRAME = /^at [\w$.]+[(/]/;
+/** JSON has commas too. */
+const OBJECT = /^\{.*\}\s*$/s;
 const NAME = /^[\w.:/-]*[A-Za-z][\w.:/-]*$/;
 
 /** `Nov 22, 2026 @ 22:48:02.609` or an ISO time with its zone: what fills a cell of the column `@timestamp`. */
@@ -55,12 +57,13 @@ export const kibana: Wrapper = {
     '"@timestamp","kubernetes.pod.name",message',
     '2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING, FOLLOWING',
     'Nov 22, 2026 @ 22:48:02.700',
+    '{"stream":"stdout","time":"x,2026-11-22T22:48:02.609Z","log":"2026-11-22T22:48:02.609Z,LOOKING"}',
     '\tat java.base/java.lang.Thread.run(Thread.java:829)',
   ],
   everyLine: true,
   anyOrder: true,
   unwrap: (line) => {
-    if (!/ @ \d\d:|T\d\d:\d\d:[\d.]+Z/.test(line)) return null;
+    if (!/ @ \d\d:|T\d\d:\d\d:[\d.]+Z/.test(line) || OBJECT.test(line)) return null;
     const cells = cellsOf(line);
     const times = cells.map(timeOf);
     const k = times.findIndex((time) => time !== null);
