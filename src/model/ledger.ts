@@ -10,6 +10,11 @@ const kinds = {
     severity: 'error',
     meaning: 'No known log layout fits this input; none of its lines could be used.',
   },
+  'json-document': {
+    severity: 'error',
+    meaning:
+      'An input is JSON over many lines, or a list on one; it is read only where each of its objects stands on a line of its own, as jq -c writes them.',
+  },
   'pattern-unused': {
     severity: 'notice',
     meaning: 'No line of an input fits the pattern that was told (--pattern).',

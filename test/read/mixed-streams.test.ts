@@ -303,6 +303,12 @@ describe('what collectors and queries put around lines is taken off', () => {
     expect(told(await reportOf([stream.join('\n')]))).toEqual(told(plain));
   });
 
+  test('of a list that has each object on a line', async () => {
+    const lines = all.map(nameless).map((line) => JSON.stringify(loki(line)));
+    expect(told(await reportOf([`[\n${lines.join(',\n')}\n]`]))).toEqual(told(plain));
+    expect(told(await reportOf([`[${lines.join(',\n')}]`]))).toEqual(told(plain));
+  });
+
   test('and pieces of a line are joined', async () => {
     const lines = all.flatMap((line) => {
       const pieces = line.text.match(/.{1,200}/gs) ?? [];
