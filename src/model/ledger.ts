@@ -162,7 +162,7 @@ const kinds = {
   'several-servers': {
     severity: 'notice',
     meaning:
-      'Several servers wrote into one file at the same time; its lines are told apart by the ids they name, those without by their thread and neighbours.',
+      'Several servers wrote into one file at the same time; its lines are told apart by the ids they name. Whose the others are is guessed, by their thread and neighbours: what is known from those alone may be of another server.',
   },
   'wrapper-noise': {
     severity: 'info',
