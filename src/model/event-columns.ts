@@ -124,7 +124,7 @@ export function writtenBy(events: readonly ZkEvent[], node: ServerId): void {
 
 /** Two events of one log in the order it was read in, which is that of their lines, but for an export with the newest first. */
 export function asRead(a: EventHeader, b: EventHeader): number {
-  const [one, other] = [a as unknown as LoggedEvent, b as unknown as LoggedEvent];
+  const [one, other] = [a as LoggedEvent, b as LoggedEvent];
   return one.columns === other.columns ? one.row - other.row : one.line - other.line;
 }
 
