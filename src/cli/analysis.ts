@@ -59,6 +59,8 @@ function nothingFound(report: Report): string {
 /** A layout that is not known, or not the right one of those that are, can be told; where it was, where that fails. */
 function wayOut({ inputs, ledger }: Report): string {
   if (inputs.every(({ bytes }) => bytes === 0)) return '';
+  const document = ledger.find(({ kind }) => kind === 'json-document')?.examples[0]?.text;
+  if (document !== undefined) return `; it is JSON, but not one object a line; make lines of it: ${document}`;
   if (ledger.every(({ kind }) => kind !== 'pattern-unused')) return '; if one is, tell its layout with --pattern';
   const tried = ledger.find(({ kind }) => kind === 'unknown-layout')?.examples[0]?.text;
   return `; its lines do not fit --pattern${tried === undefined ? '' : ` (${tried})`}`;

@@ -42,10 +42,15 @@ export interface Layout {
   readonly begins: (bytes: Uint8Array, start: number, end: number) => boolean;
   /** The parts of a line; null where it is none of this layout, or torn. */
   readonly header: (line: string) => LineHeader | null;
+  /** Left out: its lines name no writers. */
+  readonly writer?: Writer;
   /** Why a line is none of this layout: how many characters of it are, and what should follow. */
   readonly failure?: (line: string) => LineFailure;
   readonly fast?: FastLayout;
 }
+
+/** Whom a record names as its writer: a pod, a host. Null: nobody; undefined: the line is no record. */
+export type Writer = (line: string) => string | null | undefined;
 
 export type QuickLayout = Layout & { readonly fast: FastLayout };
 

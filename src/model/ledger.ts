@@ -10,6 +10,11 @@ const kinds = {
     severity: 'error',
     meaning: 'No known log layout fits this input; none of its lines could be used.',
   },
+  'json-document': {
+    severity: 'error',
+    meaning:
+      'An input is JSON over many lines, or a list on one; it is read only where each of its objects stands on a line of its own, as jq -c writes them.',
+  },
   'pattern-unused': {
     severity: 'notice',
     meaning: 'No line of an input fits the pattern that was told (--pattern).',
@@ -176,7 +181,7 @@ const kinds = {
   'several-servers': {
     severity: 'notice',
     meaning:
-      'Several servers wrote into one file at the same time; its lines are told apart by the ids they name, those without by their thread and neighbours.',
+      'Several servers wrote into one file at the same time; its lines are told apart by the ids they name. Whose the others are is guessed, by their thread and neighbours: what is known from those alone may be of another server.',
   },
   'wrapper-noise': {
     severity: 'info',

@@ -1,15 +1,16 @@
 import { iso } from '../base/utc.ts';
 import { yearsCounted } from './clock.ts';
 import { decode } from './decode.ts';
-import { layoutOfLine, linesOf } from './detect.ts';
+import { detectLayout, layoutOfLine, linesOf } from './detect.ts';
 import { entriesOf } from './entries.ts';
 import { readsAsRecord } from './probe.ts';
 import { isRecordByBytes } from './record-heads.ts';
+import { areInterleaved, type ProcessLine } from './processes.ts';
 import { readsAsTrace } from './traces.ts';
 import { wrappers as all } from './wrappers/index.ts';
 import { NO_YEAR } from './wrappers/time.ts';
 import { unwrapperOf } from './wrappers/wrapper.ts';
-import type { Layout } from '../model/layout.ts';
+import type { Layout, Writer } from '../model/layout.ts';
 import type { Join, Unwrap, Unwrapped, Wrapper } from './wrappers/wrapper.ts';
 
 /** Wrappers may stand around one another: the prefix of kubectl around a file of the node, grep around compose. */
@@ -38,6 +39,10 @@ export interface Chain {
   readonly join: Join | null;
   /** The records have no time of their own (journald without a layout): they get the wrapper's. */
   readonly stamped: boolean;
+  /** Servers of one host are told apart by the numbers of their processes, and by nothing else. */
+  readonly byProcess: boolean;
+  /** Whom the records within name where no wrapper does; null where they name nobody. */
+  readonly writer: Writer | null;
   /** The times of wrappers that have no year, with the years that the log passes. Told line by line, in order. */
   readonly counted: (time: number) => number;
 }
@@ -58,11 +63,22 @@ export function chainAround(
   const bare = scoreOf(lines, layouts);
   const musts = hidden.filter(({ inside }) => inside?.isIn(lines, bare) === true);
   const enough = musts.length > 0 ? Math.max(1, bare) : enoughFor(bare);
-  if (telling < enough) return null;
+  if (telling < enough) return bareChain(lines, layouts);
   const nodes = chainsAround(lines, layouts).filter(({ wrappers }) => musts.every((one) => wrappers.includes(one)));
   const best = nodes.reduce<Node | null>((a, b) => (a === null || b.score > a.score ? b : a), null);
-  if (best !== null && best.score >= enough) return chainWith(best, false);
-  return bare === 0 ? timelessChain(lines, nodes, isMessage, layouts) : null;
+  if (best !== null && best.score >= enough) return chainWith(best, false, lines, layouts);
+  return bare === 0 ? timelessChain(lines, nodes, isMessage, layouts) : bareChain(lines, layouts);
+}
+
+/** Records as they are that name their writers: nothing is taken off them, and yet they go to a log for each. */
+function bareChain(lines: readonly string[], layouts: readonly Layout[]): Chain | null {
+  return writerOf(lines, layouts) === null ? null : chainWith({ wrappers: [], heads: [] }, false, lines, layouts);
+}
+
+/** Whom the records of lines name, if they name anybody. */
+function writerOf(lines: readonly string[], layouts: readonly Layout[]): Writer | null {
+  const isNamed = lines.some((line) => layouts.some(({ writer }) => typeof writer?.(line) === 'string'));
+  return isNamed ? (detectLayout(Buffer.from(lines.join('\n')), layouts)?.writer ?? null) : null;
 }
 
 /** The wrappers that leave records what they are and of which a head has a sign. */
@@ -103,21 +119,50 @@ const isFrame = (line: string): boolean => /^\s+(?:at |\.\.\. \d)/.test(line);
 const mayBeRecord = (line: string): boolean => !isFrame(line) && !readsAsTrace(line.trimStart());
 const enoughFor = (bare: number): number => bare + Math.max(1, bare * GAIN);
 
-const chainWith = ({ wrappers, heads }: Node, isStamped: boolean): Chain => ({
-  layers: wrappers.map((wrapper, i) => layerOf(wrapper, heads[i] ?? [])),
-  join: wrappers[0]?.joins?.() ?? null,
-  stamped: isStamped,
-  counted: yearsCounted(),
-});
+/** @param lines of the head, as they are */
+function chainWith(
+  { wrappers, heads }: Pick<Node, 'wrappers' | 'heads'>,
+  isStamped: boolean,
+  lines: readonly string[],
+  layouts: readonly Layout[],
+): Chain {
+  const layersOf = (): Layer[] => wrappers.map((wrapper, i) => layerOf(wrapper, heads[i] ?? []));
+  const [looked, joins] = [{ layers: layersOf() }, wrappers[0]?.joins];
+  const entries = joins === undefined ? lines : entriesOf(lines, joins());
+  const inner = entries.flatMap((entry) => peelAll(looked, entry) ?? []);
+  const rests = inner.map(({ rest }) => rest);
+  return {
+    layers: layersOf(),
+    join: joins?.() ?? null,
+    stamped: isStamped,
+    byProcess: areInterleaved(recordsOf(inner, layouts)),
+    writer: writerOf(rests, layouts),
+    counted: yearsCounted(),
+  };
+}
+
+/** The records of servers among lines, with what the lines themselves tell of an id. */
+const recordsOf = (lines: readonly Unwrapped[], layouts: readonly Layout[]): ProcessLine[] =>
+  lines.flatMap(({ rest, label, process = null }) => {
+    if (process === null) return [];
+    const bytes = Buffer.from(rest);
+    const layout = layoutOfLine(bytes, 0, bytes.length, layouts);
+    return layout === null ? [] : [{ label, process, myid: layout.header(rest)?.myid ?? null }];
+  });
 
 /** All times before are in the year that stands for none. */
 const AFTER_NO_YEAR = Date.UTC(NO_YEAR + 1, 0);
 
 /** A line without its wrappers; null where one that stands around every line is missing. */
 export function peel(chain: Chain, line: string): Unwrapped | null {
-  const peeled = peelAll(chain, line);
+  const peeled = chain.byProcess ? ofProcess(peelAll(chain, line)) : peelAll(chain, line);
   if (!chain.stamped || peeled === null || peeled.time === null || peeled.time >= AFTER_NO_YEAR) return peeled;
   return { ...peeled, time: chain.counted(peeled.time) };
+}
+
+function ofProcess(line: Unwrapped | null): Unwrapped | null {
+  if (line?.process === null || line?.process === undefined) return line;
+  return { ...line, label: `${line.label ?? ''}[${line.process}]` };
 }
 
 /** A chain that has seen nothing yet, so that lines can be looked at before they are read. */
@@ -175,8 +220,8 @@ function within(outer: Unwrapped, inner: Unwrapped): Unwrapped {
     outer.label === null || inner.label === null ? (outer.label ?? inner.label) : `${outer.label}/${inner.label}`;
   const partial = outer.partial === true || inner.partial === true;
   const time = inner.time ?? outer.time;
-  if (outer.above === undefined) return { rest: inner.rest, label, time, partial };
-  return { rest: inner.rest, label, time, partial, above: outer.above };
+  const process = inner.process ?? outer.process ?? null;
+  return { rest: inner.rest, label, time, partial, process, above: outer.above ?? 0 };
 }
 
 /** A line of the head on its way out of its wrappers. */
@@ -250,7 +295,7 @@ function timelessChain(
     .map((node) => ({ node, score: scoreIn(textsOf(node.lines)) }))
     .toSorted((a, b) => b.score - a.score)[0];
   if (best === undefined || best.score <= scoreIn(lines)) return null;
-  return chainWith(best.node, best.node.hasTime);
+  return chainWith(best.node, best.node.hasTime, lines, layouts);
 }
 
 const textsOf = (lines: readonly Line[]): string[] => lines.map(({ text }) => text);

@@ -1,5 +1,7 @@
+import { decode } from './decode.ts';
 import { detectLayout, layoutOfLine } from './detect.ts';
 import { explainUnread } from './explain.ts';
+import { documentAdvice } from './json/documents.ts';
 import type { Lack, Layout } from '../model/layout.ts';
 import type { LedgerKind } from '../model/ledger.ts';
 
@@ -18,6 +20,8 @@ export class LayoutChoice {
   readonly #met = new Set<string>();
   /** Why no layout reads the head; '' where one does. */
   #unread = '';
+  /** How lines may be made of it; null as a rule. */
+  #advice: string | null = null;
 
   constructor(layouts: readonly Layout[], note: (kind: LedgerKind, text: string) => void) {
     this.#layouts = layouts;
@@ -26,7 +30,10 @@ export class LayoutChoice {
 
   ofHead(head: Uint8Array): Layout | null {
     const found = detectLayout(head, this.#layouts);
-    if (found === null) this.#unread = explainUnread(head, this.#layouts);
+    if (found === null) {
+      this.#unread = explainUnread(head, this.#layouts);
+      this.#advice = documentAdvice(decode(head, 0, head.length));
+    }
     return found;
   }
 
@@ -53,6 +60,8 @@ export class LayoutChoice {
   }
 
   end(): void {
-    if (this.#met.size === 0) this.#note('unknown-layout', this.#unread);
+    if (this.#met.size > 0) return;
+    if (this.#advice === null) this.#note('unknown-layout', this.#unread);
+    else this.#note('json-document', this.#advice);
   }
 }

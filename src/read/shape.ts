@@ -37,6 +37,10 @@ export function shapeOf(
   const lines = headLines(head);
   if (hidden.length === 0 && readsAsItIs(head, layouts)) return turned(null, lines, layouts);
   const tests = lineTestsOf(all.flatMap(unwrapOf), isMessage, layouts);
+  for (const around of pastedAround(lines)) {
+    const shape = foldedWithin(around, lines, tests);
+    if (shape !== null) return shape;
+  }
   const width = foldWidthOf(lines, tests);
   if (width !== null) {
     const whole = unfolded(lines, width, tests);
@@ -47,11 +51,8 @@ export function shapeOf(
     );
   }
   const chain = chainAround(lines, isMessage, layouts, hidden);
-  for (const around of chain === null ? pastedAround(lines) : [chain]) {
-    const shape = foldedWithin(around, lines, tests);
-    if (shape !== null) return shape;
-  }
-  return turned(chain === null ? null : { ...AS_IT_IS, chain }, lines, layouts);
+  const folded = chain === null ? null : foldedWithin(chain, lines, tests);
+  return folded ?? turned(chain === null ? null : { ...AS_IT_IS, chain }, lines, layouts);
 }
 
 /** Whether the lines of a head are records of the first layout as they are, in the order in which they were written. */
@@ -71,10 +72,17 @@ function turned(shape: Shape | null, lines: readonly string[], layouts: readonly
   return isNewestFirst(lines, timeOf) ? { ...(shape ?? AS_IT_IS), newestFirst: true } : shape;
 }
 
-const BARE: Chain = { layers: [], join: null, stamped: false, counted: (time) => time };
+const BARE: Chain = {
+  layers: [],
+  join: null,
+  stamped: false,
+  byProcess: false,
+  writer: null,
+  counted: (time) => time,
+};
 const AS_IT_IS: Shape = { outside: null, width: null, chain: BARE, newestFirst: false };
 
-/** Where lines were cut within the headers of all records, no wrapper makes a record of any piece. */
+/** What stands in front of all lines, whether they are whole or pieces. */
 const pastedAround = (lines: readonly string[]): Chain[] =>
   all
     .filter((wrapper) => !wrapper.everyLine && unwrapOf(wrapper).some((unwrap) => lines.every((line) => unwrap(line))))

@@ -10,6 +10,7 @@ import { SubLog, type Order } from './sub-log.ts';
 import { readsAsTrace } from './traces.ts';
 import { isNoise } from './wrappers/noise.ts';
 import { NO_YEAR } from './wrappers/time.ts';
+import type { Writer } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { ReadStats } from '../model/record.ts';
 import type { LineSink } from './lines.ts';
@@ -19,6 +20,19 @@ import type { Unwrapped } from './wrappers/wrapper.ts';
 /** A stream tells apart so many writers; the lines of all further ones are one log. */
 const MOST_LABELS = 200;
 const FURTHER = '(further)';
+
+/** A line is joined of so many pieces at most. */
+const MOST_PIECES = 64;
+
+interface Piece {
+  readonly text: string;
+  /** The line of the file that it begins on, and how many are its own. */
+  readonly at: number;
+  readonly lines: number;
+  readonly bytes: number;
+  /** Whether its next piece follows. */
+  readonly partial: boolean;
+}
 
 /** One log of a stream, read. */
 export interface ReadLog<Sink> {
@@ -47,6 +61,8 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
   readonly #logs = new Map<string | null, { readonly log: SubLog; readonly sink: Sink }>();
   /** The log of the latest line. */
   #latest: SubLog | null = null;
+  /** Of a line that a tool cut, and whose log its whole alone tells. */
+  #pieces: Piece[] = [];
   #lines = 0;
   #isYearTold = false;
 
@@ -86,7 +102,27 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
     const inner = peel(this.#chain, line);
     if (inner === null) this.#unwrapped(line, at, bytes, lines);
     else if (isNoise(inner.rest)) this.#noise(line, at, lines);
-    else this.#logOf(inner.label, at).add(this.#textOf(inner), at, bytes, lines, { partial: inner.partial === true });
+    else {
+      const piece = { text: this.#textOf(inner), at, bytes, lines, partial: inner.partial === true };
+      if (inner.label === null && this.#chain.writer !== null) this.#addByWriter(piece, this.#chain.writer);
+      else this.#add(this.#logOf(inner.label, at), piece);
+    }
+  }
+
+  /** The record itself names its writer; so its pieces wait until it is whole. */
+  #addByWriter(piece: Piece, writer: Writer): void {
+    this.#pieces.push(piece);
+    if (piece.partial && this.#pieces.length < MOST_PIECES) return;
+    const whole = this.#pieces.map(({ text }) => text).join('');
+    // What is no record belongs to the one before it.
+    const label = writer(whole);
+    const log = label === undefined && this.#latest !== null ? this.#latest : this.#logOf(label ?? null, piece.at);
+    for (const one of this.#pieces) this.#add(log, one);
+    this.#pieces = [];
+  }
+
+  #add(log: SubLog, { text, at, bytes, lines, partial }: Piece): void {
+    log.add(text, at, bytes, lines, { partial });
   }
 
   /** Several lines that make one entry: where that cannot be read, each is taken by itself. */
@@ -99,7 +135,8 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
       const texts = this.#textOf(inner).split('\n');
       const isWritten = above + texts.length <= lines.length;
       const whole = bytes.reduce((a, b) => a + b, 0);
-      const log = this.#logOf(inner.label, at);
+      const writer = inner.label === null ? this.#chain.writer : null;
+      const log = this.#logOf(writer?.(inner.rest) ?? inner.label, at);
       for (const [i, text] of texts.entries()) {
         const line = at + above + (isWritten ? i : 0);
         if (i === 0) log.add(text, line, whole, lines.length, { above });
@@ -122,6 +159,9 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
     this.#splitter.end();
     this.#unfolder?.end();
     this.#joiner?.end();
+    const last = this.#pieces.pop();
+    if (last !== undefined && this.#chain.writer !== null)
+      this.#addByWriter({ ...last, partial: false }, this.#chain.writer);
     this.#noteFolds();
     if (this.#splitter.cutLines > 0)
       this.#ledger.add('cut-line', { input: 0, line: 0, text: '' }, this.#splitter.cutLines);
@@ -133,8 +173,14 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
       this.#ledger.add('wrapper-noise', { input: 0, line: log.firstLine, text: log.label ?? '' }, stats.lines);
     }
     return kept
-      .map(({ log, sink, stats }) => ({ label: log.label, sink, stats, lastLine: log.lastLine }))
+      .map(({ log, sink, stats }) => ({ label: log.label, sink, stats, lastLine: this.#lastLineOf(log) }))
       .toSorted((a, b) => byText(a.label ?? '', b.label ?? ''));
+  }
+
+  /** Where nothing is wrapped around its lines, a log may be the whole input after all. */
+  #lastLineOf({ lines, lastLine }: SubLog): number | null {
+    const isWhole = this.#chain.layers.length === 0 && lines === this.#lines && this.#order === 'kept';
+    return isWhole ? null : lastLine;
   }
 
   /** A line without its wrapper: the rest of an entry of several lines, a record that came by another way, or noise. */

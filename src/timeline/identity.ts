@@ -37,7 +37,7 @@ export function identify(
     if (common !== null) return { node: common, basis: 'rest of the file', at: life.first };
     return beside ?? { node: serverId(log.node ?? nameOf(log.path)), basis: null, at: life.first };
   });
-  warn(log, claims, beside, ledger, writtenAtOnce(lives));
+  warn(log, claims, beside, ledger, writtenAtOnce(lives) ? lives : null);
   if (several && log.node !== null) {
     ledger.add('identity-conflict', {
       input: log.index,
@@ -130,13 +130,20 @@ function identitiesOf(claims: readonly Claim[], beside: Claim | null): Identity[
     });
 }
 
-function warn(log: InputLog, claims: readonly Claim[], beside: Claim | null, ledger: Ledger, atOnce: boolean): void {
+/** @param mixed the lives of servers that wrote at the same time; null: of one after the other */
+function warn(
+  log: InputLog,
+  claims: readonly Claim[],
+  beside: Claim | null,
+  ledger: Ledger,
+  mixed: readonly Unnamed[] | null,
+): void {
   const nodes = new Set(claims.map((claim) => claim.node));
   const at = claims[0]?.at ?? { input: log.index, line: 0 };
   if (nodes.size > 1)
-    ledger.add(atOnce ? 'several-servers' : 'identity-changes', {
+    ledger.add(mixed === null ? 'identity-changes' : 'several-servers', {
       ...at,
-      text: `${log.path}: ids ${[...nodes].join(', ')}`,
+      text: `${log.path}: ids ${[...nodes].join(', ')}${mixed === null ? '' : `; ${shareUnnamed(mixed)}`}`,
     });
   if (claims.some((claim) => claim.basis === null)) ledger.add('no-identity', { ...at, text: log.path });
   if (beside?.basis === 'myid file' && nodes.size > 0 && !nodes.has(beside.node)) {
@@ -145,6 +152,13 @@ function warn(log: InputLog, claims: readonly Claim[], beside: Claim | null, led
       text: `${log.path}: its myid file says ${beside.node}, the log says ${[...nodes].join(', ')}`,
     });
   }
+}
+
+/** How many of the events name no server, so that whose they are is guessed. */
+function shareUnnamed(lives: readonly Unnamed[]): string {
+  const events = lives.flatMap((life) => life.events);
+  const unnamed = events.filter((event) => toldId(event) === null).length;
+  return `${unnamed} of ${events.length} events name none`;
 }
 
 /** Whether lives of different servers overlap: then it was no restart under another id. */

@@ -50,6 +50,9 @@ const myids = new Remembered((myid) => ({ node: serverId(myid), basis: '[myid:] 
 /** The id that a server tells of itself in a line; null where the line tells none. */
 export function toldId(event: ZkEvent): ToldId | null {
   if (event.kind === 'election-start') return { node: event.fields.sid, basis: 'own message' };
+  // As early as a process knows it, from 3.5.9 and 3.6.2 on.
+  if (event.kind === 'quorum-start' && event.fields.sid !== undefined)
+    return { node: event.fields.sid, basis: 'own message' };
   const inThread = threads.of(event.thread);
   if (inThread !== null) return inThread;
   if (event.myid !== null) return myids.of(event.myid);

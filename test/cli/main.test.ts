@@ -215,6 +215,22 @@ describe('input of no use', () => {
     });
   });
 
+  it.each([
+    ['.[]', [{ message: 'LOOKING' }, { message: 'LEADING' }], 0],
+    ['.[]', [{ message: 'LOOKING' }, { message: 'LEADING' }], 2],
+    ['.events[]', { events: [{ message: 'LOOKING' }] }, 4],
+    ['.hits.hits[]', { took: 1, hits: { total: { value: 1 }, hits: [{ _source: { message: 'LOOKING' } }] } }, 0],
+    ['.', { message: 'LOOKING', host: 'zk-1' }, 4],
+  ])('is JSON, but not one object a line: %s', async (filter, document, indent) => {
+    const path = file('log.json', JSON.stringify(document, null, indent));
+    const { status, err } = await zklog(['analyze', path]);
+    expect([status, err]).toEqual([
+      3,
+      `zklog: nothing here is the log of a ZooKeeper server: ${path} has no line in a layout that zklog knows; ` +
+        `it is JSON, but not one object a line; make lines of it: jq -c '${filter}' FILE | zklog analyze -\n`,
+    ]);
+  });
+
   it('is a log in the layout of ZooKeeper that another program wrote', async () => {
     const path = file(
       'kafka.log',

@@ -23,6 +23,10 @@ Where the tool names who wrote a line (a service, a pod, a host, a file), one in
 shown as \`compose.log#zoo1\`, and its evidence are the lines of the file as it is. A record's own time counts; the
 tool's time serves only where a record has none.
 
+Records of the [json](layouts.md#json) layout name their writers themselves: a pod, a container, an instance, a host, a file, the
+most telling first; they are told apart in the same way. Servers of one host whose lines differ by nothing but the number
+of the process are told apart by it, if two of them write at once and their lines name no ids.
+
 | wrapper | what it is | takes servers apart |
 | --- | --- | --- |
 ${wrappers.map(({ name, about, tells }) => `| [${name}](#${name}) | ${cell(about)} | ${tells ?? '-'} |`).join('\n')}

@@ -47,6 +47,14 @@ const cron = Array.from(
 /** As `fold -w` does, or a terminal of that width. */
 const folded = (line: string, width: number): string[] =>
   Array.from({ length: Math.max(1, Math.ceil(line.length / width)) }, (_, i) => line.slice(i * width, (i + 1) * width));
+const STAMP = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d),(\d{3})/;
+const PLACE = /^(\d{4}-.*? \[.*?):[\w.$]+@\d+\] - /;
+/** `2026-11-22T20:48:02.609-02:00` */
+const inZone = (line: string, hours: number): string =>
+  line.replace(STAMP, (_, day: string, clock: string, millis: string) => {
+    const local = new Date(Date.parse(`${day}T${clock}.${millis}Z`) + hours * 3_600_000).toISOString().slice(0, 23);
+    return `${local}${hours < 0 ? '-' : '+'}0${Math.abs(hours)}:00`;
+  });
 
 const shapes: readonly (readonly [string, (lines: readonly string[], server: number) => string])[] = [
   ['with the words coloured that somebody looked for', (lines) => lines.map(found).join('\n')],
@@ -74,6 +82,11 @@ const shapes: readonly (readonly [string, (lines: readonly string[], server: num
   ['numbered by `cat -n`', (lines) => lines.map((line, i) => `${String(i + 1).padStart(6)}\t${line}`).join('\n')],
   ['as the source of a page', (lines) => `<pre>${lines.map(escaped).join('\n')}</pre>`],
   ['as lines of a page', (lines) => lines.map((line) => `<div class="line">${escaped(line)}</div>`).join('\n')],
+  ['with microseconds', (lines) => lines.map((line) => line.replace(STAMP, '$1 $2,$3123')).join('\n')],
+  ['with the zone of each server', (lines, n) => lines.map((line) => inZone(line, n - 3)).join('\n')],
+  ['with times in UTC that say so', (lines) => lines.map((line) => line.replace(STAMP, '$1T$2.$3Z')).join('\n')],
+  ['without places', (lines) => lines.map((line) => line.replace(PLACE, '$1:?@?] - ')).join('\n')],
+  ['without classes and lines', (lines) => lines.map((line) => line.replace(PLACE, '$1] - ')).join('\n')],
   [
     'with each stack trace on one line, as rsyslog writes it',
     (lines, n) =>

@@ -18,6 +18,23 @@ const neighbours: Readonly<Record<string, readonly string[]>> = {
     '2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer] - LOOKING',
     '2026-11-22 22:48:02,609 [myid:1] - LOOKING',
   ],
+  'stock-zoned': [
+    '2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
+    '2026-11-22 22:48:02,609 CST [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
+    '2026-11-22T22:48:02.609Z [myid:1] - INFO  [main:QuorumPeer@9',
+    '2026-11-22T22:48:02.609Z 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
+  ],
+  'stock-placeless': [
+    '2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
+    '2026-11-22 22:48:02,609 [myid:1] - INFO  [main:?@] LOOKING',
+    '2026-11-22 22:48:02,609 [myid:1] - INFO  [main:?] - LOOKING',
+    '2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@9',
+  ],
+  'stock-thread': [
+    '2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
+    '2026-11-22 22:48:02,609 [myid:1] - INFO  [main:Quor2026-11-22 22:48:02,700 [myid:1] - WARN  [main:Q',
+    '2026-11-22 22:48:02,609 [myid:1] - INFO  [main] LOOKING',
+  ],
   kafka: [
     '[2026-11-22 22:48:02,609] INFO LOOKING',
     '[2026-11-22 22:48:02,609] LOOKING (a.b.C)',
@@ -190,6 +207,11 @@ describe('the stock layout', () => {
       about: 'an inner class',
       line: '2026-11-22 22:48:02,609 [myid:1] - INFO  [Thread-1:o.a.z.s.q.QuorumCnxManager$Listener@9] - x',
       header: { logger: 'o.a.z.s.q.QuorumCnxManager$Listener' },
+    },
+    {
+      about: 'nanoseconds',
+      line: '2026-11-22 22:48:02,609123456 [myid:1] - INFO  [main:Leader@5] - x',
+      header: { myid: '1', stamp: Date.UTC(2026, 10, 22, 22, 48, 2, 609), message: 'x' },
     },
     {
       about: 'an empty message',

@@ -169,7 +169,7 @@ const lines: readonly Shape[] = [
   ],
   [
     'journalctl -o with-unit, of units of one host',
-    'host/zookeeper@N.service',
+    'host/zookeeper@N',
     '',
     lineByLine((line, { n, at }) => `Sun ${at.slice(0, 19)} CET host zookeeper@${n}.service[7]: ${line}`),
   ],

@@ -77,6 +77,29 @@ describe('a file that several servers wrote at once', () => {
     expect(found).toMatchObject({ lives: ['1: 1 2 3 5 8', '2: 4 6 7'], doubts: ['several-servers'] });
   });
 
+  test('says how many of its lines name nobody', () => {
+    const { ledger } = livesIn(
+      ...both,
+      stockLine('Shutdown called', { myid: '', at: '22:48:03,000', logger: 'Leader' }),
+    );
+    expect(ledger).toMatchObject([
+      { examples: [{ text: expect.stringMatching(/: ids 1, 2; 1 of 5 events name none$/) }] },
+    ]);
+  });
+
+  test('gives a start to the id that it names itself, whoever writes in between', () => {
+    const named = (id: number, at: string): string =>
+      stockLine(`Starting quorum peer, myid=${id}`, { myid: '', at, logger: 'QuorumPeerMain' });
+    const found = livesIn(
+      ...both,
+      starts('22:48:03,000'),
+      named(2, '22:48:03,100'),
+      peer(1, 'LOOKING', '22:48:03,200'),
+      peer(2, 'LOOKING', '22:48:03,300'),
+    );
+    expect(found.lives).toEqual(['1: 1 4 7', '2: 2 3', '2: 5 6 8']);
+  });
+
   test('gives each process one start where two start at once', () => {
     const found = livesIn(
       starts('22:48:00,000'),
@@ -181,6 +204,29 @@ describe('fixtures/wrappers/one-file.log', () => {
     const syncsOf = ({ syncs }: Report) => syncs.map(({ leader, learner, mode }) => ({ leader, learner, mode }));
     expect(syncsOf(found)).toEqual(syncsOf(expected));
   });
+});
+
+test('a file whose lines have no ids, but for threads and messages, has no restart that never was', async () => {
+  const logs = [1, 2, 3, 4, 5].map((n) => readFileSync(`fixtures/3.8.0-chained-elections/z${n}/zookeeper.out`, 'utf8'));
+  const sourceOf = (log: string, i: number) => ({
+    path: `${i}.log`,
+    chunks: () => [bytesOf(log)],
+    beside: [],
+    node: null,
+  });
+  const nameless = logs
+    .flatMap((log) => log.trimEnd().split(/\n(?=2026-)/))
+    .map((one) => one.replace(/\[myid:\d+\]/, '[myid:]'));
+  const mixed = nameless.toSorted((a, b) =>
+    a.slice(0, 23) < b.slice(0, 23) ? -1 : a.slice(0, 23) > b.slice(0, 23) ? 1 : 0,
+  );
+  const found = await analyzeSources([sourceOf(mixed.join('\n'), 0)]);
+  const expected = await analyzeSources(logs.map(sourceOf));
+  const livesOfAll = ({ lives }: Report) => lives.map(({ node, from }) => [node, from]);
+  const leadersOf = ({ leaderships }: Report) => leaderships.map(({ leader, epoch }) => [leader, epoch]);
+  expect(livesOfAll(found)).toEqual(livesOfAll(expected));
+  expect(leadersOf(found)).toEqual(leadersOf(expected));
+  expect(found.findings.map(({ rule }) => rule)).not.toContain('restart-loop');
 });
 
 test('however lines of servers are mixed, each event has one life, that of its own id', () => {

@@ -26,7 +26,7 @@ export const severalServersInOneFile = defineFinding({
     });
   },
   message: ({ servers }, { names }) =>
-    `The lines of ${names(servers)} stand in one file; they are told apart as far as they name their server.`,
+    `The lines of ${names(servers)} stand in one file. They are told apart as far as they name their server; whose the others are is guessed by thread and neighbours, and what is known from those alone may be wrong.`,
   raises: [
     {
       id: null,

@@ -12,6 +12,7 @@ import { messageOnly } from './message-only.ts';
 import { nixos } from './nixos.ts';
 import { pulsar, pulsarDated, pulsarZoned } from './pulsar.ts';
 import { sourceBuild } from './source-build.ts';
+import { stockPlaceless, stockThread, stockZoned } from './stock-variants.ts';
 import { stock } from './stock.ts';
 import { strimzi } from './strimzi.ts';
 import type { Layout } from '../../model/layout.ts';
@@ -22,6 +23,9 @@ import type { Layout } from '../../model/layout.ts';
  */
 export const layouts: readonly Layout[] = [
   stock,
+  stockZoned,
+  stockPlaceless,
+  stockThread,
   kafkaLine,
   kafka,
   strimzi,

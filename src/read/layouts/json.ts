@@ -1,4 +1,6 @@
-import { isoStampOf } from '../stamp.ts';
+import { stampAt } from '../json/times.ts';
+import { isObject, objectOf, textAt, valueAt, type Json } from '../json/values.ts';
+import { writerIn } from '../json/writers.ts';
 import type { Layout, LineHeader } from '../../model/layout.ts';
 
 /**
@@ -6,8 +8,6 @@ import type { Layout, LineHeader } from '../../model/layout.ts';
  * (apache/logging-log4j2, log4j-layout-template-json/src/main/resources/EcsLayout.json), of logstash-logback-encoder (its
  * README, "LoggingEvent Fields"), or of a collector that read them from XML; each is sought under all its names.
  */
-type Json = Readonly<Record<string, unknown>>;
-
 const TIMES = ['@timestamp', 'timestamp', 'instant', 'timeMillis', 'time', 'ts', 'datetime'];
 const LEVELS = ['level', 'log.level', 'severity', 'levelname', 'loglevel', 'log_level'];
 const THREADS = ['thread', 'thread_name', 'threadName', 'process.thread.name'];
@@ -24,76 +24,6 @@ const TRACES = [
   'stacktrace',
   'thrown',
 ];
-
-/** An own field of that name, or a path into objects: `"log.level"` as well as `"log":{"level"}`. */
-function valueAt(json: Json, path: string): unknown {
-  if (Object.hasOwn(json, path)) return json[path];
-  const dot = path.indexOf('.');
-  if (dot < 0) return undefined;
-  const inner = json[path.slice(0, dot)];
-  return isObject(inner) ? valueAt(inner, path.slice(dot + 1)) : undefined;
-}
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function textAt(json: Json, paths: readonly string[]): string | null {
-  for (const path of paths) {
-    const value = valueAt(json, path);
-    if (typeof value === 'string') return value;
-  }
-  return null;
-}
-
-interface Stamp {
-  readonly stamp: number;
-  readonly zoned: boolean;
-}
-
-const ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/;
-const ISO_LENGTH = 19;
-
-function stampOf(json: Json): Stamp | null {
-  for (const path of TIMES) {
-    const value = valueAt(json, path);
-    const stamp =
-      typeof value === 'string'
-        ? textStamp(value)
-        : typeof value === 'number'
-          ? numberStamp(value)
-          : isObject(value)
-            ? instantStamp(value)
-            : null;
-    if (stamp !== null && Number.isFinite(stamp.stamp)) return stamp;
-  }
-  return null;
-}
-
-/** ISO 8601, with any number of digits of a second's fraction; a number in quotes. */
-function textStamp(text: string): Stamp | null {
-  if (/^\d+(?:\.\d+)?$/.test(text)) return numberStamp(Number(text));
-  const zone = ZONE.exec(text.slice(ISO_LENGTH))?.[0] ?? '';
-  const fraction = text.slice(ISO_LENGTH, text.length - zone.length).replace(/^[.,]/, '');
-  const stamp = isoStampOf(`${text.slice(0, ISO_LENGTH)}.${fraction.slice(0, 3).padEnd(3, '0')}`);
-  return Number.isNaN(stamp) ? null : { stamp: stamp - offsetOf(zone), zoned: zone !== '' };
-}
-
-function offsetOf(zone: string): number {
-  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? [];
-  return sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
-}
-
-/** Seconds, milliseconds, micro- or nanoseconds since 1970, told apart by their size. */
-function numberStamp(value: number): Stamp {
-  const ms = value < 1e11 ? value * 1000 : value < 1e14 ? value : value < 1e17 ? value / 1e3 : value / 1e6;
-  return { stamp: Math.floor(ms), zoned: true };
-}
-
-function instantStamp({ epochSecond, nanoOfSecond }: Json): Stamp | null {
-  if (typeof epochSecond !== 'number') return null;
-  const nanos = typeof nanoOfSecond === 'number' ? nanoOfSecond : 0;
-  return { stamp: epochSecond * 1000 + Math.floor(nanos / 1e6), zoned: true };
-}
 
 /** The id: in the map of the context, or among the fields of the record itself. */
 function idOf(json: Json): string | null {
@@ -128,20 +58,19 @@ const thrown = (json: Json): string =>
     .filter((text) => text !== null)
     .join(': ');
 
+/** A message that has a time of its own is a record of another layout, with a collector's fields around it. */
+const WHOLE_RECORD = /^\[?(?:\d{4}-\d\d-\d\d[ T])?\d\d:\d\d:\d\d[.,]\d/;
+
 function header(line: string): LineHeader | null {
-  let json: unknown;
-  try {
-    json = JSON.parse(line);
-  } catch {
-    return null;
-  }
-  if (!isObject(json)) return null;
-  const stamp = stampOf(json);
+  const json = objectOf(line.trimStart());
+  if (json === null) return null;
+  const stamp = stampAt(json, TIMES);
   const text = textAt(json, MESSAGES);
   const level = textAt(json, LEVELS);
   const logger = textAt(json, LOGGERS);
   // A time and a text alone are any program's.
   if (stamp === null || text === null || (level === null && logger === null)) return null;
+  if (WHOLE_RECORD.test(text)) return null;
   const [message = '', ...more] = text.split(/\r?\n/);
   const trace = [...more.filter((one) => !FRAME.test(one)), ...traceOf(json)];
   const thread = textAt(json, THREADS) ?? '';
@@ -171,5 +100,9 @@ export const json: Layout = {
     return end - at > 2 && bytes[at] === OPEN_BRACE;
   },
   header,
+  writer: (line) => {
+    const object = objectOf(line.trimStart());
+    return object === null ? undefined : writerIn(object);
+  },
   failure: () => ({ column: 1, expected: 'a JSON object with a time, a level and a message' }),
 };

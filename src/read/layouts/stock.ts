@@ -34,8 +34,10 @@ const STAMP_BYTES = 23;
 const NO_TRACE: readonly string[] = [];
 
 const PARTS = String.raw` (?:\[myid:(-?\d*)\] )?- ([A-Z]+) +\[(.*?):([\w.$]+)@\d+\] - `;
-const HEAD = new RegExp(`^${PARTS}$`, 's');
-const HEADER = new RegExp(`^.{${STAMP_BYTES}}${PARTS}(.*)$`, 's');
+/** Behind the milliseconds, of clocks that print micro- or nanoseconds. */
+const FINER = String.raw`\d{0,6}`;
+const HEAD = new RegExp(`^${FINER}${PARTS}$`, 's');
+const HEADER = new RegExp(`^.{${STAMP_BYTES}}${FINER}${PARTS}(.*)$`, 's');
 
 const told = definePatternLayout({
   name: 'stock',
@@ -46,6 +48,7 @@ const told = definePatternLayout({
     '2026-11-22 22:48:02,609 [myid:1] - INFO  [QuorumPeer[myid=1]/0:0:0:0:0:0:0:0:2181:QuorumPeer@909] - LOOKING',
     '2026-11-22 22:32:05,826 [myid:] - INFO  [QuorumPeer[myid=1](plain=[0:0:0:0:0:0:0:0]:2181)(secure=disabled):o.a.z.s.q.QuorumPeer@1455] - LOOKING',
     '2026-11-22T23:47:56,885 [myid:3] - INFO  [QuorumPeer[myid=3](plain=10.0.0.3:2181)(secure=disabled):Leader@681] - Shutting down',
+    '2026-11-22 22:48:02,609123 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
   ],
 });
 

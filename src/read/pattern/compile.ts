@@ -128,8 +128,9 @@ function indentOf(line: string): number {
   return at;
 }
 
-/** `%l` is a class with its method and place: `a.b.QuorumPeer.run(QuorumPeer.java:93)`. */
+/** `%l` is a class with its method and place: `a.b.QuorumPeer.run(QuorumPeer.java:93)`; `?` is one that is not known. */
 function classOf(logger: string): string {
+  if (logger === '?') return '';
   const round = logger.indexOf('(');
   return round < 0 ? logger : logger.slice(0, logger.lastIndexOf('.', round));
 }

@@ -1,4 +1,4 @@
-import { podLabel } from './kubectl.ts';
+import { podLabel } from '../labels.ts';
 
 /** Names of the columns that hold the line, the best first; where a collector parsed it, the original before what is left. */
 const MESSAGE = [

@@ -1,6 +1,9 @@
-import { objectOf, textOrNull } from './json.ts';
+import { objectOf, textOrNull } from '../json/values.ts';
 import { isoTime } from './time.ts';
 import type { Wrapper } from './wrapper.ts';
+
+/** With others beside them a collector has it, which may tell whose line it is. */
+const FIELDS = new Set(['log', 'stream', 'time', 'attrs']);
 
 export const dockerJson: Wrapper = {
   name: 'docker-json',
@@ -12,6 +15,7 @@ export const dockerJson: Wrapper = {
     '{"log":"the first 16 KiB of a long line","stream":"stdout","time":"2026-11-22T22:48:02.609123456Z"}',
   ],
   others: [
+    String.raw`{"log":"LOOKING\n","stream":"stdout","time":"2026-11-22T22:48:02.609Z","kubernetes":{"pod_name":"zk-0"}}`,
     '{"log":"torn',
     '{"log":4711,"time":"2026-11-22T22:48:02Z"}',
     '{"level":"INFO","message":"LOOKING"}',
@@ -22,9 +26,9 @@ export const dockerJson: Wrapper = {
     if (!line.startsWith('{"log":')) return null;
     const object = objectOf(line);
     const log = textOrNull(object?.['log']);
-    if (log === null) return null;
+    if (object === null || log === null || !Object.keys(object).every((name) => FIELDS.has(name))) return null;
     const partial = !log.endsWith('\n');
-    const time = isoTime(textOrNull(object?.['time']) ?? '');
+    const time = isoTime(textOrNull(object['time']) ?? '');
     return { rest: partial ? log : log.slice(0, -1), label: null, time, partial };
   },
 };

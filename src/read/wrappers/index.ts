@@ -10,6 +10,8 @@ import { html } from './html.ts';
 import { indent } from './indent.ts';
 import { journalEntries } from './journal-entries.ts';
 import { journalJson } from './journal-json.ts';
+import { jsonEnvelope } from './json-envelope.ts';
+import { jsonExport } from './json-export.ts';
 import { kibana } from './kibana.ts';
 import { kubectl } from './kubectl.ts';
 import { kubetail } from './kubetail.ts';
@@ -38,6 +40,8 @@ export const wrappers: readonly Wrapper[] = [
   kubetail,
   journalJson,
   journalEntries,
+  jsonExport,
+  jsonEnvelope,
   syslog5424,
   syslog,
   timeName,

@@ -1,4 +1,4 @@
-import { journalLabel, microsTime } from './journal-json.ts';
+import { microsTime, writerOf } from './journal-json.ts';
 import { fullTime } from './syslog.ts';
 import type { Join, Unwrapped, Wrapper } from './wrapper.ts';
 
@@ -31,11 +31,9 @@ function unwrap(entry: string): Unwrapped | null {
   const found = head === null ? (PLAIN.exec(entry) ?? SIZED.exec(entry)) : SHOWN.exec(entry);
   const [whole, message] = found ?? [];
   if (found === null || whole === undefined || message === undefined) return null;
-  const host = field(entry, '_HOSTNAME');
-  const program = field(entry, 'SYSLOG_IDENTIFIER') ?? field(entry, '_COMM');
   return {
     rest: head === null ? message : message.replaceAll('\n            ', '\n'),
-    label: journalLabel(host, program, field(entry, '_SYSTEMD_UNIT')),
+    ...writerOf((name) => field(entry, name)),
     time: head === null ? microsTime(field(entry, '__REALTIME_TIMESTAMP')) : fullTime(head[1] ?? ''),
     above: entry.slice(0, found.index + whole.lastIndexOf(message)).split('\n').length - 1,
   };

@@ -1,6 +1,7 @@
-import { objectOf, textOrNull } from './json.ts';
-import { hostLabel, isOneOfSeveral } from './syslog.ts';
-import type { Join, Wrapper } from './wrapper.ts';
+import { hostLabel, instanceOf, runsServer } from '../labels.ts';
+import { objects } from '../json/objects.ts';
+import { objectOf, textOrNull } from '../json/values.ts';
+import type { Unwrapped, Wrapper } from './wrapper.ts';
 
 /** A message that is no clean text is exported as the list of its bytes. */
 function messageOf(value: unknown): string | null {
@@ -14,24 +15,21 @@ export function microsTime(text: string | null): number | null {
   return Number.isSafeInteger(micros) && micros > 0 ? Math.floor(micros / 1000) : null;
 }
 
-/** Of a unit of which there are several on a host (`zookeeper@2.service`) the name of the program does not tell which. */
-export function journalLabel(host: string | null, program: string | null, unit: string | null): string | null {
-  if (host === null) return null;
-  return hostLabel(host, unit !== null && isOneOfSeveral(unit) ? unit : program);
+/** What tells most of a line's writer: a container, one of the units of a template, a program. */
+const programOf = (field: (name: string) => string | null): string | null =>
+  field('CONTAINER_NAME') ?? instanceOf(field('_SYSTEMD_UNIT')) ?? field('SYSLOG_IDENTIFIER') ?? field('_COMM');
+
+/** Who wrote an entry of the journal. */
+export function writerOf(field: (name: string) => string | null): Pick<Unwrapped, 'label' | 'process'> {
+  const [host, program] = [field('_HOSTNAME'), programOf(field)];
+  return {
+    label: host === null ? null : hostLabel(host, program),
+    process: runsServer(program ?? '') ? field('_PID') : null,
+  };
 }
 
 /** What stands around an object in `-o json-seq` and `json-sse`. */
 const FRAMING = /^(?:\u001E|data: )(?=\{)/;
-
-/** `-o json-pretty`: an object over several lines, its braces alone on theirs. */
-const objects = (): Join => {
-  let isOpen = false;
-  return (line) => {
-    const begins = !isOpen || line === '{';
-    isOpen = line === '{' || (!begins && line !== '}');
-    return { begins, ends: !isOpen };
-  };
-};
 
 export const journalJson: Wrapper = {
   name: 'journal-json',
@@ -39,6 +37,8 @@ export const journalJson: Wrapper = {
   tells: 'host',
   samples: [
     '{"__REALTIME_TIMESTAMP":"1795387682609123","_HOSTNAME":"zk-host-1","_COMM":"java","MESSAGE":"2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING"}',
+    '{"__REALTIME_TIMESTAMP":"1795387682609123","_HOSTNAME":"zk-host-1","_SYSTEMD_UNIT":"zookeeper@2.service","_PID":"1207","MESSAGE":"2026-11-22 22:48:02,609 [myid:2] - INFO  [main:QuorumPeer@909] - LOOKING"}',
+    '{"__REALTIME_TIMESTAMP":"1795387682609123","_HOSTNAME":"zk-host-1","_SYSTEMD_UNIT":"zookeeper@2.service","_PID":"1207","MESSAGE":"2026-11-22 22:48:02,609 [myid:2] - INFO  [main:QuorumPeer@909] - LOOKING"}',
     '{"MESSAGE":[76,79,79,75,73,78,71],"_HOSTNAME":"zk-host-1","SYSLOG_IDENTIFIER":"zookeeper"}',
     ['{', '\t"_HOSTNAME" : "zk-host-1",', '\t"MESSAGE" : "LOOKING"', '}'].join('\n'),
     'data: {"MESSAGE":"LOOKING","_HOSTNAME":"zk-host-1"}',
@@ -51,10 +51,9 @@ export const journalJson: Wrapper = {
     const object = objectOf(entry.replace(FRAMING, ''));
     const rest = messageOf(object?.['MESSAGE']);
     if (object === null || rest === null) return null;
-    const program = textOrNull(object['SYSLOG_IDENTIFIER']) ?? textOrNull(object['_COMM']);
     return {
       rest,
-      label: journalLabel(textOrNull(object['_HOSTNAME']), program, textOrNull(object['_SYSTEMD_UNIT'])),
+      ...writerOf((name) => textOrNull(object[name])),
       time: microsTime(textOrNull(object['__REALTIME_TIMESTAMP'])),
       above: entry.slice(0, entry.indexOf('"MESSAGE"')).split('\n').length - 1,
     };

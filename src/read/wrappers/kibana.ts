@@ -6,6 +6,8 @@ import type { Unwrap, Wrapper } from './wrapper.ts';
 /** A line that nobody could take for a row is not looked at any further. */
 const TIMED = / @ \d\d:|T\d\d:\d\d:[\d.]+Z/;
 const ZONED = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+/** JSON has commas too. */
+const OBJECT = /^\{.*\}\s*$/s;
 const NAME = /^[\w.:/-]*[A-Za-z][\w.:/-]*$/;
 /** A stream or a level is no name. */
 const NOBODY = /^(?:stdout|stderr|TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)$/i;
@@ -20,7 +22,7 @@ interface Row {
 
 /** The columns stand in the order that somebody chose; the line is the longest of them. */
 function rowOf(line: string): Row | null {
-  if (!TIMED.test(line)) return null;
+  if (!TIMED.test(line) || OBJECT.test(line)) return null;
   const isTabbed = line.includes('\t') && (!line.startsWith('"') || line.includes('"\t"'));
   const cells = cellsOf(line, isTabbed ? '\t' : ',');
   const times = cells.map((cell) => shownTime(cell) ?? (ZONED.test(cell) ? isoTime(cell) : null));
@@ -65,6 +67,7 @@ export const kibana: Wrapper = {
     '"@timestamp","kubernetes.pod.name",message',
     '2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING, FOLLOWING',
     'Nov 22, 2026 @ 22:48:02.700',
+    '{"stream":"stdout","time":"x,2026-11-22T22:48:02.609Z","log":"2026-11-22T22:48:02.609Z,LOOKING"}',
     '\tat java.base/java.lang.Thread.run(Thread.java:829)',
   ],
   everyLine: true,

@@ -1,13 +1,7 @@
+import { podLabel } from '../labels.ts';
 import type { Wrapper } from './wrapper.ts';
 
 const PREFIX = /^\[pod\/([\w.-]+)\/([\w.-]+)\](?: (.*))?$/s;
-/** The container that is meant by the name of its pod alone; another one of the pod is named too. */
-const MAIN = /zk|zoo/;
-
-/** The label of a container: its pod's name, unless it is one beside the server's (metrics, a proxy). */
-export const podLabel = (pod: string, container: string): string =>
-  MAIN.test(container) ? pod : `${pod}/${container}`;
-
 export const kubectl: Wrapper = {
   name: 'kubectl-prefix',
   about: '`kubectl logs --prefix`: pod and container in brackets',

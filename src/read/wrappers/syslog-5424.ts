@@ -1,9 +1,9 @@
-import { hostLabel } from './syslog.ts';
+import { hostLabel, runsServer } from '../labels.ts';
 import { isoTime } from './time.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** `<PRI>1 TIME HOST APP PROCID MSGID STRUCTURED-DATA MSG` */
-const LINE = /^<\d{1,3}>1 (\S+) (\S+) (\S+) \S+ \S+ (?:-|(?:\[(?:[^\]\\]|\\.)*\])+)(?: \uFEFF?(.*))?$/s;
+const LINE = /^<\d{1,3}>1 (\S+) (\S+) (\S+) (\S+) \S+ (?:-|(?:\[(?:[^\]\\]|\\.)*\])+)(?: \uFEFF?(.*))?$/s;
 
 export const syslog5424: Wrapper = {
   name: 'syslog-5424',
@@ -21,8 +21,10 @@ export const syslog5424: Wrapper = {
   everyLine: true,
   unwrap: (line) => {
     const parts = LINE.exec(line);
-    const time = parts === null ? null : isoTime(parts[1] as string);
-    if (parts === null || time === null) return null;
-    return { rest: parts[4] ?? '', label: hostLabel(parts[2] as string, parts[3] as string), time };
+    const [, stamp = '', host = '', program = '', process = '', rest = ''] = parts ?? [];
+    const time = parts === null ? null : isoTime(stamp);
+    if (time === null) return null;
+    const isServer = process !== '-' && runsServer(program);
+    return { rest, label: hostLabel(host, program), time, process: isServer ? process : null };
   },
 };

@@ -1,3 +1,4 @@
+import { hostLabel, instanceOf, runsServer } from '../labels.ts';
 import { isoTime, monthOf, NO_YEAR } from './time.ts';
 import type { Wrapper } from './wrapper.ts';
 
@@ -10,18 +11,8 @@ const UNIX = String.raw`\d{10}\.\d{6}`;
 const MONOTONIC = String.raw`\[ *\d+\.\d{6}(?: +| < *\d+\.\d{6}[* ]>)?\]`;
 const STAMP = `(${SHORT}|${ISO}|${FULL}|${UNIX}|${MONOTONIC})`;
 /** Without a host (`--no-hostname`) the number of the process must tell that it is one. */
-const SENDER = String.raw`(?:([\w.:-]+) ([^\s:[\]]+)(?:\[\d+\])?|([^\s:[\]]+)\[\d+\]):(?: (.*))?`;
+const SENDER = String.raw`(?:([\w.:-]+) ([^\s:[\]]+)(?:\[(\d+)\])?|([^\s:[\]]+)\[(\d+)\]):(?: (.*))?`;
 const LINE = new RegExp(String.raw`^(?:<\d{1,3}>)?${STAMP} ${SENDER}$`, 's');
-
-/** Programs that run a server, so that the host's name says enough; lines of others are told apart by their name. */
-const SERVER = /java|zk|zoo|exhibitor|docker|containerd|podman/i;
-
-/** A unit of which there may be several on a host: `zookeeper@2.service`. */
-export const isOneOfSeveral = (program: string): boolean => SERVER.test(program) && /@[^.]/.test(program);
-
-/** The label of a line: its host, and the program where that is not the one that runs the server. */
-export const hostLabel = (host: string, program: string | null): string =>
-  program === null || (SERVER.test(program) && !isOneOfSeveral(program)) ? host : `${host}/${program}`;
 
 /** Null where it is none. */
 function stampTime(stamp: string): number | null {
@@ -72,11 +63,14 @@ export const syslog: Wrapper = {
   unwrap: (line) => {
     const parts = LINE.exec(line) as (string | undefined)[] | null;
     if (parts === null) return null;
-    const [, stamp = '', host, program = '', lone = '', rest = ''] = parts;
+    const [, stamp = '', host, named = '', number, lone = '', loneNumber, rest = ''] = parts;
     const sinceBoot = stamp.startsWith('[');
     const time = sinceBoot ? null : stampTime(stamp);
     if (time === null && !sinceBoot) return null;
-    const loneLabel = SERVER.test(lone) ? null : lone;
-    return { rest, label: host === undefined ? loneLabel : hostLabel(host, program), time };
+    const [program, process] = host === undefined ? [lone, loneNumber] : [named, number];
+    const isServer = runsServer(program);
+    const loneLabel = isServer ? null : program;
+    const label = host === undefined ? loneLabel : hostLabel(host, instanceOf(program) ?? program);
+    return { rest, label, time, process: isServer ? (process ?? null) : null };
   },
 };

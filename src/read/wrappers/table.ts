@@ -1,7 +1,7 @@
 import { framed } from '../traces.ts';
 import { cellsOf, csvRows } from './cells.ts';
 import { columnsOf, type Columns } from './columns.ts';
-import { objectOf } from './json.ts';
+import { objectOf } from '../json/values.ts';
 import { cellTime } from './time.ts';
 import type { Unwrap, Unwrapped, Wrapper } from './wrapper.ts';
 

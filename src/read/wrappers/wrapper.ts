@@ -6,6 +6,8 @@ export interface Unwrapped {
   readonly label: string | null;
   /** The tool's own time in ms since 1970 (what has no zone read as UTC); it serves only where a record has none. */
   readonly time: number | null;
+  /** The number of the process that wrote it, where the tool knows it: servers of one host have one each, and a new one each time. */
+  readonly process?: string | null;
   /** The tool cut the line here; its next piece follows. */
   readonly partial?: boolean;
   /** Of an entry of several lines: how many stand above the one that `rest` begins on; its own follow there. */

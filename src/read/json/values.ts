@@ -1,0 +1,41 @@
+/** An object of JSON: of a layout, or of a tool around one. */
+export type Json = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A list may have each of its objects on a line, with what parts them. */
+const IN_LIST = /^\[?(\{.*\})\s*[,\]]?\s*$/s;
+
+/** The object that a line holds; null where it holds none. Cheap for lines that do not look like one. */
+export function objectOf(line: string): Json | null {
+  if (!line.startsWith('{') && !line.startsWith('[{')) return null;
+  const text = line.endsWith('}') && line.startsWith('{') ? line : IN_LIST.exec(line)?.[1];
+  if (text === undefined) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : null;
+  } catch {
+    return null; // Torn, or text that only looks alike: it is left as it is.
+  }
+}
+
+export const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** An own field of that name, or a path into objects: `"log.level"` as well as `"log":{"level"}`. */
+export function valueAt(json: Json, path: string): unknown {
+  if (Object.hasOwn(json, path)) return json[path];
+  const dot = path.indexOf('.');
+  if (dot < 0) return undefined;
+  const inner = json[path.slice(0, dot)];
+  return isObject(inner) ? valueAt(inner, path.slice(dot + 1)) : undefined;
+}
+
+/** The first of some fields that holds a text. */
+export function textAt(json: Json, paths: readonly string[]): string | null {
+  for (const path of paths) {
+    const value = valueAt(json, path);
+    if (typeof value === 'string') return value;
+  }
+  return null;
+}
