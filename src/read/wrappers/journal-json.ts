@@ -29,7 +29,7 @@ export function writerOf(field: (name: string) => string | null): Pick<Unwrapped
 }
 
 /** What stands around an object in `-o json-seq` and `json-sse`. */
-const FRAMING = /^(?:\u001E|data: )(?=\{)/;
+const FRAMINGS = ['\u001E', 'data: '];
 
 export const journalJson: Wrapper = {
   name: 'journal-json',
@@ -48,7 +48,7 @@ export const journalJson: Wrapper = {
   joins: objects,
   unwrap: (entry) => {
     if (!entry.includes('"MESSAGE"')) return null;
-    const object = objectOf(entry.replace(FRAMING, ''));
+    const object = objectOf(entry.slice(FRAMINGS.find((one) => entry.startsWith(one))?.length ?? 0));
     const rest = messageOf(object?.['MESSAGE']);
     if (object === null || rest === null) return null;
     return {
