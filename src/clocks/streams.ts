@@ -1,3 +1,4 @@
+import { least, most } from '../base/extremes.ts';
 import { groupBy } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
@@ -71,29 +72,18 @@ export function logsOf(
 function stepsOf(lives: readonly Life[]): Step[] {
   const stamps = new Steps();
   const steps: Step[] = [];
-  const parts: Part[] = [];
-  let part: Part = { from: Infinity, to: -Infinity };
   let above: ZkEvent | null = null;
   let position = 0;
   for (const { events } of lives) {
     for (let i = 0; i < events.length; i++) {
       const event = events[i] as ZkEvent;
       const kind = stamps.meet(event.at, above === null ? null : event.previousAt);
-      if (kind !== null && above !== null) {
-        steps.push(stepOf(kind, event, above, position, steps.at(-1)));
-        // A return goes on with the part before the step back.
-        const goesOn = kind === 'return' ? parts.at(-1) : undefined;
-        parts.push(part);
-        part = goesOn === undefined ? { from: Infinity, to: -Infinity } : { ...goesOn };
-      }
-      part.from = Math.min(part.from, event.at);
-      part.to = Math.max(part.to, event.at);
+      if (kind !== null && above !== null) steps.push(stepOf(kind, event, above, position, steps.at(-1)));
       above = event;
       position++;
     }
   }
-  parts.push(part);
-  return steps.filter((_, i) => !areSwapped(parts[i] as Part, parts[i + 1] as Part));
+  return steps.length === 0 ? [] : withoutSwaps(steps, lives);
 }
 
 function stepOf(kind: Step['kind'], event: ZkEvent, above: ZkEvent, position: number, latest: Step | undefined): Step {
@@ -104,10 +94,24 @@ function stepOf(kind: Step['kind'], event: ZkEvent, above: ZkEvent, position: nu
   return { kind, before: { node, at, from, message, position: position - 1 }, after };
 }
 
-/** The events of a log between two places where its stamps go back. */
+/** The events of a log between two places where its stamps jump. */
 interface Part {
-  from: number;
-  to: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+function withoutSwaps(steps: readonly Step[], lives: readonly Life[]): Step[] {
+  const ends = [...steps.map(({ after }) => after.position), Infinity];
+  const parts: Part[] = [];
+  const times = lives.flatMap(({ events }) => events.map(({ at }) => at));
+  for (const [i, end] of ends.entries()) {
+    const start = ends[i - 1] ?? 0;
+    const own = times.slice(start, end);
+    // A return goes on with the part before the step back.
+    const earlier = steps[i - 1]?.kind === 'return' ? parts[i - 2] : undefined;
+    parts.push({ from: least(own, earlier?.from), to: most(own, earlier?.to) });
+  }
+  return steps.filter((_, i) => !areSwapped(parts[i] as Part, parts[i + 1] as Part));
 }
 
 /**

@@ -21,11 +21,13 @@ const prefilter = compilePrefilter(messageStarts);
 const isMessage = (text: string): boolean => parseMessage('', text) !== null;
 
 /** @throws UsageError for a pattern that cannot be used */
-export function readingOf(
-  { zoneOffset = () => 0, patterns = [] }: ReadOptions,
-  wanted: Prefilter = prefilter,
-): Reading {
-  return { prefilter: wanted, isMessage, zoneOffset, layouts: [...patterns.map(givenLayout), ...layouts] };
+export function readingOf({ zoneOffset, patterns = [] }: ReadOptions, wanted: Prefilter = prefilter): Reading {
+  return {
+    prefilter: wanted,
+    isMessage,
+    zoneOffset: zoneOffset ?? null,
+    layouts: [...patterns.map(givenLayout), ...layouts],
+  };
 }
 
 function givenLayout(pattern: string): Layout {

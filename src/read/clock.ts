@@ -35,14 +35,15 @@ export function yearsCounted(): (stamp: number) => number {
 
 /** Makes moments of the stamps of one input, also where they lack their year, their date, or are missing. */
 export class RecordClock {
-  readonly #local: LocalTimes;
+  /** Null where local times are read as UTC. */
+  readonly #local: LocalTimes | null;
   readonly #days = new Turns(DAY);
   readonly #years = yearsCounted();
   #count = 0;
   #zoned = false;
 
-  constructor(zoneOffset: ZoneOffset) {
-    this.#local = new LocalTimes(zoneOffset);
+  constructor(zoneOffset: ZoneOffset | null) {
+    this.#local = zoneOffset === null ? null : new LocalTimes(zoneOffset);
   }
 
   /** Whether stamps told their zone themselves. */
@@ -53,7 +54,7 @@ export class RecordClock {
   /** A stamp that lacks nothing. */
   whole(stamp: number, zoned: boolean): EpochMs {
     if (zoned) this.#zoned = true;
-    return epochMs(zoned ? stamp : this.#local.at(stamp));
+    return epochMs(zoned || this.#local === null ? stamp : this.#local.at(stamp));
   }
 
   at(stamp: number, zoned: boolean, lacks: Lack): EpochMs {

@@ -6,8 +6,8 @@ import type { ZoneOffset } from '../model/zone.ts';
 /** How logs are to be read, whatever their wrappers. */
 export interface Reading {
   readonly prefilter: Prefilter;
-  /** Of times that tell no zone. */
-  readonly zoneOffset: ZoneOffset;
+  /** Of times that tell no zone; null: they are read as UTC. */
+  readonly zoneOffset: ZoneOffset | null;
   /** Those that are tried. */
   readonly layouts: readonly Layout[];
   /** Whether a text is a message of a server, as the catalogue has them. */

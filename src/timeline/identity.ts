@@ -4,6 +4,7 @@ import { writtenBy } from '../model/event-columns.ts';
 import { serverId } from '../model/ids.ts';
 import { KindSet } from '../model/kinds.ts';
 import { tellings, toldId } from './own-id.ts';
+import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { LineRef } from '../model/source.ts';
@@ -156,9 +157,12 @@ function warn(
 
 /** How many of the events name no server, so that whose they are is guessed. */
 function shareUnnamed(lives: readonly Unnamed[]): string {
-  const events = lives.flatMap((life) => life.events);
-  const unnamed = events.filter((event) => toldId(event) === null).length;
-  return `${unnamed} of ${events.length} events name none`;
+  let [unnamed, all] = [0, 0];
+  for (const { events } of lives) {
+    all += events.length;
+    for (let i = 0; i < events.length; i++) if (toldId(events[i] as ZkEvent) === null) unnamed++;
+  }
+  return `${unnamed} of ${all} events name none`;
 }
 
 /** Whether lives of different servers overlap: then it was no restart under another id. */
