@@ -7,7 +7,7 @@ import { analyzeSources } from '../src/analyze.ts';
 import { openSources } from '../src/edge/files.ts';
 import { readingOf } from '../src/intake/read-options.ts';
 import { readSource } from '../src/intake/source.ts';
-import { shapeOf } from '../src/read/shape.ts';
+import { shapeOf } from '../src/read/shape/shape.ts';
 import type { ZkEvent } from '../src/model/event.ts';
 
 const columns = ['file', 'lines', 'understood', 'torn', 'around', 'unknown', 'layout', 'wrappers', 'servers'] as const;

@@ -1,8 +1,8 @@
 import { detectLayout } from './detect.ts';
 import { HEAD_BYTES, InputHead } from './input-head.ts';
 import { RecordReader } from './records.ts';
-import { isPlain, shapeOf, type Shape } from './shape.ts';
-import { Unwrapper, type ReadLog } from './unwrapper.ts';
+import { isPlain, shapeOf, type Shape } from './shape/shape.ts';
+import { Unwrapper, type ReadLog } from './shape/unwrapper.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { LogSink, Reading } from './reading.ts';

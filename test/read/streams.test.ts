@@ -10,7 +10,7 @@ import { messageStarts } from '../../src/parse/matchers.ts';
 import { compilePrefilter } from '../../src/parse/prefilter.ts';
 import { layoutOfLine } from '../../src/read/detect.ts';
 import { layouts } from '../../src/read/layouts/index.ts';
-import { LineMap } from '../../src/read/line-map.ts';
+import { LineMap } from '../../src/read/shape/line-map.ts';
 import { StreamReader } from '../../src/read/streams.ts';
 import { bytesOf, chunksOf, counted, everything, ms, readText, stockLine, textOf } from '../support/logs.ts';
 import type { LogRecord, Prefilter } from '../../src/model/record.ts';

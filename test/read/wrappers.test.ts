@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { entriesOf } from '../../src/read/entries.ts';
+import { entriesOf } from '../../src/read/shape/entries.ts';
 import { readsAsRecord } from '../../src/read/probe.ts';
 import { csvRows } from '../../src/read/wrappers/cells.ts';
 import { wrappers } from '../../src/read/wrappers/index.ts';

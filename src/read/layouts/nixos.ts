@@ -2,7 +2,7 @@ import { definePatternLayout } from '../pattern/define.ts';
 
 /**
  * No time, because the journal has one: nixpkgs, nixos/modules/services/misc/zookeeper.nix, option `logging`. Taken out
- * of the journal with its time (read/chain.ts) it is the stock layout.
+ * of the journal with its time (read/shape/timeless.ts) it is the stock layout.
  */
 export const nixos = definePatternLayout({
   name: 'nixos',

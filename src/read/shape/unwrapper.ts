@@ -1,21 +1,22 @@
-import { byText } from '../base/sorted.ts';
-import { peel, stamped, type Chain } from './chain.ts';
-import { decode } from './decode.ts';
+import { byText } from '../../base/sorted.ts';
+import { peel, type Chain } from './chain.ts';
+import { stamped } from './timeless.ts';
+import { decode } from '../decode.ts';
 import { EntryJoiner, type Entry } from './entries.ts';
 import { Unfolder } from './folds.ts';
-import { LineSplitter } from './lines.ts';
-import { readsAsRecord } from './probe.ts';
+import { LineSplitter } from '../lines.ts';
+import { readsAsRecord } from '../probe.ts';
 import { testsWithin, type Shape } from './shape.ts';
 import { SubLog, type Order } from './sub-log.ts';
-import { readsAsTrace } from './traces.ts';
-import { isNoise } from './wrappers/noise.ts';
-import { NO_YEAR } from './wrappers/time.ts';
-import type { Writer } from '../model/layout.ts';
-import type { Ledger } from '../model/ledger.ts';
-import type { ReadStats } from '../model/record.ts';
-import type { LineSink } from './lines.ts';
-import type { LogSink, Reading } from './reading.ts';
-import type { Unwrapped } from './wrappers/wrapper.ts';
+import { readsAsTrace } from '../traces.ts';
+import { isNoise } from '../wrappers/noise.ts';
+import { NO_YEAR } from '../wrappers/time.ts';
+import type { Writer } from '../../model/layout.ts';
+import type { Ledger } from '../../model/ledger.ts';
+import type { ReadStats } from '../../model/record.ts';
+import type { LineSink } from '../lines.ts';
+import type { LogSink, Reading } from '../reading.ts';
+import type { Unwrapped } from '../wrappers/wrapper.ts';
 
 /** A stream tells apart so many writers; the lines of all further ones are one log. */
 const MOST_LABELS = 200;

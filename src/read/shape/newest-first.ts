@@ -1,6 +1,6 @@
-import { recordTime } from './probe.ts';
-import { isThrown } from './traces.ts';
-import type { Layout } from '../model/layout.ts';
+import { recordTime } from '../probe.ts';
+import { isThrown } from '../traces.ts';
+import type { Layout } from '../../model/layout.ts';
 
 /** A step back that is smaller is two threads racing for the log. */
 const STEP_BACK_MS = 1000;

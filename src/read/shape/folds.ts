@@ -1,8 +1,8 @@
-import { isAside } from './asides.ts';
-import { layoutOfLine } from './detect.ts';
-import { isThrown } from './traces.ts';
-import { isNoise } from './wrappers/noise.ts';
-import type { Layout } from '../model/layout.ts';
+import { isAside } from '../asides.ts';
+import { layoutOfLine } from '../detect.ts';
+import { isThrown } from '../traces.ts';
+import { isNoise } from '../wrappers/noise.ts';
+import type { Layout } from '../../model/layout.ts';
 
 /** A terminal, a pager or a mailer cuts lines at its width; what is narrower is no width of theirs. */
 const NARROWEST = 40;

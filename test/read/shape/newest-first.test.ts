@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import { analyzeSources } from '../../src/analyze.ts';
-import { recordsOf } from '../../src/extract.ts';
-import { bytesOf, counted, stockLine } from '../support/logs.ts';
-import type { Report } from '../../src/model/report.ts';
+import { analyzeSources } from '../../../src/analyze.ts';
+import { recordsOf } from '../../../src/extract.ts';
+import { bytesOf, counted, stockLine } from '../../support/logs.ts';
+import type { Report } from '../../../src/model/report.ts';
 
 const at = (second: number, message: string, logger = 'QuorumPeer'): string =>
   stockLine(message, { at: `22:48:0${second},000`, logger });

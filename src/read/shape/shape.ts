@@ -1,14 +1,16 @@
-import { chainAround, headLines, hiddenIn, peelAll, readsAsItIs, unused, type Chain } from './chain.ts';
-import { decode } from './decode.ts';
-import { linesOf } from './detect.ts';
+import { headLines, readsAsItIs } from './as-it-is.ts';
+import { peelAll, unused, type Chain } from './chain.ts';
+import { chainAround, hiddenIn } from './find-chain.ts';
+import { decode } from '../decode.ts';
+import { linesOf } from '../detect.ts';
 import { beginsWithTime, foldWidthOf, messageOf, unfolded, type LineTests } from './folds.ts';
-import { layouts as known } from './layouts/index.ts';
+import { layouts as known } from '../layouts/index.ts';
 import { isNewestFirst } from './newest-first.ts';
-import { recordTime } from './probe.ts';
-import { wrappers as all } from './wrappers/index.ts';
-import type { Layout } from '../model/layout.ts';
-import type { Reading } from './reading.ts';
-import { unwrapperOf, type Unwrap, type Wrapper } from './wrappers/wrapper.ts';
+import { recordTime } from '../probe.ts';
+import { wrappers as all } from '../wrappers/index.ts';
+import type { Layout } from '../../model/layout.ts';
+import type { Reading } from '../reading.ts';
+import { unwrapperOf, type Unwrap, type Wrapper } from '../wrappers/wrapper.ts';
 
 /** What became of the lines of an input on their way; undone from the top. */
 export interface Shape {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import { analyzeSources } from '../../src/analyze.ts';
-import { bytesOf } from '../support/logs.ts';
-import type { LedgerEntry } from '../../src/model/ledger.ts';
-import type { Report } from '../../src/model/report.ts';
+import { analyzeSources } from '../../../src/analyze.ts';
+import { bytesOf } from '../../support/logs.ts';
+import type { LedgerEntry } from '../../../src/model/ledger.ts';
+import type { Report } from '../../../src/model/report.ts';
 
 const HEADER = '[myid:1] - INFO  [WorkerReceiver[myid=1]:FastLeaderElection@542] - ';
 const lines = [1, 2, 3].map(

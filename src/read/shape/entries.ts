@@ -1,4 +1,4 @@
-import type { Join } from './wrappers/wrapper.ts';
+import type { Join } from '../wrappers/wrapper.ts';
 
 /** What is still open behind so many lines or characters was none: a quote that nobody closed. */
 const MOST_LINES = 2000;

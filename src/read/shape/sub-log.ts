@@ -1,12 +1,12 @@
-import { Ledger } from '../model/ledger.ts';
+import { Ledger } from '../../model/ledger.ts';
 import { LineMap } from './line-map.ts';
 import { oldestFirst } from './newest-first.ts';
-import { recordTime } from './probe.ts';
-import { RecordReader } from './records.ts';
-import type { Layout } from '../model/layout.ts';
-import type { LedgerExample, LedgerKind } from '../model/ledger.ts';
-import type { LogRecord, ReadStats } from '../model/record.ts';
-import type { LogSink, Reading } from './reading.ts';
+import { recordTime } from '../probe.ts';
+import { RecordReader } from '../records.ts';
+import type { Layout } from '../../model/layout.ts';
+import type { LedgerExample, LedgerKind } from '../../model/ledger.ts';
+import type { LogRecord, ReadStats } from '../../model/record.ts';
+import type { LogSink, Reading } from '../reading.ts';
 
 const FLUSH_CHARACTERS = 64 * 1024;
 /** Pieces of one line are joined up to this length, as long lines of a file are cut there. */
