@@ -1,35 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 import { analyzeSources } from '../../src/analyze.ts';
+import { fixtureLogs, recordsOf, reportOf, told } from '../support/history.ts';
 import { bytesOf } from '../support/logs.ts';
 import type { Report } from '../../src/model/report.ts';
 
 // Logs as operators hold them, after a terminal, a collector or a logger's configuration has had its way with them: they
 // tell the same as they did before.
 
-const FIXTURE = 'fixtures/3.8.0-chained-elections';
-const logs = [1, 2, 3, 4, 5].map((n) => readFileSync(`${FIXTURE}/z${n}/zookeeper.out`, 'utf8').trimEnd().split('\n'));
-
-const reportOf = async (texts: readonly string[]): Promise<Report> =>
-  analyzeSources(
-    texts.map((text, i) => ({ path: `z${i + 1}.log`, chunks: () => [bytesOf(text)], beside: [], node: null })),
-  );
-
-/** What happened, wherever it stands. */
-function told({ lives, states, elections, leaderships, syncs, outages }: Report): unknown {
-  return JSON.parse(
-    JSON.stringify({ lives, states, elections, leaderships, syncs, outages }, (key, value: unknown) =>
-      key === 'evidence' ? undefined : value,
-    ),
-  );
-}
+const logs = fixtureLogs.map((log) => log.split('\n'));
 
 const ledgerOf = ({ ledger }: Report, kind: string): number | undefined =>
   ledger.find((entry) => entry.kind === kind)?.count;
 
 const plain = await reportOf(logs.map((lines) => lines.join('\n')));
-const records = (lines: readonly string[]): string[] => lines.join('\n').split(/\n(?=\d{4}-\d\d-\d\d )/);
+const records = (lines: readonly string[]): string[] => recordsOf(lines.join('\n'));
 
 const ESC = '\u001B';
 /** `grep --color=always -E 'QuorumPeer|LOOKING|…'` */

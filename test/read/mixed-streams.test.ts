@@ -1,34 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
-import { analyzeSources } from '../../src/analyze.ts';
-import { bytesOf } from '../support/logs.ts';
-import type { Report } from '../../src/model/report.ts';
+import { fixtureLogs, recordsOf, reportOf, told } from '../support/history.ts';
 
 // What a tool hands on of several servers at once tells the same as their logs, one by one.
-
-const FIXTURE = 'fixtures/3.8.0-chained-elections';
-const logs = [1, 2, 3, 4, 5].map((n) => readFileSync(`${FIXTURE}/z${n}/zookeeper.out`, 'utf8').trimEnd());
-
-const reportOf = async (texts: readonly string[]): Promise<Report> =>
-  analyzeSources(
-    texts.map((text, i) => ({ path: `z${i + 1}.log`, chunks: () => [bytesOf(text)], beside: [], node: null })),
-  );
-
-/** What happened, wherever it stands. */
-function told({ lives, states, elections, leaderships, syncs, outages }: Report): unknown {
-  return JSON.parse(
-    JSON.stringify({ lives, states, elections, leaderships, syncs, outages }, (key, value: unknown) =>
-      key === 'evidence' ? undefined : value,
-    ),
-  );
-}
-
-/** Without the causes: findings take lines of one millisecond in the order of their places in the file. */
-function happened(report: Report): unknown {
-  const outages = report.outages.map((outage) => ({ ...outage, causes: [] }));
-  return told({ ...report, outages });
-}
 
 interface Entry {
   readonly n: number;
@@ -38,10 +12,10 @@ interface Entry {
 }
 
 /** The records of all servers as they were written, one after another. */
-const entries: readonly Entry[] = logs
+const entries: readonly Entry[] = fixtureLogs
   .flatMap((log, i) => {
     let latest = '';
-    return log.split(/\n(?=\d{4}-\d\d-\d\d )/).map((text) => {
+    return recordsOf(log).map((text) => {
       const own = /^\d{4}-\d\d-\d\d [\d:,]+/.exec(text)?.[0] ?? '';
       if (own > latest) latest = own;
       return { n: i + 1, at: latest, text };
@@ -49,7 +23,7 @@ const entries: readonly Entry[] = logs
   })
   .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
-const plain = await reportOf(logs);
+const plain = await reportOf(fixtureLogs);
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 const isoOf = ({ at }: Entry): string => `${at.replace(' ', 'T').replace(',', '.')}Z`;
 const shownOf = ({ at }: Entry): string => `Nov 22, 2026 @ ${at.slice(11).replace(',', '.')}`;
@@ -253,14 +227,14 @@ describe('a stream of five servers tells what their logs tell', () => {
   });
 
   test.each(sections)('%s, of a file after another', async (_, head) => {
-    const report = await reportOf([logs.map((log, i) => `${head(i + 1)}\n${log}\n`).join('\n')]);
+    const report = await reportOf([fixtureLogs.map((log, i) => `${head(i + 1)}\n${log}\n`).join('\n')]);
     expect(report.inputs.map(({ path }) => path)).toEqual([1, 2, 3, 4, 5].map((n) => `z1.log#z${n}.log`));
     expect(told(report)).toEqual(told(plain));
   });
 
   test.each(tables)('also with the newest first: %s', async (_, _labels, head, write) => {
     const text = [...(head === '' ? [] : [head]), ...entries.map(write).toReversed()].join('\n');
-    expect(happened(await reportOf([text]))).toEqual(happened(plain));
+    expect(told(await reportOf([text]))).toEqual(told(plain));
   });
 
   test.each([...tables, ...lines])('with its evidence in its own lines: %s', async (_, _labels, head, write) => {

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
-import { analyzeSources } from '../../src/analyze.ts';
-import { bytesOf } from '../support/logs.ts';
+import { fixtureLogs, recordsOf, reportOf, told } from '../support/history.ts';
 import type { Report } from '../../src/model/report.ts';
 
 // Several servers in one stream, mixed by time, as a collector or a journal has them: what it writes beside a line tells
@@ -17,39 +15,23 @@ interface LogLine {
   readonly text: string;
 }
 
-const FIXTURE = 'fixtures/3.8.0-chained-elections';
-const SERVERS = [1, 2, 3, 4, 5];
 const STAMP = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}/;
-const texts = SERVERS.map((n) => readFileSync(`${FIXTURE}/z${n}/zookeeper.out`, 'utf8').trimEnd());
 
 /** A log's records, each with its trace. */
-function recordsOf(text: string, server: number): LogLine[] {
+function recordLines(log: string, server: number): LogLine[] {
   let run = 0;
-  return text.split(/\n(?=\d{4}-\d\d-\d\d )/).map((record) => {
+  return recordsOf(log).map((record) => {
     if (record.includes('Reading configuration from')) run++;
     return { server, run, at: STAMP.exec(record)?.[0] ?? '', text: record };
   });
 }
 
 const byTime = (a: LogLine, b: LogLine): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
-const all = texts.flatMap((text, i) => recordsOf(text, i + 1)).toSorted(byTime);
+const all = fixtureLogs.flatMap((log, i) => recordLines(log, i + 1)).toSorted(byTime);
 const nameless = ({ text, ...rest }: LogLine): LogLine => ({ ...rest, text: text.replace(/\[myid:\d*\]/, '[myid:]') });
 
-const reportOf = async (logs: readonly string[]): Promise<Report> =>
-  analyzeSources(
-    logs.map((log, i) => ({ path: `log-${i + 1}`, chunks: () => [bytesOf(log)], beside: [], node: null })),
-  );
-
-/** What happened, wherever it stands: each run of a process may be a log of its own. */
-const told = ({ lives, states, elections, leaderships, syncs, outages }: Report): unknown =>
-  JSON.parse(
-    JSON.stringify({ lives, states, elections, leaderships, syncs, outages }, (key, value: unknown) =>
-      key === 'evidence' || key === 'input' ? undefined : value,
-    ),
-  );
-
 const kindsOf = ({ ledger }: Report): readonly string[] => ledger.map(({ kind }) => kind);
-const plain = await reportOf(texts);
+const plain = await reportOf(fixtureLogs);
 
 const HEADER = /^(\S+) (\S+),(\d{3}) \[myid:(\d*)\] - (\w+) +\[(.*?):([\w.$]+)@\d+\] - (.*)$/s;
 
@@ -105,7 +87,7 @@ describe('records of JSON are told apart', () => {
     const own = all.filter(({ server }) => server === 1);
     const report = await reportOf([own.map((line) => JSON.stringify({ ...jsonOf(line), host: 'machine' })).join('\n')]);
     const bare = await reportOf([own.map((line) => JSON.stringify(jsonOf(line))).join('\n')]);
-    expect(report.inputs.map(({ path }) => path)).toEqual(['log-1']);
+    expect(report.inputs.map(({ path }) => path)).toEqual(['z1.log']);
     expect({ ...report, inputs: [] }).toEqual({ ...bare, inputs: [] });
   });
 
@@ -152,7 +134,7 @@ describe('servers of one host are told apart in its journal', () => {
         .join('\n'),
     ]);
     expect(new Set(alone.map(pidOf)).size).toBeGreaterThan(1);
-    expect(report.inputs.map(({ path }) => path)).toEqual(['log-1']);
+    expect(report.inputs.map(({ path }) => path)).toEqual(['z1.log']);
   });
 
   test('and ids that the lines name are enough', async () => {
@@ -168,7 +150,7 @@ describe('servers of one host are told apart in its journal', () => {
       .toSpliced(20, 0, { ...script, text: 'STARTED' })
       .toSpliced(0, 0, script);
     const report = await reportOf([lines.flatMap((line) => journal(line, `zkServer.sh[${pidOf(line)}]`)).join('\n')]);
-    expect(report.inputs.map(({ path }) => path)).toEqual(['log-1']);
+    expect(report.inputs.map(({ path }) => path)).toEqual(['z1.log']);
   });
 });
 

@@ -1,34 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 import { analyzeSources } from '../../src/analyze.ts';
 import { eventsOf } from '../../src/extract.ts';
-import { bytesOf, counted, stockLine, textOf } from '../support/logs.ts';
+import { fixtureLogs, recordsOf, sourceOf, told } from '../support/history.ts';
+import { counted, stockLine, textOf } from '../support/logs.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Source } from '../../src/model/source.ts';
 
 // A server's console beside its log file, copies of one log that overlap: two inputs, one history.
 
-const FIXTURE = 'fixtures/3.8.0-chained-elections';
-const logs = [1, 2, 3, 4, 5].map((n) => readFileSync(`${FIXTURE}/z${n}/zookeeper.out`, 'utf8').trimEnd().split('\n'));
-const records = (lines: readonly string[]): string[] => lines.join('\n').split(/\n(?=\d{4}-\d\d-\d\d )/);
-
-const sourceOf = (path: string, text: string, node: string | null = null): Source => ({
-  path,
-  chunks: () => [bytesOf(text)],
-  beside: [],
-  node,
-});
+const logs = fixtureLogs.map((log) => log.split('\n'));
+const records = (lines: readonly string[]): string[] => recordsOf(lines.join('\n'));
 const reportOf = async (...sources: readonly Source[]): Promise<Report> => analyzeSources(sources);
-
-/** What happened, wherever it stands. */
-function told({ lives, states, elections, leaderships, syncs, outages, serving }: Report): unknown {
-  return JSON.parse(
-    JSON.stringify({ lives, states, elections, leaderships, syncs, outages, serving }, (key, value: unknown) =>
-      key === 'evidence' || key === 'input' ? undefined : value,
-    ),
-  );
-}
 
 const plain = await reportOf(...logs.map((lines, i) => sourceOf(`z${i + 1}/zookeeper.out`, lines.join('\n'))));
 const join = (all: readonly string[]): string => all.join('\n');
