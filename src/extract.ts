@@ -1,3 +1,4 @@
+import { most } from './base/extremes.ts';
 import { byText } from './base/sorted.ts';
 import { readingOf, type ReadOptions } from './intake/read-options.ts';
 import { readSource } from './intake/source.ts';
@@ -22,7 +23,9 @@ export async function eventsOf(
       events++;
       out(eventLine(first + number, event));
     });
-    for (const { log, ledger } of taken) out(logLine(logs++, log, ledger.entries()));
+    // They come by their labels, which is not the order in which their first lines stand.
+    for (const { log, ledger, number } of taken) out(logLine(first + number, log, ledger.entries()));
+    logs = first + 1 + most(taken.map(({ number }) => number));
   }
   return events;
 }

@@ -18,6 +18,8 @@ export type Take = (event: ZkEvent, number: number) => void;
 export interface TakenLog {
   readonly log: Omit<InputLog, 'index'>;
   readonly ledger: Ledger;
+  /** As `Take` counts the logs of the source. */
+  readonly number: number;
 }
 
 /**
@@ -53,7 +55,7 @@ function joinedLog(source: Source, blocks: readonly ReadBlock[], reading: Readin
   for (const { kind, line, text, count } of notes) ledger.add(kind, { input: 0, line, text }, count);
   const log = { path, files, beside, node, ...stats, lastLine: null, events };
   noteUnread(log, events.length, reading, ledger);
-  return { log, ledger };
+  return { log, ledger, number: 0 };
 }
 
 /**
@@ -99,7 +101,7 @@ export async function readSource(source: Source, reading: Reading, take: Take | 
     const ledger = sink.ledger;
     if (k === 0) ledger.addAll(around, 0);
     noteUnread(log, sink.count, reading, ledger);
-    return { log, ledger };
+    return { log, ledger, number: sinks.indexOf(sink) };
   });
 }
 
@@ -129,8 +131,8 @@ function taken(reader: ExchangeReader, take: Take | null): TakenLog[] {
   return reader.end().map(({ log, ledger: entries }, number) => {
     const ledger = new Ledger();
     for (const { kind, count, examples, by } of entries) ledger.addEntry(kind, count, examples, by);
-    if (take === null) return { log, ledger };
+    if (take === null) return { log, ledger, number };
     for (const event of log.events) take(event, number);
-    return { log: { ...log, events: [] }, ledger };
+    return { log: { ...log, events: [] }, ledger, number };
   });
 }

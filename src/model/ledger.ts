@@ -13,7 +13,7 @@ const kinds = {
   'json-document': {
     severity: 'error',
     meaning:
-      'An input is JSON over many lines, or a list on one; it is read only where each of its objects stands on a line of its own, as jq -c writes them.',
+      'An input is a list of JSON, or an object that holds others; only objects that each stand by themselves are read, as jq -c writes them.',
   },
   'pattern-unused': {
     severity: 'notice',

@@ -4,6 +4,7 @@ import { analyzeSources } from '../../src/analyze.ts';
 import { InputError } from '../../src/base/errors.ts';
 import { openSources } from '../../src/edge/files.ts';
 import { eventsOf, recordsOf } from '../../src/extract.ts';
+import { fixtureLogs } from '../support/history.ts';
 import type { Source } from '../../src/model/source.ts';
 
 const logsOf = (recording: string): string[] =>
@@ -50,6 +51,16 @@ describe.each(['3.4.11-seed-walkthrough', '3.3.6-leader-kill', '3.8.0-reconfig',
     });
   },
 );
+
+it('the events of a stream are those of its servers, whichever of them comes first', async () => {
+  const prefixed = fixtureLogs.map((log, i) => log.replaceAll(/^/gm, `zk-${i + 1}  | `));
+  const stream = inMemory('compose.log', ['web  | GET / 200', ...prefixed.toReversed()].join('\n'));
+  const lines: string[] = [];
+  await eventsOf([stream], {}, (line) => lines.push(line));
+  const whole = await analyzeSources([stream]);
+  expect(whole.inputs.map(({ path }) => path)).toEqual([1, 2, 3, 4, 5].map((n) => `compose.log#zk-${n}`));
+  expect(await analyzeSources([inMemory('compose.ndjson', lines.join(''))])).toEqual(whole);
+});
 
 describe('a document of events', () => {
   it('that was cut off says so', async () => {

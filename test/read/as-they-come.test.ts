@@ -66,6 +66,7 @@ const shapes: readonly (readonly [string, (lines: readonly string[], server: num
   ],
   ['numbered by `cat -n`', (lines) => lines.map((line, i) => `${String(i + 1).padStart(6)}\t${line}`).join('\n')],
   ['as the source of a page', (lines) => `<pre>${lines.map(escaped).join('\n')}</pre>`],
+  ['with line breaks of a page', (lines) => lines.map((line) => `${escaped(line)}<br>`).join('\n')],
   ['as lines of a page', (lines) => lines.map((line) => `<div class="line">${escaped(line)}</div>`).join('\n')],
   ['with microseconds', (lines) => lines.map((line) => line.replace(STAMP, '$1 $2,$3123')).join('\n')],
   ['with the zone of each server', (lines, n) => lines.map((line) => inZone(line, n - 3)).join('\n')],

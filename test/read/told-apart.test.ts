@@ -137,10 +137,10 @@ describe('servers of one host are told apart in its journal', () => {
     expect(report.inputs.map(({ path }) => path)).toEqual(['z1.log']);
   });
 
-  test('and ids that the lines name are enough', async () => {
+  test('also where some of the lines name ids', async () => {
     const report = await reportOf([all.flatMap((line) => journal(line, `java[${pidOf(line)}]`)).join('\n')]);
-    expect(kindsOf(report)).toContain('several-servers');
-    expect(report.inputs).toHaveLength(1);
+    expect(kindsOf(report)).not.toContain('several-servers');
+    expect(told(report)).toEqual(told(plain));
   });
 
   test('and the script that starts one is no other server', async () => {
@@ -289,6 +289,18 @@ describe('what collectors and queries put around lines is taken off', () => {
     const lines = all.map(nameless).map((line) => JSON.stringify(loki(line)));
     expect(told(await reportOf([`[\n${lines.join(',\n')}\n]`]))).toEqual(told(plain));
     expect(told(await reportOf([`[${lines.join(',\n')}]`]))).toEqual(told(plain));
+  });
+
+  test.each<[string, Envelope]>([
+    ['Filebeat', filebeat],
+    ['Loki', loki],
+  ])('of %s, each over several lines', async (_, envelope) => {
+    const text = all.map((line) => JSON.stringify(envelope(line), null, 2)).join('\n');
+    const report = await reportOf([text]);
+    expect(told(report)).toEqual(told(plain));
+    const lines = text.split('\n');
+    for (const { evidence } of report.elections.slice(0, 3))
+      expect(lines[(evidence[0]?.line ?? 0) - 1]).toMatch(/"(?:message|line)": /);
   });
 
   test('and pieces of a line are joined', async () => {

@@ -1,9 +1,8 @@
-/** JSON whose objects do not stand one on each line, by its beginning, and what of it jq must be asked for. */
+/** JSON whose objects do not each stand by themselves, by its beginning, and what of it jq must be asked for. */
 const shapes: readonly { readonly pattern: RegExp; readonly filter: string }[] = [
   { pattern: /^\s*\[\s*\{/, filter: '.[]' },
   { pattern: /^\s*\{\s*"events":\s*\[/, filter: '.events[]' },
   { pattern: /^\s*\{\s*"took":[^[]*"hits":\s*\[/, filter: '.hits.hits[]' },
-  { pattern: /^\s*\{\s*\n/, filter: '.' },
 ];
 
 /** How lines are to be made of an input none of whose lines can be read; null where it is no JSON. */

@@ -75,14 +75,16 @@ function chainWith(
   };
 }
 
-/** The records of servers among lines, with what the lines themselves tell of an id. */
+/** The records of servers among lines. */
 const recordsOf = (lines: readonly Unwrapped[], layouts: readonly Layout[]): ProcessLine[] =>
-  lines.flatMap(({ rest, label, process = null }) => {
-    if (process === null) return [];
-    const bytes = Buffer.from(rest);
-    const layout = layoutOfLine(bytes, 0, bytes.length, layouts);
-    return layout === null ? [] : [{ label, process, myid: layout.header(rest)?.myid ?? null }];
-  });
+  lines.flatMap(({ rest, label, process = null }) =>
+    process !== null && isInLayout(rest, layouts) ? [{ label, process }] : [],
+  );
+
+function isInLayout(line: string, layouts: readonly Layout[]): boolean {
+  const bytes = Buffer.from(line);
+  return layoutOfLine(bytes, 0, bytes.length, layouts) !== null;
+}
 
 /** A line of the head on its way out of its wrappers. */
 interface Line {
@@ -146,10 +148,7 @@ function timelessChain(
   isMessage: (text: string) => boolean,
   layouts: readonly Layout[],
 ): Chain | null {
-  const isRecord = (line: string): boolean => {
-    const bytes = Buffer.from(line);
-    return layoutOfLine(bytes, 0, bytes.length, layouts) !== null || isMessage(bareParts(line).message);
-  };
+  const isRecord = (line: string): boolean => isInLayout(line, layouts) || isMessage(bareParts(line).message);
   const scoreIn = (some: readonly string[]): number => some.filter(isRecord).length;
   const best = nodes
     .map((node) => ({ node, score: scoreIn(textsOf(node.lines)) }))

@@ -2,16 +2,13 @@
 export interface ProcessLine {
   readonly label: string | null;
   readonly process: string;
-  /** The id that the line itself tells. */
-  readonly myid: string | null;
 }
 
 /**
- * Whether two processes write at once under one label, and their lines name no ids. A server that is restarted has a new
+ * Whether two processes write at once under one label. A server that is restarted has a new
  * process too, but then the old one never writes again; and of one line alone nothing can be said.
  */
 export function areInterleaved(lines: readonly ProcessLine[]): boolean {
-  if (lines.some(({ myid }) => myid !== null)) return false;
   /** The processes of each label, that which wrote latest at the end. */
   const ofLabels = new Map<string | null, string[]>();
   for (const { label, process } of lines) {

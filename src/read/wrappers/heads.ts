@@ -2,7 +2,7 @@ import type { Unwrap, Wrapper } from './wrapper.ts';
 
 /** Lines that name whose lines follow, until the next one. */
 const HEADS: readonly RegExp[] = [
-  /^==> (\S+) <==$/,
+  /^==> (\S(?:.*\S)?) <==$/,
   /^(\S+) \| (?:SUCCESS|CHANGED|FAILED|UNREACHABLE!)(?: \| rc=-?\d+)? >>$/,
   /^\[\d+\] \d\d:\d\d:\d\d \[(?:SUCCESS|FAILURE)\] (\S+)/,
 ];
@@ -16,6 +16,7 @@ export const heads: Wrapper = {
   tells: 'file or host',
   samples: [
     ['==> z1/zookeeper.out <==', '2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING'].join('\n'),
+    ['==> /var/our logs/zookeeper.out <==', 'LOOKING'].join('\n'),
     [RULE, 'z1/zookeeper.out', RULE, '2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING'].join(
       '\n',
     ),

@@ -16,6 +16,8 @@ const TEXTS: ReadonlyMap<string, string> = new Map([
 /** What a page puts around lines; all else in angle brackets is the log's own (`<init>`). */
 const TAG = /<\/?(?:pre|code|br|p|div|span|td|tr|li|b|strong|em|a)(?: [^<>]*)?\/?>/gi;
 
+/** How a page ends a line. */
+const BREAK = /<br ?\/?>$/i;
 /** Where a paste begins. */
 const PASTE = /^\s*<(?:pre|code)\b[^<>]*>/i;
 
@@ -36,9 +38,10 @@ export const html: Wrapper = {
   ],
   everyLine: false,
   inside: {
-    signs: ['&lt;', '&gt;', '&quot;', '&amp;', '<pre', '<code'],
+    signs: ['&lt;', '&gt;', '&quot;', '&amp;', '<pre', '<code', '<br'],
     isIn: (lines, records) =>
-      lines.some((line) => PASTE.test(line)) || areMany(lines, records, (line) => line.search(ENTITY) >= 0),
+      lines.some((line) => PASTE.test(line)) ||
+      areMany(lines, records, (line) => BREAK.test(line) || line.search(ENTITY) >= 0),
   },
   unwrap: (line) => {
     const hasEntity = line.includes('&');

@@ -35,6 +35,7 @@ export const jsonEnvelope: Wrapper = {
     '{"container_id":"4f1d","container_name":"/zoo1","source":"stdout","log":"java.io.IOException: Connection reset by peer"}',
     '{"file":"/var/log/zookeeper/zookeeper.log","host":"zk-host-1","message":"2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING","source_type":"file","timestamp":"2026-11-22T22:48:03.114512Z"}',
     '{"message":"2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING","nodeName":"node-1","namespace":"prod","podName":"zk-0","containerName":"zookeeper"}',
+    ['{', '  "pod": "zk-0",', '  "message": "LOOKING"', '}'].join('\n'),
   ],
   others: [
     '{"message":"torn',
