@@ -5,7 +5,7 @@ import type { Report } from '../../src/model/report.ts';
 import type { Source } from '../../src/model/source.ts';
 
 /** Five servers that elected five leaders, one after another killed. */
-export const FIXTURE = 'fixtures/3.8.0-chained-elections';
+const FIXTURE = 'fixtures/3.8.0-chained-elections';
 
 /** The logs of the fixture, of each server in order. */
 export const fixtureLogs = [1, 2, 3, 4, 5].map((n) => readFileSync(`${FIXTURE}/z${n}/zookeeper.out`, 'utf8').trimEnd());
