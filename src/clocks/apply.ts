@@ -1,7 +1,7 @@
 import { groupBy } from '../base/sorted.ts';
-import { byPlaceInLog } from '../model/event-columns.ts';
 import { retimed } from '../model/columns-builder.ts';
 import { epochMs } from '../model/time.ts';
+import { inLogOrder } from './streams.ts';
 import type { CausalPair, ClockStretch, PairEnd } from '../model/clock.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { InputLog, Life } from '../model/timeline.ts';
@@ -56,20 +56,16 @@ const earlier = (at: EpochMs | null, ms: number): EpochMs | null => (at === null
 /** When the logs begin and end, on the same clock as their lives. */
 export function shiftLogs(logs: readonly InputLog[], moved: ReadonlyMap<Life, Life>): readonly InputLog[] {
   if ([...moved].every(([life, other]) => life === other)) return logs;
-  const ofInput = groupBy([...moved], ([life]) => life.input);
+  const ofInput = groupBy([...moved.keys()], ({ input }) => input);
+  const movedOf = (life: Life): Life => moved.get(life) ?? life;
   return logs.map((log) => {
-    const own = (ofInput.get(log.partOf ?? log.index) ?? []).toSorted(([a], [b]) => byFirstLine(a, b));
+    const own = inLogOrder(ofInput.get(log.partOf ?? log.index) ?? []);
     const [first, last] = [own[0], own.at(-1)];
-    if (first === undefined || last === undefined || own.every(([life, other]) => life === other)) return log;
-    const [head, tail] = [first[0].from - first[1].from, last[0].lastAt - last[1].lastAt];
+    if (first === undefined || last === undefined || own.every((life) => movedOf(life) === life)) return log;
+    const [head, tail] = [first.from - movedOf(first).from, last.lastAt - movedOf(last).lastAt];
     return { ...log, from: earlier(log.from, head), to: earlier(log.to, tail) };
   });
 }
-
-const byFirstLine = (a: Life, b: Life): number => {
-  const [one, other] = [a.events[0], b.events[0]];
-  return one === undefined || other === undefined ? 0 : byPlaceInLog(one, other);
-};
 
 /** The same with zones that the user named. The lives of one log are to be asked for in its order. */
 export function inZone(life: Life, times: LocalTimes): Life {

@@ -1,5 +1,6 @@
 import { least, most } from '../base/extremes.ts';
 import { groupBy } from '../base/sorted.ts';
+import { byPlaceInLog } from '../model/event-columns.ts';
 import { compareServers } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
 import { Steps } from '../model/steps.ts';
@@ -20,24 +21,18 @@ export function livesByServer(lives: readonly Life[]): Map<ServerId, Life[]> {
 }
 
 function byPlaceInFiles(lives: readonly Life[]): Life[] {
-  const files = [...groupBy(lives, ({ input }) => input).values()].map((own) => {
-    if (own.some(({ input, first }) => first.input !== input)) return own.toSorted((a, b) => a.from - b.from);
-    const down = isNewestFirst(own) ? -1 : 1;
-    return own.toSorted((a, b) => down * (a.first.line - b.first.line));
-  });
+  const files = [...groupBy(lives, ({ input }) => input).values()].map(inLogOrder);
   const beginning = (own: readonly Life[]): number => own[0]?.from ?? 0;
   return files.toSorted((a, b) => beginning(a) - beginning(b)).flat();
 }
 
-/** Whether the file holds its lines upside down, as some exports do: the records stand in their own order all the same. */
-function isNewestFirst(lives: readonly Life[]): boolean {
-  let [up, down] = [0, 0];
-  for (const { events } of lives) {
-    const lines = (events.at(-1)?.line ?? 0) - (events[0]?.line ?? 0);
-    if (lines > 0) up++;
-    else if (lines < 0) down++;
-  }
-  return down > up;
+/** The lives of one log in the order in which it was read; where several inputs tell of them, by their times. */
+export function inLogOrder(lives: readonly Life[]): Life[] {
+  if (lives.some(({ input, first }) => first.input !== input)) return lives.toSorted((a, b) => a.from - b.from);
+  return lives.toSorted((a, b) => {
+    const [one, other] = [a.events[0], b.events[0]];
+    return one === undefined || other === undefined ? 0 : byPlaceInLog(one, other);
+  });
 }
 
 /** Servers whose lives overlap, as two files that claim one id: their clocks cannot be told apart. */

@@ -1,5 +1,5 @@
 /** A stamp that lies so much before the one above it was set back; threads that log at once differ by less. */
-const STEP_BACK_MS = 1000;
+export const STEP_BACK_MS = 1000;
 /** What threads log at once lies this near together. */
 const RACE_MS = 100;
 

@@ -1,3 +1,4 @@
+import { STEP_BACK_MS } from '../model/steps.ts';
 import type { LineHead } from '../model/layout.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { LogRecord, Seam } from '../model/record.ts';
@@ -6,8 +7,6 @@ import type { EpochMs } from '../model/time.ts';
 /** Of what follows a record, so many lines (stack frames not counted) and characters of each are kept. */
 const TRACE_LINES = 12;
 export const TRACE_CHARACTERS = 400;
-/** A step back of the clock smaller than this is two threads racing for the log. */
-const STEP_BACK_MS = 1000;
 
 const NO_TRACE: readonly string[] = [];
 

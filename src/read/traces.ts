@@ -2,6 +2,9 @@
 export const readsAsTrace = (line: string): boolean =>
   /^(?:\s|Caused by: |\.\.\. \d|[\w.$]+(?:Exception|Error)(?:$|[:\s]))/.test(line);
 
+/** A frame of a trace, or what stands for several. */
+export const readsAsFrame = (line: string): boolean => /^\s+(?:at |\.\.\. \d)/.test(line);
+
 /** What was thrown, the head of a trace. */
 export const isThrown = (line: string): boolean => /^[\w.$]+(?:Exception|Error)(?:$|[:\s])/.test(line);
 

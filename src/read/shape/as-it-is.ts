@@ -2,7 +2,7 @@ import { decode } from '../decode.ts';
 import { linesOf } from '../detect.ts';
 import { readsAsRecord } from '../probe.ts';
 import { isRecordByBytes } from '../record-heads.ts';
-import { readsAsTrace } from '../traces.ts';
+import { readsAsFrame, readsAsTrace } from '../traces.ts';
 import type { Layout } from '../../model/layout.ts';
 
 /** Taking off what stands around lines must make more records of a head than it has without, by this part of them. */
@@ -34,9 +34,8 @@ export function readsAsItIs(head: Uint8Array, layouts: readonly Layout[]): boole
   return records > 0 && records + others < enoughFor(records) && behindLongest <= MOST_BEHIND_LONGEST;
 }
 
-const isFrame = (line: string): boolean => /^\s+(?:at |\.\.\. \d)/.test(line);
 /** The frames of a trace never become records. */
-export const mayBeRecord = (line: string): boolean => !isFrame(line) && !readsAsTrace(line.trimStart());
+export const mayBeRecord = (line: string): boolean => !readsAsFrame(line) && !readsAsTrace(line.trimStart());
 export const enoughFor = (bare: number): number => bare + Math.max(1, bare * GAIN);
 
 /** The lines of a head that are not blank. */

@@ -1,6 +1,6 @@
 import { isAside } from '../asides.ts';
 import { layoutOfLine } from '../detect.ts';
-import { isThrown } from '../traces.ts';
+import { isThrown, readsAsFrame } from '../traces.ts';
 import { isNoise } from '../wrappers/noise.ts';
 import type { Layout } from '../../model/layout.ts';
 
@@ -26,12 +26,11 @@ export interface LineTests {
   readonly says: (line: string) => boolean;
 }
 
-const FRAME = /^\s+(?:at |\.\.\. \d)/;
 const CAUSE = /^(?:Caused by: |\.\.\. \d)/;
 
 /** Whether a line may be the rest of one that was cut. */
 const mayContinue = (line: string): boolean =>
-  line !== '' && !FRAME.test(line) && !CAUSE.test(line) && !isNoise(line) && !isAside(line);
+  line !== '' && !readsAsFrame(line) && !CAUSE.test(line) && !isNoise(line) && !isAside(line);
 
 /** Whether a line reaches the width; to some tools a tab is one character, to others it goes on to the next eighth column. */
 function isFull(line: string, width: number): boolean {
@@ -50,7 +49,7 @@ export function foldWidthOf(lines: readonly string[], { begins, says }: LineTest
   let [cut, whole, mended, spoilt] = [0, 0, 0, 0];
   for (let i = 0; i + 1 < lines.length && cut < MOST_TRIED; i++) {
     const first = lines[i] as string;
-    if (first.length !== width || FRAME.test(first)) continue;
+    if (first.length !== width || readsAsFrame(first)) continue;
     if (begins(lines[i + 1] as string) || !mayContinue(lines[i + 1] as string)) {
       whole++;
       continue;

@@ -1,9 +1,8 @@
+import { STEP_BACK_MS } from '../../model/steps.ts';
 import { recordTime } from '../probe.ts';
-import { isThrown } from '../traces.ts';
+import { isThrown, readsAsFrame } from '../traces.ts';
 import type { Layout } from '../../model/layout.ts';
 
-/** A step back that is smaller is two threads racing for the log. */
-const STEP_BACK_MS = 1000;
 /** So many steps must go back, and so few of all may go forward: a clock that is set makes one. */
 const LEAST_BACK = 2;
 const MOST_FORWARD = 0.1;
@@ -51,16 +50,14 @@ export function oldestFirst<E extends Entry>(entries: readonly E[], layouts: rea
   return [...above, ...records.toReversed().flat()];
 }
 
-const isFrame = (line: string): boolean => /^\s+at /.test(line);
-
 /** Whether the frames of traces stand below what was thrown, as they were written. */
 function areRecordsWhole(entries: readonly Entry[]): boolean {
   const lines = entries.flatMap(({ texts }) => texts);
   let [above, below] = [0, 0];
   for (const [i, line] of lines.entries()) {
     if (!isThrown(line)) continue;
-    if (isFrame(lines[i - 1] ?? '')) above++;
-    if (isFrame(lines[i + 1] ?? '')) below++;
+    if (readsAsFrame(lines[i - 1] ?? '')) above++;
+    if (readsAsFrame(lines[i + 1] ?? '')) below++;
   }
   return below > above;
 }
