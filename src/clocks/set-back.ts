@@ -20,7 +20,7 @@ export function withSetBacks(system: System, slackMs: number): System {
   const tightest = [...system.tightest];
   let bounds = boundsOf(system, slackMs);
   for (const [clock, step] of system.steps) {
-    if (bounds.most(clock, step.since) < Infinity) continue;
+    if (step.kind === 'astray' || bounds.most(clock, step.since) < Infinity) continue;
     const least = -bounds.most(step.since, clock);
     const ms = step.kind === 'return' ? 0 : amountOf(least);
     if (ms === null || ms < least) continue;

@@ -3,7 +3,7 @@ import { groupBy } from '../base/sorted.ts';
 import { byPlaceInLog } from '../model/event-columns.ts';
 import { compareServers } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
-import { Steps } from '../model/steps.ts';
+import { RACE_MS, Steps } from '../model/steps.ts';
 import { Line } from './line.ts';
 import type { PairEnd } from '../model/clock.ts';
 import type { ZkEvent } from '../model/event.ts';
@@ -78,7 +78,19 @@ function stepsOf(lives: readonly Life[]): Step[] {
       position++;
     }
   }
-  return steps.length === 0 ? [] : withoutSwaps(steps, lives);
+  return steps.length === 0 ? [] : withoutSwaps(withoutLoneReturns(steps), lives);
+}
+
+/** Stamps that come back to where they were, and stay there, were astray: threads that race around a step write on both sides. */
+function withoutLoneReturns(steps: readonly Step[]): Step[] {
+  const isLone = (i: number): boolean => {
+    const [one, next] = [steps[i], steps[i + 1]];
+    return one?.kind === 'return' && (next?.kind !== 'back' || next.before.at > one.after.at + RACE_MS);
+  };
+  return steps.flatMap((step, i): Step[] => {
+    if (isLone(i)) return [];
+    return [isLone(i + 1) ? { ...step, kind: 'astray' } : step];
+  });
 }
 
 function stepOf(kind: Step['kind'], event: ZkEvent, above: ZkEvent, position: number, latest: Step | undefined): Step {

@@ -10,8 +10,11 @@ export interface Stretch {
 
 /** A place where the stamps of a log jump, and its lines on both sides. */
 export interface Step {
-  /** Back by more than a second; or forward to where they were, racing threads having written around a step back. */
-  readonly kind: 'back' | 'return';
+  /**
+   * Back by more than a second; or forward to where they were, racing threads having written around a step back; or
+   * back for some lines alone, which no clock does.
+   */
+  readonly kind: 'back' | 'return' | 'astray';
   /** Of a return: the line above the step back. */
   readonly before: PairEnd;
   readonly after: PairEnd;

@@ -1,7 +1,7 @@
 /** A stamp that lies so much before the one above it was set back; threads that log at once differ by less. */
 export const STEP_BACK_MS = 1000;
 /** What threads log at once lies this near together. */
-const RACE_MS = 100;
+export const RACE_MS = 100;
 
 /**
  * Where the stamps of a log jump, met in the order of its lines: back by more than a second; or forward to where they

@@ -46,6 +46,11 @@ export class RecordClock {
     this.#local = zoneOffset === null ? null : new LocalTimes(zoneOffset);
   }
 
+  /** Whether stamps that tell no zone are read in one; then it must meet each of them. */
+  get isInZone(): boolean {
+    return this.#local !== null;
+  }
+
   /** Whether stamps told their zone themselves. */
   get zoned(): boolean {
     return this.#zoned;

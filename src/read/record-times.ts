@@ -24,7 +24,11 @@ export class RecordTimes {
     this.#layout = layout;
     this.#bytes = bytes;
     this.#start = start;
-    if (this.first === null) this.first = this.latest();
+    // In a zone each stamp tells the next one: of an hour that is there twice, which it is.
+    if (this.first === null || this.#clock.isInZone) {
+      const at = this.latest();
+      this.first ??= at;
+    }
   }
 
   /** A record has this time. */

@@ -155,7 +155,7 @@ export class RecordReader implements LineSink {
 
   #use(layout: Layout): void {
     this.#layout = layout;
-    this.#scan = scanOf(this.#prefilter, layout);
+    this.#scan = this.#records.clock.isInZone ? null : scanOf(this.#prefilter, layout);
     this.#choice.meet(layout);
   }
 

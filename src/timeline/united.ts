@@ -67,7 +67,7 @@ function unionOf(a: Union, b: Union, ledger: Ledger): Union | null {
   const first = b.events[twins.findIndex((twin) => twin >= 0)];
   ledger.add(
     'shared-records',
-    { input: other.index, line: first?.line ?? 0, text: `${other.path} and ${one.path}` },
+    { ...(first?.from ?? { input: other.index, line: 0 }), text: `${other.path} and ${one.path}` },
     twins.filter((twin) => twin >= 0).length,
   );
   return { members: [...a.members, ...b.members], events: woven(a.events, b.events, twins) };

@@ -25,16 +25,18 @@ export function sharedWith(
   ];
   if (from > to) return null;
   const isWithin = (event: ZkEvent): boolean => slotOf(event) >= from && slotOf(event) <= to;
-  const places = new Map<number, number[]>();
+  // By what they say too: a second may have thousands.
+  const keyOf = (event: ZkEvent): string => `${slotOf(event)} ${event.message}`;
+  const places = new Map<string, number[]>();
   for (const [i, event] of a.entries()) {
     if (!isWithin(event)) continue;
-    const known = places.get(slotOf(event));
-    if (known === undefined) places.set(slotOf(event), [i]);
+    const known = places.get(keyOf(event));
+    if (known === undefined) places.set(keyOf(event), [i]);
     else known.push(i);
   }
   const twins = new Int32Array(b.length).fill(-1);
   for (const [j, event] of b.entries()) {
-    const near = isWithin(event) ? places.get(slotOf(event)) : undefined;
+    const near = isWithin(event) ? places.get(keyOf(event)) : undefined;
     const k = near?.findIndex((i) => areSame(a[i] as ZkEvent, event)) ?? -1;
     if (near === undefined || k < 0) continue;
     twins[j] = near[k] as number;
@@ -51,9 +53,8 @@ const earliest = (events: readonly ZkEvent[], slotOf: (event: ZkEvent) => number
 const latest = (events: readonly ZkEvent[], slotOf: (event: ZkEvent) => number): number =>
   events.reduce((most, event) => Math.max(most, slotOf(event)), -Infinity);
 
-/** Not every layout tells the thread. */
-const areSame = (a: ZkEvent, b: ZkEvent): boolean =>
-  a.message === b.message && (a.thread === b.thread || a.thread === '' || b.thread === '');
+/** Of two that say the same at one time; not every layout tells the thread. */
+const areSame = (a: ZkEvent, b: ZkEvent): boolean => a.thread === b.thread || a.thread === '' || b.thread === '';
 
 /**
  * The events of both, each once, those that both have as `a` has them. What stands between two of them in one file

@@ -3,6 +3,7 @@ import { clockOptions } from '../../src/cli/clock-options.ts';
 import { offsetsOf } from '../../src/cli/zones.ts';
 import { LocalTimes } from '../../src/model/zone.ts';
 import { merged, sourcesOf, type Merged } from '../clocks/support.ts';
+import { sourceOf } from '../support/history.ts';
 
 const HOUR_MS = 3_600_000;
 const local = (stamp: string): number => Date.parse(`${stamp}Z`);
@@ -76,6 +77,22 @@ describe('--tz', () => {
       return server === 2 ? utc + (ms < change ? 2 : 1) * HOUR_MS : utc + 8 * HOUR_MS;
     });
     expect(told(await merged(inShanghai, clock, options))).toEqual(told(await merged(inUtc)));
+  });
+
+  it('looks at each line, also at those that nobody wants', async () => {
+    const at = (clock: string, message: string): string =>
+      `2026-10-25 ${clock},000 [myid:1] - INFO  [main:QuorumPeer@909] - ${message}`;
+    const hour = ['10', '20', '30', '40', '50'];
+    const text = [
+      at('02:10:00', 'LEADING'),
+      ...hour.map((minute) => at(`02:${minute}:30`, 'nobody knows this')),
+      ...hour.slice(0, 1).map((minute) => at(`02:${minute}:00`, 'nobody knows this')),
+      at('02:20:00', 'LOOKING'),
+      '',
+    ].join('\n');
+    const { clock, ...options } = await clockOptions({ tz: ['Europe/Berlin'] });
+    const { events } = await merged([sourceOf('z1.log', text)], clock, options);
+    expect(events.map((event) => new Date(event.at).toISOString().slice(11, 16))).toEqual(['00:10', '01:20']);
   });
 
   it('of all is that of each', async () => {

@@ -97,6 +97,12 @@ describe('clocks that all are set back at once', () => {
     expect(Math.max(...late.map(Math.abs))).toBeLessThan(20);
   });
 
+  it('are not set where some lines alone are earlier', async () => {
+    const early: Clock = (ms, line) => (line === 300 ? ms - 5000 : ms);
+    const { clocks } = await merged(sourcesOf(FIXTURE, (server) => (server === 3 ? early : right)));
+    expect(clocks.stretches.filter(({ appliedMs }) => appliedMs !== 0)).toEqual([]);
+  });
+
   it('are believed nothing where two parts of a file were put together in the wrong order', async () => {
     const swapped = sourcesOf(FIXTURE).map((source) => ({
       ...source,

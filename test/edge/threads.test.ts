@@ -78,6 +78,18 @@ describe('long files read in blocks', () => {
     expect(await analyzeSources(openSources([path]), { readBlocks: inBlocks })).toEqual(whole);
   });
 
+  test.each<[string, (logs: readonly string[]) => string]>([
+    ['heads above the lines of each file', (all) => all.map((log, i) => `==> z${i}.log <==\n${log}`).join('\n')],
+    ['colours within records', ([log = '']) => log.replaceAll('LOOKING', '\u001B[31mLOOKING\u001B[m')],
+    ['entities of a page', ([log = '']) => log.replaceAll('(', '&#39;').replaceAll(' - ', ' - &lt;')],
+  ])('are read from end to end where they have %s', { timeout: 60_000 }, async (name, write) => {
+    const path = join(folder, `${name}.log`);
+    writeFileSync(path, write([longLog('z1', BLOCK_BYTES), longLog('z2', 3e5)]), 'latin1');
+    const whole = await analyzeSources(openSources([path]));
+    expect(await analyzeSources(openSources([path]), { readBlocks: inBlocks })).toEqual(whole);
+    expect(whole.ledger.map(({ kind }) => kind)).not.toContain('identity-changes');
+  });
+
   test('say that the clock stepped back between two of them', async () => {
     const path = join(folder, 'stepped.log');
     const half = longLog('z1', BLOCK_BYTES, 400);

@@ -232,7 +232,14 @@ describe('a stream of five servers tells what their logs tell', () => {
     expect(told(report)).toEqual(told(plain));
   });
 
-  test.each(tables)('also with the newest first: %s', async (_, _labels, head, write) => {
+  test('but one line within a log that looks like a head is none', async () => {
+    const [log = ''] = fixtureLogs;
+    const records = recordsOf(log);
+    const report = await reportOf([records.toSpliced(records.length / 2, 0, '==> z9/zookeeper.out <==').join('\n')]);
+    expect(report.inputs.map(({ path }) => path)).toEqual(['z1.log']);
+  });
+
+  test.each([...tables, ...lines])('also with the newest first: %s', async (_, _labels, head, write) => {
     const text = [...(head === '' ? [] : [head]), ...entries.map(write).toReversed()].join('\n');
     expect(told(await reportOf([text]))).toEqual(told(plain));
   });

@@ -51,6 +51,15 @@ function jsonOf({ text }: LogLine): Readonly<Record<string, unknown>> {
 }
 
 describe('records of JSON are told apart', () => {
+  test('also where they were cut at the width of a terminal', async () => {
+    const lines = all.flatMap((line) =>
+      JSON.stringify({ ...jsonOf(line), pod: `zk-${line.server}` }).match(/.{1,200}/g),
+    );
+    const report = await reportOf([lines.join('\n')]);
+    expect(told(report)).toEqual(told(plain));
+    expect(report.inputs.reduce((sum, input) => sum + input.lines, 0)).toBe(lines.length);
+  });
+
   test.each<[string, (n: number) => Readonly<Record<string, unknown>>]>([
     ['pod', (n) => ({ pod: `zk-${n}` })],
     ['kubernetes.pod.name', (n) => ({ kubernetes: { pod: { name: `zk-${n}` }, container: { name: 'zookeeper' } } })],

@@ -4,45 +4,47 @@ import type { Join } from '../wrappers/wrapper.ts';
 const MOST_LINES = 2000;
 const MOST_CHARACTERS = 1 << 20;
 
-/** Lines of a file that belong together: the entry of a tool. */
-export interface Entry {
-  readonly lines: readonly string[];
-  /** Bytes of each line, its line break among them. */
-  readonly bytes: readonly number[];
-  /** The line of the file that it begins on. */
+/** A line as its writer meant it. */
+export interface WholeLine {
+  readonly text: string;
+  /** The line of the file that it begins on, how many of them are its own, and their bytes with the line breaks. */
   readonly at: number;
+  readonly lines: number;
+  readonly bytes: number;
+  /** So many lines of its own stand above that one; left out: none. */
+  readonly above?: number;
 }
+
+/** Lines that belong together, the entry of a tool; never empty. */
+export type Entry = readonly WholeLine[];
+
+export const textOf = (entry: Entry): string => entry.map(({ text }) => text).join('\n');
 
 /** Gathers the lines of each entry of an input. */
 export class EntryJoiner {
   readonly #join: Join;
   readonly #take: (entry: Entry) => void;
-  #lines: string[] = [];
-  #bytes: number[] = [];
+  #lines: WholeLine[] = [];
   #length = 0;
-  #at = 0;
 
   constructor(join: Join, take: (entry: Entry) => void) {
     this.#join = join;
     this.#take = take;
   }
 
-  add(line: string, at: number, bytes: number): void {
-    const { begins, ends } = this.#join(line);
+  add(line: WholeLine): void {
+    const { begins, ends } = this.#join(line.text);
     if (begins) this.end();
-    if (this.#lines.length === 0) this.#at = at;
     this.#lines.push(line);
-    this.#bytes.push(bytes);
-    this.#length += line.length;
+    this.#length += line.text.length;
     if (ends || this.#lines.length >= MOST_LINES || this.#length >= MOST_CHARACTERS) this.end();
   }
 
   /** The entry that is open is over. */
   end(): void {
     if (this.#lines.length === 0) return;
-    const entry = { lines: this.#lines, bytes: this.#bytes, at: this.#at };
+    const entry = this.#lines;
     this.#lines = [];
-    this.#bytes = [];
     this.#length = 0;
     this.#take(entry);
   }
@@ -51,8 +53,8 @@ export class EntryJoiner {
 /** The entries of a head, each as one text. */
 export function entriesOf(lines: readonly string[], join: Join): string[] {
   const texts: string[] = [];
-  const joiner = new EntryJoiner(join, (entry) => texts.push(entry.lines.join('\n')));
-  for (const [i, line] of lines.entries()) joiner.add(line, i + 1, 0);
+  const joiner = new EntryJoiner(join, (entry) => texts.push(textOf(entry)));
+  for (const [i, text] of lines.entries()) joiner.add({ text, at: i + 1, lines: 1, bytes: 0 });
   joiner.end();
   return texts;
 }

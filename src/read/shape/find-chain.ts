@@ -17,7 +17,7 @@ const DEEPEST = 3;
  * What is to be taken off lines such as these; null where they are records as they are, or nothing makes records of
  * them.
  * @param isMessage whether a text is a message of a server
- * @param hidden wrappers that may be there though the lines are records with them (`hiddenIn`)
+ * @param hidden wrappers that are there though the lines are records with them (`hiddenIn`)
  */
 export function chainAround(
   lines: readonly string[],
@@ -27,10 +27,9 @@ export function chainAround(
 ): Chain | null {
   const telling = lines.filter(mayBeRecord).length;
   const bare = scoreOf(lines, layouts);
-  const musts = hidden.filter(({ inside }) => inside?.isIn(lines, bare) === true);
-  const enough = musts.length > 0 ? Math.max(1, bare) : enoughFor(bare);
+  const enough = hidden.length > 0 ? Math.max(1, bare) : enoughFor(bare);
   if (telling < enough) return bareChain(lines, layouts);
-  const nodes = chainsAround(lines, layouts).filter(({ wrappers }) => musts.every((one) => wrappers.includes(one)));
+  const nodes = chainsAround(lines, layouts).filter(({ wrappers }) => hidden.every((one) => wrappers.includes(one)));
   const best = nodes.reduce<Node | null>((a, b) => (a === null || b.score > a.score ? b : a), null);
   if (best !== null && best.score >= enough) return chainWith(best, false, lines, layouts);
   return bare === 0 ? timelessChain(lines, nodes, isMessage, layouts) : bareChain(lines, layouts);
@@ -48,9 +47,20 @@ function writerOf(lines: readonly string[], layouts: readonly Layout[]): Writer 
 }
 
 /** The wrappers that leave records what they are and of which a head has a sign. */
-export function hiddenIn(head: Uint8Array): Wrapper[] {
+function signedIn(head: Uint8Array): Wrapper[] {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
   return all.filter(({ inside }) => inside?.signs.some((sign) => bytes.includes(sign)));
+}
+
+/** Whether a wrapper may stand around lines though they are records with it. */
+export const hasSigns = (head: Uint8Array): boolean => signedIn(head).length > 0;
+
+/** The wrappers that stand around some lines of a head though they are records with them. */
+export function hiddenIn(head: Uint8Array, lines: readonly string[], layouts: readonly Layout[]): Wrapper[] {
+  const signed = signedIn(head);
+  if (signed.length === 0) return [];
+  const records = scoreOf(lines, layouts);
+  return signed.filter(({ inside }) => inside?.isIn(lines, records) === true);
 }
 
 /** @param lines of the head, as they are */

@@ -1,8 +1,9 @@
 import { headLines, readsAsItIs } from './as-it-is.ts';
 import { peelAll, unused, type Chain } from './chain.ts';
-import { chainAround, hiddenIn } from './find-chain.ts';
+import { chainAround, hasSigns, hiddenIn } from './find-chain.ts';
 import { decode } from '../decode.ts';
 import { linesOf } from '../detect.ts';
+import { entriesOf } from './entries.ts';
 import { beginsWithTime, foldWidthOf, messageOf, unfolded, type LineTests } from './folds.ts';
 import { layouts as known } from '../layouts/index.ts';
 import { isNewestFirst } from './newest-first.ts';
@@ -34,13 +35,13 @@ export function shapeOf(
   isMessage: (text: string) => boolean,
   layouts: readonly Layout[] = known,
 ): Shape | null {
-  const hidden = hiddenIn(head);
-  if (hidden.length === 0 && isPlain(head, layouts)) return null;
+  if (isPlain(head, layouts)) return null;
   const lines = headLines(head);
+  const hidden = hiddenIn(head, lines, layouts);
   if (hidden.length === 0 && readsAsItIs(head, layouts)) return turned(null, lines, layouts);
   const tests = lineTestsOf(all.flatMap(unwrapOf), isMessage, layouts);
   for (const around of pastedAround(lines)) {
-    const shape = foldedWithin(around, lines, tests);
+    const shape = foldedWithin(around, lines, tests, layouts);
     if (shape !== null) return shape;
   }
   const width = foldWidthOf(lines, tests);
@@ -53,13 +54,16 @@ export function shapeOf(
     );
   }
   const chain = chainAround(lines, isMessage, layouts, hidden);
-  const folded = chain === null ? null : foldedWithin(chain, lines, tests);
+  const folded = chain === null ? null : foldedWithin(chain, lines, tests, layouts);
   return folded ?? turned(chain === null ? null : { ...AS_IT_IS, chain }, lines, layouts);
 }
 
-/** Whether the lines of a head are records of the first layout as they are, in the order in which they were written. */
+/**
+ * Whether the lines of a head are records of the first layout as they are, in the order in which they were written, and
+ * nothing can stand around them.
+ */
 export function isPlain(head: Uint8Array, layouts: readonly Layout[]): boolean {
-  if (!readsAsItIs(head, layouts)) return false;
+  if (!readsAsItIs(head, layouts) || hasSigns(head)) return false;
   const first = layouts.slice(0, 1);
   return !isNewestFirst(linesOf(head), ([start, end]) => recordTime(decode(head, start, end), first));
 }
@@ -71,7 +75,9 @@ function turned(shape: Shape | null, lines: readonly string[], layouts: readonly
     const inner = peelAll(chain, line);
     return inner === null ? null : chain.stamped ? inner.time : recordTime(inner.rest, layouts);
   };
-  return isNewestFirst(lines, timeOf) ? { ...(shape ?? AS_IT_IS), newestFirst: true } : shape;
+  const joins = chain.layers[0]?.wrapper.joins;
+  const entries = joins === undefined ? lines : entriesOf(lines, joins());
+  return isNewestFirst(entries, timeOf) ? { ...(shape ?? AS_IT_IS), newestFirst: true } : shape;
 }
 
 const BARE: Chain = {
@@ -94,13 +100,19 @@ const pastedAround = (lines: readonly string[]): Chain[] =>
 const unwrapOf = (wrapper: Wrapper): Unwrap[] => ('unwrap' in wrapper ? [wrapper.unwrap] : []);
 
 /** Somebody quoted or indented what was cut already, so that each piece got a sign of its own. */
-function foldedWithin(around: Chain, lines: readonly string[], tests: LineTests): Shape | null {
+function foldedWithin(
+  around: Chain,
+  lines: readonly string[],
+  tests: LineTests,
+  layouts: readonly Layout[],
+): Shape | null {
   if (around.layers.some(({ wrapper }) => wrapper.everyLine)) return null;
   // The blank that a piece may begin with is none of the margin.
   const margin = Math.min(...lines.map((line) => line.length - line.trimStart().length));
   const outside = (line: string): string => (margin > 0 ? line.slice(margin) : (peelAll(around, line)?.rest ?? line));
   const width = foldWidthOf(lines.map(outside), tests);
-  return width === null ? null : { ...AS_IT_IS, outside, width };
+  if (width === null) return null;
+  return turned({ ...AS_IT_IS, outside, width }, unfolded(lines.map(outside), width, tests), layouts);
 }
 
 /** What can be asked of a line within a chain: what its tool wrote something around is the beginning of a line. */

@@ -2,7 +2,7 @@ import { byText } from '../../base/sorted.ts';
 import { peel, type Chain } from './chain.ts';
 import { stamped } from './timeless.ts';
 import { decode } from '../decode.ts';
-import { EntryJoiner, type Entry } from './entries.ts';
+import { EntryJoiner, textOf, type Entry, type WholeLine } from './entries.ts';
 import { Unfolder } from './folds.ts';
 import { LineSplitter } from '../lines.ts';
 import { readsAsRecord } from '../probe.ts';
@@ -25,12 +25,7 @@ const FURTHER = '(further)';
 /** A line is joined of so many pieces at most. */
 const MOST_PIECES = 64;
 
-interface Piece {
-  readonly text: string;
-  /** The line of the file that it begins on, and how many are its own. */
-  readonly at: number;
-  readonly lines: number;
-  readonly bytes: number;
+interface Piece extends WholeLine {
   /** Whether its next piece follows. */
   readonly partial: boolean;
 }
@@ -95,19 +90,22 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
 
   /** A line as its writer meant it: `lines` of the file from `at` on. */
   #whole(line: string, at: number, bytes: number, lines: number): void {
-    if (this.#joiner === null) this.#single(line, at, bytes, lines);
-    else this.#joiner.add(line, at, bytes);
+    const whole = { text: line, at, bytes, lines };
+    if (this.#joiner === null) this.#single(whole);
+    else this.#joiner.add(whole);
   }
 
-  #single(line: string, at: number, bytes: number, lines: number): void {
-    const inner = peel(this.#chain, line);
-    if (inner === null) this.#unwrapped(line, at, bytes, lines);
-    else if (isNoise(inner.rest)) this.#noise(line, at, lines);
-    else {
-      const piece = { text: this.#textOf(inner), at, bytes, lines, partial: inner.partial === true };
-      if (inner.label === null && this.#chain.writer !== null) this.#addByWriter(piece, this.#chain.writer);
-      else this.#add(this.#logOf(inner.label, at), piece);
-    }
+  #single(line: WholeLine): void {
+    const inner = peel(this.#chain, line.text);
+    if (inner === null) this.#unwrapped(line);
+    else if (isNoise(inner.rest)) this.#noise(line.text, line.at, line.lines);
+    else this.#addInner(inner, { ...line, text: this.#textOf(inner) });
+  }
+
+  #addInner({ label, partial = false }: Unwrapped, line: WholeLine): void {
+    const { writer } = this.#chain;
+    if (label === null && writer !== null) this.#addByWriter({ ...line, partial }, writer);
+    else this.#add(this.#logOf(label, line.at), { ...line, partial });
   }
 
   /** The record itself names its writer; so its pieces wait until it is whole. */
@@ -122,28 +120,33 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
     this.#pieces = [];
   }
 
-  #add(log: SubLog, { text, at, bytes, lines, partial }: Piece): void {
-    log.add(text, at, bytes, lines, { partial });
+  #add(log: SubLog, { text, at, bytes, lines, above = 0, partial }: Piece): void {
+    log.add(text, at, bytes, lines, { above, partial });
   }
 
   /** Several lines that make one entry: where that cannot be read, each is taken by itself. */
-  #entry({ lines, bytes, at }: Entry): void {
-    const inner = lines.length > 1 ? peel(this.#chain, lines.join('\n')) : null;
-    if (inner === null) for (const [i, line] of lines.entries()) this.#single(line, at + i, bytes[i] ?? 0, 1);
-    else if (isNoise(inner.rest)) this.#noise(lines[0] ?? '', at, lines.length);
-    else {
-      const { above = 0 } = inner;
-      const texts = this.#textOf(inner).split('\n');
-      const isWritten = above + texts.length <= lines.length;
-      const whole = bytes.reduce((a, b) => a + b, 0);
-      const writer = inner.label === null ? this.#chain.writer : null;
-      const log = this.#logOf(writer?.(inner.rest) ?? inner.label, at);
-      for (const [i, text] of texts.entries()) {
-        const line = at + above + (isWritten ? i : 0);
-        if (i === 0) log.add(text, line, whole, lines.length, { above });
-        else log.add(text, line, 0, 0, { behind: true });
-      }
+  #entry(entry: Entry): void {
+    const [first] = entry as readonly [WholeLine, ...WholeLine[]];
+    const inner = entry.length > 1 ? peel(this.#chain, textOf(entry)) : null;
+    if (inner === null) {
+      for (const line of entry) this.#single(line);
+      return;
     }
+    const { above: skipped = 0 } = inner;
+    const lines = entry.reduce((sum, one) => sum + one.lines, 0);
+    if (isNoise(inner.rest)) {
+      this.#noise(first.text, first.at, lines);
+      return;
+    }
+    const [text = '', ...more] = this.#textOf(inner).split('\n');
+    const placeOf = (i: number): number => entry[skipped + i]?.at ?? first.at;
+    const above = placeOf(0) - first.at;
+    const bytes = entry.reduce((sum, one) => sum + one.bytes, 0);
+    this.#addInner(inner, { text, at: placeOf(0), lines, bytes, above });
+    // What follows stands on lines of its own, or all of it on one.
+    const isWritten = skipped + more.length < entry.length;
+    for (const [i, one] of more.entries())
+      this.#latest?.add(one, placeOf(isWritten ? i + 1 : 0), 0, 0, { behind: true });
   }
 
   #textOf({ rest, time }: Unwrapped): string {
@@ -185,11 +188,11 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
   }
 
   /** A line without its wrapper: the rest of an entry of several lines, a record that came by another way, or noise. */
-  #unwrapped(line: string, at: number, bytes: number, lines: number): void {
-    if (!isNoise(line) && this.#latest !== null && readsAsTrace(line)) {
-      this.#latest.add(line, at, bytes, lines, { behind: true });
-    } else if (readsAsRecord(line, this.#reading.layouts)) this.#logOf(null, at).add(line, at, bytes, lines);
-    else this.#noise(line, at, lines);
+  #unwrapped({ text, at, bytes, lines }: WholeLine): void {
+    if (!isNoise(text) && this.#latest !== null && readsAsTrace(text)) {
+      this.#latest.add(text, at, bytes, lines, { behind: true });
+    } else if (readsAsRecord(text, this.#reading.layouts)) this.#logOf(null, at).add(text, at, bytes, lines);
+    else this.#noise(text, at, lines);
   }
 
   #noteFolds(): void {

@@ -32,7 +32,8 @@ export const heads: Wrapper = {
   everyLine: true,
   inside: {
     signs: ['==> ', RULE, ' >>', 'SUCCESS] ', 'FAILURE] '],
-    isIn: (lines) => lines.some((line) => line === RULE || headOf(line) !== null),
+    // One alone may be a message's; a tool begins with one.
+    isIn: (lines) => isHead(lines[0]) || new Set(lines.filter(isHead)).size > 1,
   },
   opens: (): Unwrap => {
     let label: string | null = null;
@@ -52,6 +53,8 @@ export const heads: Wrapper = {
     };
   },
 };
+
+const isHead = (line: string | undefined): boolean => line !== undefined && (line === RULE || headOf(line) !== null);
 
 function headOf(line: string): string | null {
   for (const pattern of HEADS) {

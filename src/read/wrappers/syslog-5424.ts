@@ -1,4 +1,4 @@
-import { hostLabel, runsServer } from '../labels.ts';
+import { hostLabel, instanceOf, runsServer } from '../labels.ts';
 import { isoTime } from './time.ts';
 import type { Wrapper } from './wrapper.ts';
 
@@ -25,6 +25,7 @@ export const syslog5424: Wrapper = {
     const time = parts === null ? null : isoTime(stamp);
     if (time === null) return null;
     const isServer = process !== '-' && runsServer(program);
-    return { rest, label: hostLabel(host, program), time, process: isServer ? process : null };
+    const sender = program === '-' ? null : (instanceOf(program) ?? program);
+    return { rest, label: hostLabel(host, sender), time, process: isServer ? process : null };
   },
 };

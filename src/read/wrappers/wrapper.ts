@@ -44,7 +44,7 @@ interface Tool {
    * pasted) a line without is as good as one with.
    */
   readonly everyLine: boolean;
-  /** Whether the tool may print the newest line first; then the records' own times put them in order. */
+  /** Whether the tool may print lines in any order; then the records' own times put them in order. */
   readonly anyOrder?: boolean;
   /** Where records are records with it too, so that their number does not tell. */
   readonly inside?: {
