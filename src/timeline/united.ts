@@ -17,6 +17,8 @@ export interface IdentifiedLog {
 
 /** Inputs that hold the same records, as one. */
 interface Union {
+  /** The place of the first among all logs of the server, those that tell most in front. */
+  readonly rank: number;
   /** The first of them tells most; the others tell what is theirs alone. */
   readonly members: readonly IdentifiedLog[];
   readonly events: readonly ZkEvent[];
@@ -44,33 +46,33 @@ function unionsOf(node: ServerId, logs: readonly IdentifiedLog[], ledger: Ledger
       b.log.events.length - a.log.events.length ||
       a.log.index - b.log.index,
   );
-  let unions = most.map((one): Union => ({ members: [one], events: one.log.events }));
-  for (let again = true; again;) {
-    again = false;
-    for (let k = 1; k < unions.length && !again; k++) {
-      for (let i = 0; i < k && !again; i++) {
-        const both = unionOf(unions[i] as Union, unions[k] as Union, ledger);
-        if (both === null) continue;
-        unions = unions.flatMap((union, at) => (at === k ? [] : at === i ? [both] : [union]));
-        again = true;
-      }
-    }
+  let unions: readonly Union[] = [];
+  for (const [rank, log] of most.entries()) {
+    let own: Union = { rank, members: [log], events: log.log.events };
+    // It may have records of two that have none in common.
+    const others = unions.filter((union) => {
+      const both = unionOf(union, own, ledger);
+      own = both ?? own;
+      return both === null;
+    });
+    unions = [...others, own];
   }
   return unions.filter(({ members }) => members.length > 1).flatMap((union) => loggedOnce(node, union));
 }
 
-function unionOf(a: Union, b: Union, ledger: Ledger): Union | null {
+function unionOf(one: Union, other: Union, ledger: Ledger): Union | null {
+  const [a, b] = one.rank < other.rank ? [one, other] : [other, one];
   if (a.members.some(({ log }) => b.members.some(({ log: other }) => areNamedApart(log, other)))) return null;
   const twins = sharedWith(a.events, b.events, skippedIn([...a.members, ...b.members]));
   if (twins === null) return null;
-  const [one, other] = [a.members[0]?.log as InputLog, b.members[0]?.log as InputLog];
+  const [more, less] = [a.members[0]?.log as InputLog, b.members[0]?.log as InputLog];
   const first = b.events[twins.findIndex((twin) => twin >= 0)];
   ledger.add(
     'shared-records',
-    { ...(first?.from ?? { input: other.index, line: 0 }), text: `${other.path} and ${one.path}` },
+    { ...(first?.from ?? { input: less.index, line: 0 }), text: `${less.path} and ${more.path}` },
     twins.filter((twin) => twin >= 0).length,
   );
-  return { members: [...a.members, ...b.members], events: woven(a.events, b.events, twins) };
+  return { rank: a.rank, members: [...a.members, ...b.members], events: woven(a.events, b.events, twins) };
 }
 
 /** Two labels are the user's word that these are two servers. */

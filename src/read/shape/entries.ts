@@ -11,8 +11,6 @@ export interface WholeLine {
   readonly at: number;
   readonly lines: number;
   readonly bytes: number;
-  /** So many lines of its own stand above that one; left out: none. */
-  readonly above?: number;
 }
 
 /** Lines that belong together, the entry of a tool; never empty. */

@@ -1,17 +1,17 @@
-import { headLines, readsAsItIs } from './as-it-is.ts';
-import { peelAll, unused, type Chain } from './chain.ts';
-import { chainAround, hasSigns, hiddenIn } from './find-chain.ts';
 import { decode } from '../decode.ts';
 import { linesOf } from '../detect.ts';
-import { entriesOf } from './entries.ts';
-import { beginsWithTime, foldWidthOf, messageOf, unfolded, type LineTests } from './folds.ts';
 import { layouts as known } from '../layouts/index.ts';
-import { isNewestFirst } from './newest-first.ts';
 import { recordTime } from '../probe.ts';
 import { wrappers as all } from '../wrappers/index.ts';
+import { unwrapperOf, type Unwrap, type Wrapper } from '../wrappers/wrapper.ts';
+import { headLines, readsAsItIs } from './as-it-is.ts';
+import { peelAll, unused, type Chain } from './chain.ts';
+import { entriesOf } from './entries.ts';
+import { chainAround, hasSigns, hiddenIn } from './find-chain.ts';
+import { beginsWithTime, foldWidthOf, messageOf, unfolded, type LineTests } from './folds.ts';
+import { isNewestFirst } from './newest-first.ts';
 import type { Layout } from '../../model/layout.ts';
 import type { Reading } from '../reading.ts';
-import { unwrapperOf, type Unwrap, type Wrapper } from '../wrappers/wrapper.ts';
 
 /** What became of the lines of an input on their way; undone from the top. */
 export interface Shape {

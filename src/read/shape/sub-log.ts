@@ -1,8 +1,8 @@
 import { Ledger } from '../../model/ledger.ts';
-import { LineMap } from './line-map.ts';
-import { oldestFirst } from './newest-first.ts';
 import { recordTime } from '../probe.ts';
 import { RecordReader } from '../records.ts';
+import { LineMap } from './line-map.ts';
+import { oldestFirst } from './newest-first.ts';
 import type { Layout } from '../../model/layout.ts';
 import type { LedgerExample, LedgerKind } from '../../model/ledger.ts';
 import type { LogRecord, ReadStats } from '../../model/record.ts';

@@ -1,16 +1,16 @@
 import { byText } from '../../base/sorted.ts';
-import { peel, type Chain } from './chain.ts';
-import { stamped } from './timeless.ts';
 import { decode } from '../decode.ts';
-import { EntryJoiner, textOf, type Entry, type WholeLine } from './entries.ts';
-import { Unfolder } from './folds.ts';
 import { LineSplitter } from '../lines.ts';
 import { readsAsRecord } from '../probe.ts';
-import { testsWithin, type Shape } from './shape.ts';
-import { SubLog, type Order } from './sub-log.ts';
 import { readsAsTrace } from '../traces.ts';
 import { isNoise } from '../wrappers/noise.ts';
 import { NO_YEAR } from '../wrappers/time.ts';
+import { peel, type Chain } from './chain.ts';
+import { EntryJoiner, textOf, type Entry, type WholeLine } from './entries.ts';
+import { Unfolder } from './folds.ts';
+import { testsWithin, type Shape } from './shape.ts';
+import { SubLog, type Order } from './sub-log.ts';
+import { stamped } from './timeless.ts';
 import type { Writer } from '../../model/layout.ts';
 import type { Ledger } from '../../model/ledger.ts';
 import type { ReadStats } from '../../model/record.ts';
@@ -28,6 +28,8 @@ const MOST_PIECES = 64;
 interface Piece extends WholeLine {
   /** Whether its next piece follows. */
   readonly partial: boolean;
+  /** So many lines of its own stand above the one that it begins on. */
+  readonly above: number;
 }
 
 /** One log of a stream, read. */
@@ -99,13 +101,15 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
     const inner = peel(this.#chain, line.text);
     if (inner === null) this.#unwrapped(line);
     else if (isNoise(inner.rest)) this.#noise(line.text, line.at, line.lines);
-    else this.#addInner(inner, { ...line, text: this.#textOf(inner) });
+    else this.#addInner(inner, this.#textOf(inner), line, 0);
   }
 
-  #addInner({ label, partial = false }: Unwrapped, line: WholeLine): void {
+  /** @param above so many lines of the file, its own, stand above the one that the text begins on */
+  #addInner({ label, partial = false }: Unwrapped, text: string, { at, bytes, lines }: WholeLine, above: number): void {
     const { writer } = this.#chain;
-    if (label === null && writer !== null) this.#addByWriter({ ...line, partial }, writer);
-    else this.#add(this.#logOf(label, line.at), { ...line, partial });
+    // Every line of a wrapped log comes by: an object is made only of what has to wait.
+    if (label === null && writer !== null) this.#addByWriter({ text, at, bytes, lines, above, partial }, writer);
+    else this.#logOf(label, at).add(text, at, bytes, lines, { partial, above });
   }
 
   /** The record itself names its writer; so its pieces wait until it is whole. */
@@ -116,12 +120,8 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
     // What is no record belongs to the one before it.
     const label = writer(whole);
     const log = label === undefined && this.#latest !== null ? this.#latest : this.#logOf(label ?? null, piece.at);
-    for (const one of this.#pieces) this.#add(log, one);
+    for (const one of this.#pieces) log.add(one.text, one.at, one.bytes, one.lines, one);
     this.#pieces = [];
-  }
-
-  #add(log: SubLog, { text, at, bytes, lines, above = 0, partial }: Piece): void {
-    log.add(text, at, bytes, lines, { above, partial });
   }
 
   /** Several lines that make one entry: where that cannot be read, each is taken by itself. */
@@ -142,7 +142,7 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
     const placeOf = (i: number): number => entry[skipped + i]?.at ?? first.at;
     const above = placeOf(0) - first.at;
     const bytes = entry.reduce((sum, one) => sum + one.bytes, 0);
-    this.#addInner(inner, { text, at: placeOf(0), lines, bytes, above });
+    this.#addInner(inner, text, { text, at: placeOf(0), lines, bytes }, above);
     // What follows stands on lines of its own, or all of it on one.
     const isWritten = skipped + more.length < entry.length;
     for (const [i, one] of more.entries())
