@@ -81,7 +81,7 @@ describe('--tz', () => {
 
   it('looks at each line, also at those that nobody wants', async () => {
     const at = (clock: string, message: string): string =>
-      `2026-10-25 ${clock},000 [myid:1] - INFO  [main:QuorumPeer@909] - ${message}`;
+      `2026-10-25 ${clock},000 [myid:1] - INFO  [main:${/^[A-Z]/.test(message) ? 'QuorumPeer' : 'Nobody'}@909] - ${message}`;
     const hour = ['10', '20', '30', '40', '50'];
     const text = [
       at('02:10:00', 'LEADING'),

@@ -1,5 +1,6 @@
 import { NO_YEAR } from '../wrappers/time.ts';
-import { unwrapperOf, type Join, type Unwrap, type Unwrapped, type Wrapper } from '../wrappers/wrapper.ts';
+import { unwrapperOf, type Unwrap, type Unwrapped, type Wrapper } from '../wrappers/wrapper.ts';
+import type { Join } from './entries.ts';
 import type { Writer } from '../../model/layout.ts';
 
 /** A wrapper of an input, and what takes it off. */

@@ -1,4 +1,13 @@
-import type { Join } from '../wrappers/wrapper.ts';
+/** How a line stands to the entry before it. */
+interface Joint {
+  /** An entry begins here, so that the one before is over. */
+  readonly begins: boolean;
+  /** It is the last line of its entry. */
+  readonly ends: boolean;
+}
+
+/** Is told the lines of one input in order. */
+export type Join = (line: string) => Joint;
 
 /** What is still open behind so many lines or characters was none: a quote that nobody closed. */
 const MOST_LINES = 2000;

@@ -1,6 +1,7 @@
 import { microsTime, writerOf } from './journal-json.ts';
 import { fullTime } from './syslog.ts';
-import type { Join, Unwrapped, Wrapper } from './wrapper.ts';
+import type { Unwrapped, Wrapper } from './wrapper.ts';
+import type { Join } from '../shape/entries.ts';
 
 /** `-o verbose`: a time and the cursor, then the fields; `-o export`: the fields alone, the cursor first. */
 const VERBOSE =

@@ -1,3 +1,5 @@
+import type { Join } from '../shape/entries.ts';
+
 /** What a tool wrote around a line, taken off. */
 export interface Unwrapped {
   /** The line as its program wrote it; it may hold line breaks where the tool wrote several as one. */
@@ -16,17 +18,6 @@ export interface Unwrapped {
 
 /** Null where the line is not wrapped so. */
 export type Unwrap = (line: string) => Unwrapped | null;
-
-/** How a line stands to the entry before it. */
-export interface Joint {
-  /** An entry begins here, so that the one before is over. */
-  readonly begins: boolean;
-  /** It is the last line of its entry. */
-  readonly ends: boolean;
-}
-
-/** Is told the lines of one input in order. */
-export type Join = (line: string) => Joint;
 
 /** A tool that writes something around each line of a log: it carries its own words and samples. */
 interface Tool {
