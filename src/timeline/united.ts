@@ -60,8 +60,8 @@ function unionsOf(node: ServerId, logs: readonly IdentifiedLog[], ledger: Ledger
   return unions.filter(({ members }) => members.length > 1).flatMap((union) => loggedOnce(node, union));
 }
 
-function unionOf(one: Union, other: Union, ledger: Ledger): Union | null {
-  const [a, b] = one.rank < other.rank ? [one, other] : [other, one];
+function unionOf(known: Union, added: Union, ledger: Ledger): Union | null {
+  const [a, b] = known.rank < added.rank ? [known, added] : [added, known];
   if (a.members.some(({ log }) => b.members.some(({ log: other }) => areNamedApart(log, other)))) return null;
   const twins = sharedWith(a.events, b.events, skippedIn([...a.members, ...b.members]));
   if (twins === null) return null;
