@@ -12,8 +12,7 @@ const kinds = {
   },
   'json-document': {
     severity: 'error',
-    meaning:
-      'An input is a list of JSON, or an object that holds others; only objects that each stand by themselves are read, as jq -c writes them.',
+    meaning: 'An input is what the API of Loki answers; it can be read when jq has made an object of each line.',
   },
   'pattern-unused': {
     severity: 'notice',

@@ -215,18 +215,15 @@ describe('input of no use', () => {
     });
   });
 
-  it.each([
-    ['.[]', [{ message: 'LOOKING' }, { message: 'LEADING' }], 0],
-    ['.[]', [{ message: 'LOOKING' }, { message: 'LEADING' }], 2],
-    ['.events[]', { events: [{ message: 'LOOKING' }] }, 4],
-    ['.hits.hits[]', { took: 1, hits: { total: { value: 1 }, hits: [{ _source: { message: 'LOOKING' } }] } }, 0],
-  ])('is JSON whose objects do not each stand by themselves: %s', async (filter, document, indent) => {
-    const path = file('log.json', JSON.stringify(document, null, indent));
+  it('is what the API of Loki answers, which jq can make lines of', async () => {
+    const result = [{ stream: { pod: 'zk-0' }, values: [['1795387682609000000', 'LOOKING']] }];
+    const path = file('loki.json', JSON.stringify({ status: 'success', data: { resultType: 'streams', result } }));
     const { status, err } = await zklog(['analyze', path]);
     expect([status, err]).toEqual([
       3,
-      `zklog: nothing here is the log of a ZooKeeper server: ${path} has no line in a layout that zklog knows; ` +
-        `it is JSON, but not one object a line; make lines of it: jq -c '${filter}' FILE | zklog analyze -\n`,
+      `zklog: nothing here is the log of a ZooKeeper server: ${path} has no line in a layout that zklog knows; it is JSON, ` +
+        "but not one object a line; make lines of it: jq -c '.data.result[] | .stream as $labels | .values[] | " +
+        "{labels: $labels, timestamp: .[0], line: .[1]}' FILE | zklog analyze -\n",
     ]);
   });
 

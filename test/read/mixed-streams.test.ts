@@ -1,27 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
-import { fixtureLogs, recordsOf, reportOf, told } from '../support/history.ts';
+import {
+  fixtureLogs,
+  mixedRecords as entries,
+  recordsOf,
+  reportOf,
+  told,
+  type LoggedRecord as Entry,
+} from '../support/history.ts';
 
 // What a tool hands on of several servers at once tells the same as their logs, one by one.
-
-interface Entry {
-  readonly n: number;
-  readonly at: string;
-  /** A record and what stands behind it. */
-  readonly text: string;
-}
-
-/** The records of all servers as they were written, one after another. */
-const entries: readonly Entry[] = fixtureLogs
-  .flatMap((log, i) => {
-    let latest = '';
-    return recordsOf(log).map((text) => {
-      const own = /^\d{4}-\d\d-\d\d [\d:,]+/.exec(text)?.[0] ?? '';
-      if (own > latest) latest = own;
-      return { n: i + 1, at: latest, text };
-    });
-  })
-  .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
 const plain = await reportOf(fixtureLogs);
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;

@@ -13,6 +13,27 @@ export const fixtureLogs = [1, 2, 3, 4, 5].map((n) => readFileSync(`${FIXTURE}/z
 /** A log's records, each with its trace. */
 export const recordsOf = (log: string): string[] => log.split(/\n(?=\d{4}-\d\d-\d\d )/);
 
+export interface LoggedRecord {
+  /** The number of its server. */
+  readonly n: number;
+  /** `2026-11-22 22:48:02,609`; where a record has an earlier time than one before it, that one's. */
+  readonly at: string;
+  /** With its trace. */
+  readonly text: string;
+}
+
+/** The records of all servers of the fixture as they were written, one after another. */
+export const mixedRecords: readonly LoggedRecord[] = fixtureLogs
+  .flatMap((log, i) => {
+    let latest = '';
+    return recordsOf(log).map((text) => {
+      const own = /^\d{4}-\d\d-\d\d [\d:,]+/.exec(text)?.[0] ?? '';
+      if (own > latest) latest = own;
+      return { n: i + 1, at: latest, text };
+    });
+  })
+  .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+
 export const sourceOf = (path: string, text: string, node: string | null = null): Source => ({
   path,
   chunks: () => [bytesOf(text)],

@@ -4,16 +4,11 @@ export type Json = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A list may have each of its objects on a line, with what parts them. */
-const IN_LIST = /^\[?(\{.*\})\s*[,\]]?\s*$/s;
-
 /** The object that a line holds; null where it holds none. Cheap for lines that do not look like one. */
 export function objectOf(line: string): Json | null {
-  if (!line.startsWith('{') && !line.startsWith('[{')) return null;
-  const text = line.endsWith('}') && line.startsWith('{') ? line : IN_LIST.exec(line)?.[1];
-  if (text === undefined) return null;
+  if (!line.startsWith('{') || !line.endsWith('}')) return null;
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(line);
     return isObject(value) ? value : null;
   } catch {
     return null; // Torn, or text that only looks alike: it is left as it is.

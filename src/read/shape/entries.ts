@@ -27,6 +27,15 @@ export type Entry = readonly WholeLine[];
 
 export const textOf = (entry: Entry): string => entry.map(({ text }) => text).join('\n');
 
+export function onOneLine(entry: Entry): WholeLine {
+  const [first] = entry as readonly [WholeLine, ...WholeLine[]];
+  const [lines, bytes] = [
+    entry.reduce((sum, one) => sum + one.lines, 0),
+    entry.reduce((sum, one) => sum + one.bytes, 0),
+  ];
+  return { text: entry.map(({ text }) => text).join(' '), at: first.at, lines, bytes };
+}
+
 /** Gathers the lines of each entry of an input. */
 export class EntryJoiner {
   readonly #join: Join;

@@ -1,5 +1,6 @@
 import { decode } from '../decode.ts';
-import { linesOf } from '../detect.ts';
+import { detectLayout, linesOf } from '../detect.ts';
+import { recordDepth, recordsIn } from '../json/documents.ts';
 import { layouts as known } from '../layouts/index.ts';
 import { recordTime } from '../probe.ts';
 import { wrappers as all } from '../wrappers/index.ts';
@@ -19,6 +20,8 @@ export interface Shape {
   readonly outside: ((piece: string) => string) | null;
   /** The width at which lines were cut; null: they were not. */
   readonly width: number | null;
+  /** Where the records are objects within a document of JSON: how many brackets are open around each; null: they are lines. */
+  readonly depth: number | null;
   /** What tools wrote around whole lines. */
   readonly chain: Chain;
   /** Whether the newest line comes first. */
@@ -36,6 +39,9 @@ export function shapeOf(
   layouts: readonly Layout[] = known,
 ): Shape | null {
   if (isPlain(head, layouts)) return null;
+  const depth = recordDepth(head);
+  const document = depth === null ? null : documentShape(recordsIn(head, depth), depth, isMessage, layouts);
+  if (document !== null) return document;
   const lines = headLines(head);
   const hidden = hiddenIn(head, lines, layouts);
   if (hidden.length === 0 && readsAsItIs(head, layouts)) return turned(null, lines, layouts);
@@ -56,6 +62,18 @@ export function shapeOf(
   const chain = chainAround(lines, isMessage, layouts, hidden);
   const folded = chain === null ? null : foldedWithin(chain, lines, tests, layouts);
   return folded ?? turned(chain === null ? null : { ...AS_IT_IS, chain }, lines, layouts);
+}
+
+/** @param records of a document of JSON: what tools put around theirs, or records of a layout as they are */
+function documentShape(
+  records: readonly string[],
+  depth: number,
+  isMessage: (text: string) => boolean,
+  layouts: readonly Layout[],
+): Shape | null {
+  const around = chainAround(records, isMessage, layouts, []);
+  if (around === null && detectLayout(Buffer.from(records.join('\n')), layouts) === null) return null;
+  return turned({ ...AS_IT_IS, depth, chain: { ...(around ?? BARE), join: null } }, records, layouts);
 }
 
 /**
@@ -88,7 +106,7 @@ const BARE: Chain = {
   writer: null,
   counted: (time) => time,
 };
-const AS_IT_IS: Shape = { outside: null, width: null, chain: BARE, newestFirst: false };
+const AS_IT_IS: Shape = { outside: null, width: null, depth: null, chain: BARE, newestFirst: false };
 
 /** What stands in front of all lines, whether they are whole or pieces. */
 const pastedAround = (lines: readonly string[]): Chain[] =>

@@ -1,12 +1,13 @@
 import { byText } from '../../base/sorted.ts';
 import { decode } from '../decode.ts';
+import { ObjectSplitter, type ObjectSink } from '../json/object-splitter.ts';
 import { LineSplitter } from '../lines.ts';
 import { readsAsRecord } from '../probe.ts';
 import { readsAsTrace } from '../traces.ts';
 import { isNoise } from '../wrappers/noise.ts';
 import { NO_YEAR } from '../wrappers/time.ts';
 import { peel, type Chain } from './chain.ts';
-import { EntryJoiner, textOf, type Entry, type WholeLine } from './entries.ts';
+import { EntryJoiner, onOneLine, textOf, type Entry, type WholeLine } from './entries.ts';
 import { Unfolder } from './folds.ts';
 import { testsWithin, type Shape } from './shape.ts';
 import { SubLog, type Order } from './sub-log.ts';
@@ -43,12 +44,12 @@ export interface ReadLog<Sink> {
 }
 
 /** Takes the wrappers off each line and gives it to the log of its label. */
-export class Unwrapper<Sink extends LogSink> implements LineSink {
+export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
   readonly #chain: Chain;
   readonly #reading: Reading;
   readonly #ledger: Ledger;
   readonly #open: () => Sink;
-  readonly #splitter: LineSplitter;
+  readonly #splitter: LineSplitter | ObjectSplitter;
   /** What was pasted around each piece of a line that had been cut. */
   readonly #outside: Shape['outside'];
   /** Null where no lines were cut. */
@@ -64,7 +65,12 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
   #lines = 0;
   #isYearTold = false;
 
-  constructor({ chain, outside, width, newestFirst }: Shape, reading: Reading, ledger: Ledger, open: () => Sink) {
+  constructor(
+    { chain, outside, width, depth, newestFirst }: Shape,
+    reading: Reading,
+    ledger: Ledger,
+    open: () => Sink,
+  ) {
     this.#chain = chain;
     this.#outside = outside;
     const isAnyhow = chain.layers.some(({ wrapper }) => wrapper.anyOrder === true);
@@ -75,7 +81,7 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
     this.#reading = reading;
     this.#ledger = ledger;
     this.#open = open;
-    this.#splitter = new LineSplitter(this);
+    this.#splitter = depth === null ? new LineSplitter(this) : new ObjectSplitter(depth, this);
   }
 
   push(chunk: Uint8Array): void {
@@ -88,6 +94,16 @@ export class Unwrapper<Sink extends LogSink> implements LineSink {
     const size = end - start + 1;
     if (this.#unfolder === null) this.#whole(line, this.#lines, size, 1);
     else this.#unfolder.add(this.#outside?.(line) ?? line, this.#lines, size);
+  }
+
+  /** An object of a document. Where nothing is to be taken off, it is a record, and its layout reads it from one line. */
+  object(rows: Entry): void {
+    if (this.#chain.layers.length > 0) this.#entry(rows);
+    else this.#single(onOneLine(rows));
+  }
+
+  aside(text: string, line: number): void {
+    this.#noise(text, line, 1);
   }
 
   /** A line as its writer meant it: `lines` of the file from `at` on. */

@@ -1,0 +1,147 @@
+import { decode } from '../decode.ts';
+import type { Entry, WholeLine } from '../shape/entries.ts';
+
+const [NEWLINE, QUOTE, BACKSLASH] = [10, 34, 92];
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
+/** An object that is longer is cut, as long lines of a file are. */
+const LONGEST_OBJECT = 1 << 20;
+/** Of what stands between objects so much is kept. */
+const LONGEST_ASIDE = 200;
+
+/** Takes a document apart. */
+export interface ObjectSink {
+  /** An object, by the lines that it stands on. One that begins behind another on a line has none of its own there. */
+  object(rows: Entry): void;
+  /** A line that holds nothing of an object. */
+  aside(text: string, line: number): void;
+}
+
+/**
+ * Cuts a document of JSON into those of its objects that stand at one depth, all of them on one line or each over
+ * several, whatever the borders of the chunks. Of a document that is damaged, what is broken is lost, up to where the
+ * next object begins as the first one did.
+ */
+export class ObjectSplitter {
+  /** Objects that were cut. */
+  cutLines = 0;
+  readonly #objectDepth: number;
+  readonly #sink: ObjectSink;
+  #depth = 0;
+  #isInText = false;
+  #isEscaped = false;
+  /** The object that is open; null between objects. */
+  #rows: WholeLine[] | null = null;
+  #length = 0;
+  #line = 1;
+  /** Whether some object has the line for its own. */
+  #isLineTaken = false;
+  /** What the line holds of the object, or of what stands between objects, in chunks before this one. */
+  #kept: Uint8Array = new Uint8Array(0);
+  /** The line on which the first object begins, where it has one of its own and is indented; '' until it is known. */
+  #opening = '';
+  #indentation = '';
+
+  constructor(objectDepth: number, sink: ObjectSink) {
+    this.#objectDepth = objectDepth;
+    this.#sink = sink;
+  }
+
+  push(chunk: Uint8Array): void {
+    let from = 0;
+    for (let i = 0; i < chunk.length; i++) {
+      const byte = chunk[i] as number;
+      if (byte === NEWLINE) {
+        this.#endLine(this.#text(chunk, from, i));
+        from = i + 1;
+      } else if (this.#isInText) this.#passText(byte);
+      else if (byte === QUOTE) this.#isInText = true;
+      else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+        if (byte === OPEN_OBJECT && this.#rows === null && this.#depth === this.#objectDepth) {
+          this.#begin(this.#text(chunk, from, i));
+          from = i;
+        }
+        this.#depth++;
+      } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) {
+        this.#depth = Math.max(0, this.#depth - 1);
+        if (this.#rows !== null && this.#depth <= this.#objectDepth) {
+          this.#addRow(this.#text(chunk, from, i + 1));
+          this.#end();
+          from = i + 1;
+        }
+      }
+    }
+    this.#keep(chunk.subarray(from));
+  }
+
+  /** The end of the document; it may be torn. */
+  end(): void {
+    const text = this.#text(new Uint8Array(0), 0, 0);
+    if (this.#rows !== null || text.trim() !== '') this.#endLine(text);
+    this.#end();
+  }
+
+  #passText(byte: number): void {
+    if (this.#isEscaped) this.#isEscaped = false;
+    else if (byte === BACKSLASH) this.#isEscaped = true;
+    else if (byte === QUOTE) this.#isInText = false;
+  }
+
+  /** @param before what stands in front of it on its line */
+  #begin(before: string): void {
+    this.#rows = [];
+    this.#length = 0;
+    this.#indentation = before.trim() === '' ? before : '';
+  }
+
+  #end(): void {
+    const rows = this.#rows;
+    if (rows === null) return;
+    this.#rows = null;
+    if (this.#length > LONGEST_OBJECT) this.cutLines++;
+    if (rows.length > 0) this.#sink.object(rows);
+  }
+
+  #addRow(text: string): void {
+    this.#length += text.length;
+    if (this.#length > LONGEST_OBJECT) text = '';
+    this.#rows?.push({ text, at: this.#line, lines: this.#isLineTaken ? 0 : 1, bytes: text.length + 1 });
+    this.#isLineTaken = true;
+  }
+
+  #endLine(text: string): void {
+    // No text goes on behind a line break: where one seems to, something is missing.
+    [this.#isInText, this.#isEscaped] = [false, false];
+    if (this.#isAgain(text)) {
+      this.#end();
+      this.#begin('');
+      this.#depth = this.#objectDepth + 1;
+      this.#addRow(text.trim());
+    } else if (this.#rows !== null) {
+      if (this.#rows.length === 0 && text.trim() === '{' && this.#indentation !== '')
+        this.#opening = `${this.#indentation}{`;
+      this.#addRow(text);
+    } else if (!this.#isLineTaken) this.#sink.aside(text.slice(0, LONGEST_ASIDE), this.#line);
+    this.#line++;
+    this.#isLineTaken = false;
+  }
+
+  /** Whether an object begins where the brackets do not say so. */
+  #isAgain(text: string): boolean {
+    return this.#opening !== '' && text.trimEnd() === this.#opening && this.#rows?.length !== 0;
+  }
+
+  #keep(bytes: Uint8Array): void {
+    const most = this.#rows === null ? LONGEST_ASIDE : Math.max(0, LONGEST_OBJECT + 1 - this.#length);
+    const more = bytes.subarray(0, Math.max(0, most - this.#kept.length));
+    this.#kept = Buffer.concat([this.#kept, more]);
+  }
+
+  /** Up to a place in the chunk, with what was kept for it. */
+  #text(chunk: Uint8Array, from: number, to: number): string {
+    if (this.#kept.length === 0) return decode(chunk, from, to);
+    this.#keep(chunk.subarray(from, to));
+    const kept = this.#kept;
+    this.#kept = new Uint8Array(0);
+    return decode(kept, 0, kept.length);
+  }
+}
