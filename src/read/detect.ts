@@ -42,6 +42,12 @@ export function layoutOfLine(
   return layouts.find((layout) => reads(layout, bytes, start, end)) ?? null;
 }
 
+/** The same of a line that is text already. */
+export function layoutOfText(line: string, layouts: readonly Layout[] = known): Layout | null {
+  const bytes = Buffer.from(line);
+  return layoutOfLine(bytes, 0, bytes.length, layouts);
+}
+
 /** Whether a layout reads most of the lines that belong to no record before them. */
 function readsMost(layout: Layout, head: Uint8Array, lines: readonly LineRange[]): boolean {
   let [read, strange, left] = [0, 0, lines.length];

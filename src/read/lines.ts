@@ -1,4 +1,6 @@
 const NEWLINE = 10;
+/** Bytes or characters of a line that are read; what was cut and is put together again is not longer either. */
+export const LONGEST_LINE = 1 << 20;
 
 /** Takes physical lines as byte ranges. */
 export interface LineSink {
@@ -23,7 +25,7 @@ export class LineSplitter {
   readonly #sink: LineSink;
   readonly #longest: number;
 
-  constructor(sink: LineSink, longest = 1 << 20) {
+  constructor(sink: LineSink, longest = LONGEST_LINE) {
     this.#sink = sink;
     this.#longest = longest;
   }

@@ -1,4 +1,4 @@
-import { layoutOfLine } from './detect.ts';
+import { layoutOfText } from './detect.ts';
 import { layouts as known } from './layouts/index.ts';
 import { readsAsTrace } from './traces.ts';
 import type { Layout } from '../model/layout.ts';
@@ -16,7 +16,6 @@ export function readsAsRecord(line: string, layouts: readonly Layout[] = known):
 /** A layout without a time reads the rest of a line whose time the wrapper has: that is to be kept. */
 function layoutWithTime(line: string, layouts: readonly Layout[]): Layout | null {
   if (readsAsTrace(line)) return null;
-  const bytes = Buffer.from(line);
-  const layout = layoutOfLine(bytes, 0, bytes.length, layouts);
+  const layout = layoutOfText(line, layouts);
   return layout?.lacks === 'time' ? null : layout;
 }

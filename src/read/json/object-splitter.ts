@@ -1,10 +1,9 @@
 import { decode } from '../decode.ts';
+import { LONGEST_LINE } from '../lines.ts';
 import type { Entry, WholeLine } from '../shape/entries.ts';
 
 const [NEWLINE, QUOTE, BACKSLASH] = [10, 34, 92];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
-/** An object that is longer is cut, as long lines of a file are. */
-const LONGEST_OBJECT = 1 << 20;
 /** Of what stands between objects so much is kept. */
 const LONGEST_ASIDE = 200;
 
@@ -97,13 +96,13 @@ export class ObjectSplitter {
     const rows = this.#rows;
     if (rows === null) return;
     this.#rows = null;
-    if (this.#length > LONGEST_OBJECT) this.cutLines++;
+    if (this.#length > LONGEST_LINE) this.cutLines++;
     if (rows.length > 0) this.#sink.object(rows);
   }
 
   #addRow(text: string): void {
     this.#length += text.length;
-    if (this.#length > LONGEST_OBJECT) text = '';
+    if (this.#length > LONGEST_LINE) text = '';
     this.#rows?.push({ text, at: this.#line, lines: this.#isLineTaken ? 0 : 1, bytes: text.length + 1 });
     this.#isLineTaken = true;
   }
@@ -131,7 +130,7 @@ export class ObjectSplitter {
   }
 
   #keep(bytes: Uint8Array): void {
-    const most = this.#rows === null ? LONGEST_ASIDE : Math.max(0, LONGEST_OBJECT + 1 - this.#length);
+    const most = this.#rows === null ? LONGEST_ASIDE : Math.max(0, LONGEST_LINE + 1 - this.#length);
     const more = bytes.subarray(0, Math.max(0, most - this.#kept.length));
     this.#kept = Buffer.concat([this.#kept, more]);
   }

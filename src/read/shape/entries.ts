@@ -1,3 +1,5 @@
+import { LONGEST_LINE } from '../lines.ts';
+
 /** How a line stands to the entry before it. */
 interface Joint {
   /** An entry begins here, so that the one before is over. */
@@ -9,9 +11,8 @@ interface Joint {
 /** Is told the lines of one input in order. */
 export type Join = (line: string) => Joint;
 
-/** What is still open behind so many lines or characters was none: a quote that nobody closed. */
+/** What is still open behind so many lines, or as much as a line may hold, was none: a quote that nobody closed. */
 const MOST_LINES = 2000;
-const MOST_CHARACTERS = 1 << 20;
 
 /** A line as its writer meant it. */
 export interface WholeLine {
@@ -53,7 +54,7 @@ export class EntryJoiner {
     if (begins) this.end();
     this.#lines.push(line);
     this.#length += line.text.length;
-    if (ends || this.#lines.length >= MOST_LINES || this.#length >= MOST_CHARACTERS) this.end();
+    if (ends || this.#lines.length >= MOST_LINES || this.#length >= LONGEST_LINE) this.end();
   }
 
   /** The entry that is open is over. */

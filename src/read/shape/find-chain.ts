@@ -1,5 +1,5 @@
 import { yearsCounted } from '../clock.ts';
-import { detectLayout, layoutOfLine } from '../detect.ts';
+import { detectLayout, layoutOfText } from '../detect.ts';
 import { readsAsRecord } from '../probe.ts';
 import { wrappers as all } from '../wrappers/index.ts';
 import { unwrapperOf, type Unwrapped, type Wrapper } from '../wrappers/wrapper.ts';
@@ -91,10 +91,7 @@ const recordsOf = (lines: readonly Unwrapped[], layouts: readonly Layout[]): Pro
     process !== null && isInLayout(rest, layouts) ? [{ label, process }] : [],
   );
 
-function isInLayout(line: string, layouts: readonly Layout[]): boolean {
-  const bytes = Buffer.from(line);
-  return layoutOfLine(bytes, 0, bytes.length, layouts) !== null;
-}
+const isInLayout = (line: string, layouts: readonly Layout[]): boolean => layoutOfText(line, layouts) !== null;
 
 /** A line of the head on its way out of its wrappers. */
 interface Line {

@@ -1,5 +1,6 @@
 import { isAside } from '../asides.ts';
-import { layoutOfLine } from '../detect.ts';
+import { layoutOfText } from '../detect.ts';
+import { LONGEST_LINE } from '../lines.ts';
 import { isThrown, readsAsFrame } from '../traces.ts';
 import { isNoise } from '../wrappers/noise.ts';
 import type { Layout } from '../../model/layout.ts';
@@ -15,8 +16,6 @@ const MOST_TRIED = 60;
 const MOST_WHOLE = 0.5;
 /** Of all lines so many may be longer than the width: what somebody wrote in between. */
 const MOST_LONGER = 0.02;
-/** Pieces are joined up to this length, as long lines of a file are cut there. */
-const LONGEST_LINE = 1 << 20;
 
 /** What can be asked of a line, whatever stands around it. */
 export interface LineTests {
@@ -90,8 +89,7 @@ export function beginsWithTime(line: string, layouts: readonly Layout[]): boolea
 
 /** The message of a line that is a record by itself; null where it is none. */
 export function messageOf(line: string, layouts: readonly Layout[]): string | null {
-  const bytes = Buffer.from(line);
-  return layoutOfLine(bytes, 0, bytes.length, layouts)?.header(line)?.message ?? null;
+  return layoutOfText(line, layouts)?.header(line)?.message ?? null;
 }
 
 /** Takes a line that was put together of `lines` physical ones, the first of which is `at`. */

@@ -1,4 +1,5 @@
 import { Ledger } from '../../model/ledger.ts';
+import { LONGEST_LINE } from '../lines.ts';
 import { recordTime } from '../probe.ts';
 import { RecordReader } from '../records.ts';
 import { LineMap } from './line-map.ts';
@@ -9,8 +10,6 @@ import type { LogRecord, ReadStats } from '../../model/record.ts';
 import type { LogSink, Reading } from '../reading.ts';
 
 const FLUSH_CHARACTERS = 64 * 1024;
-/** Pieces of one line are joined up to this length, as long lines of a file are cut there. */
-const LONGEST_LINE = 1 << 20;
 /** So many characters of a text that may stand in any order are held to be put in order; the rest keeps its own. */
 const MOST_HELD = 64 << 20;
 /** The rest of a text that was turned round would stand behind what is newer. */
