@@ -1,10 +1,9 @@
 import { Ledger } from '../../model/ledger.ts';
 import { LONGEST_LINE } from '../lines.ts';
-import { recordTime } from '../probe.ts';
 import { RecordReader } from '../records.ts';
+import { HeldLines } from './held-lines.ts';
 import { LineMap } from './line-map.ts';
-import { oldestFirst } from './newest-first.ts';
-import type { Layout } from '../../model/layout.ts';
+import { byOwnTime, oldestFirst } from './newest-first.ts';
 import type { LedgerExample, LedgerKind } from '../../model/ledger.ts';
 import type { LogRecord, ReadStats } from '../../model/record.ts';
 import type { LogSink, Reading } from '../reading.ts';
@@ -18,12 +17,6 @@ const MOST_TURNED = 256 << 20;
 /** How the lines of a text stand: as they were written, the newest first, or a tool may have put them anyhow. */
 export type Order = 'kept' | 'newest first' | 'any';
 
-/** A line, or several that a tool exported as one entry; `at` is the physical line of each. */
-interface Entry {
-  readonly texts: string[];
-  readonly at: number[];
-}
-
 /** The lines of one server, picked out of a stream: unwrapped text in, records with their physical lines out. */
 export class SubLog {
   readonly label: string | null;
@@ -35,21 +28,18 @@ export class SubLog {
 
   readonly #map = new LineMap();
   readonly #reader: RecordReader;
-  readonly #layouts: readonly Layout[];
   readonly #order: Order;
   readonly #ledger: Ledger;
   #waiting: string[] = [];
   #waitingLength = 0;
   #partial: { text: string; readonly at: number } | null = null;
-  #held: Entry[] | null;
-  #heldLength = 0;
+  #held: HeldLines | null;
 
   constructor(label: string | null, firstLine: number, reading: Reading, order: Order, sink: LogSink) {
     this.label = label;
     this.firstLine = firstLine;
     this.#order = order;
-    this.#held = order === 'kept' ? null : [];
-    this.#layouts = reading.layouts;
+    this.#held = order === 'kept' ? null : new HeldLines(reading.layouts);
     const { ledger, emit } = sink;
     this.#ledger = ledger;
     // The reader has made it for this call alone; a copy of each would cost more than its reading.
@@ -93,29 +83,27 @@ export class SubLog {
       this.#feed(text, at);
       return;
     }
-    const last = behind ? this.#held.at(-1) : undefined;
-    if (last === undefined) this.#held.push({ texts: [text], at: [at] });
-    else {
-      last.texts.push(text);
-      last.at.push(at);
-    }
-    this.#heldLength += text.length;
-    if (this.#heldLength > (this.#order === 'any' ? MOST_HELD : MOST_TURNED)) this.#putInOrder();
+    this.#held.add(text, at, behind);
+    if (this.#held.length > (this.#order === 'any' ? MOST_HELD : MOST_TURNED)) this.#putInOrder();
   }
 
   #putInOrder(): void {
-    if (this.#held === null) return;
-    const ordered = this.#inOrder(this.#held);
-    for (const { texts, at } of ordered) for (const [i, text] of texts.entries()) this.#feed(text, at[i] as number);
-    this.lastLine = ordered.at(-1)?.at.at(-1) ?? this.lastLine;
+    const held = this.#held;
+    if (held === null) return;
     this.#held = null;
+    const feed = (text: string, at: number): void => {
+      this.#feed(text, at);
+      this.lastLine = at;
+    };
+    const order = this.#order === 'any' ? byOwnTime(held) : this.#oldestFirst(held);
+    for (let i = 0; i < held.count; i++) held.each(order?.[i] ?? i, feed);
   }
 
-  #inOrder(held: readonly Entry[]): readonly Entry[] {
-    if (this.#order === 'any') return byOwnTime(held, this.#layouts);
-    const turned = oldestFirst(held, this.#layouts);
-    if (turned !== null) this.#ledger.add('newest-first', { input: 0, line: this.firstLine, text: this.label ?? '' });
-    return turned ?? held;
+  /** Null where they stand as they were written after all. */
+  #oldestFirst(held: HeldLines): number[] | null {
+    const order = oldestFirst(held);
+    if (order !== null) this.#ledger.add('newest-first', { input: 0, line: this.firstLine, text: this.label ?? '' });
+    return order;
   }
 
   /** A text with line breaks of its own is several lines for the reader, all of which stand at one of the file. */
@@ -148,19 +136,4 @@ class MappedLedger extends Ledger {
   override add(kind: LedgerKind, example: LedgerExample, count = 1): void {
     this.#target.add(kind, { ...example, line: this.#map.physical(example.line) }, count);
   }
-}
-
-/**
- * Entries in the order of their records' own time. An export with the newest first is turned round as a whole, so that
- * lines of one millisecond, and entries that are no record, come to stand as they were written.
- */
-function byOwnTime(entries: readonly Entry[], layouts: readonly Layout[]): Entry[] {
-  const timed = entries.map((entry) => ({ entry, time: recordTime(entry.texts[0] ?? '', layouts) }));
-  const times = timed.flatMap(({ time }) => (time === null ? [] : [time]));
-  const steps = times.slice(1).map((time, i) => Math.sign(time - (times[i] as number)));
-  const newestFirst = steps.filter((step) => step < 0).length > steps.filter((step) => step > 0).length;
-  if (newestFirst) timed.reverse();
-  let latest = Number.NEGATIVE_INFINITY;
-  const keyed = timed.map(({ entry, time }) => ({ entry, key: (latest = time ?? latest) }));
-  return keyed.sort((a, b) => a.key - b.key || 0).map(({ entry }) => entry);
 }
