@@ -109,6 +109,44 @@ describe('records of JSON are told apart', () => {
   });
 });
 
+/** Pods of two namespaces have the same names. */
+const isProd = ({ server }: LogLine): boolean => server % 2 === 1;
+const podOf = (line: LogLine): Readonly<Record<string, string>> => ({
+  pod: `zk-${Math.ceil(line.server / 2)}`,
+  namespace: isProd(line) ? 'prod' : 'test',
+});
+
+describe('pods of one name in two namespaces are two servers', () => {
+  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+  const ways: readonly (readonly [string, string, (line: LogLine) => string])[] = [
+    ['as records of JSON', '', (line) => JSON.stringify({ ...jsonOf(line), ...podOf(line) })],
+    ['in the JSON of a collector', '', (line) => JSON.stringify({ ...podOf(line), message: line.text })],
+    ['in a table', 'pod,namespace,message\n', (line) => [...Object.values(podOf(line)), quoted(line.text)].join(',')],
+  ];
+  const pathsOf = ({ inputs }: Report): string[] => inputs.map(({ path }) => path.replace('z1.log#', ''));
+
+  test.each(ways)('%s', async (_, head, write) => {
+    const report = await reportOf([head + all.map(write).join('\n')]);
+    expect(told(report)).toEqual(told(plain));
+    expect(pathsOf(report)).toEqual(['prod/zk-1', 'prod/zk-2', 'prod/zk-3', 'test/zk-1', 'test/zk-2']);
+  });
+
+  test.each(ways)('%s, also where the second one comes later than 64 KiB', async (_, head, write) => {
+    const [first, second] = [all.filter(isProd), all.filter((line) => !isProd(line))].map((some) =>
+      some.map(write).join('\n'),
+    );
+    expect(first?.length).toBeGreaterThan(1 << 16);
+    const report = await reportOf([`${head}${first}\n${second}`]);
+    expect(told(report)).toEqual(told(plain));
+    expect(pathsOf(report)).toEqual(['test/zk-1', 'test/zk-2', 'zk-1', 'zk-2', 'zk-3']);
+  });
+
+  test.each(ways)('%s, and one namespace is not named', async (_, head, write) => {
+    const report = await reportOf([head + all.filter(isProd).map(write).join('\n')]);
+    expect(pathsOf(report)).toEqual(['zk-1', 'zk-2', 'zk-3']);
+  });
+});
+
 const journal = ({ at, text }: LogLine, sender: string): string[] =>
   text.split('\n').map((line) => `2026-11-22T${at.slice(11, 19)}+0000 machine ${sender}: ${line}`);
 const journalJson = ({ text }: LogLine, fields: Readonly<Record<string, string>>): string =>

@@ -1,4 +1,4 @@
-import { NO_YEAR } from '../wrappers/time.ts';
+import { NO_YEAR } from '../tool-times.ts';
 import { unwrapperOf, type Unwrap, type Unwrapped, type Wrapper } from '../wrappers/wrapper.ts';
 import type { Join } from './entries.ts';
 import type { Writer } from '../../model/layout.ts';

@@ -42,8 +42,13 @@ function bareChain(lines: readonly string[], layouts: readonly Layout[]): Chain 
 
 /** Whom the records of lines name, if they name anybody. */
 function writerOf(lines: readonly string[], layouts: readonly Layout[]): Writer | null {
-  const isNamed = lines.some((line) => layouts.some(({ writer }) => typeof writer?.(line) === 'string'));
-  return isNamed ? (detectLayout(Buffer.from(lines.join('\n')), layouts)?.writer ?? null) : null;
+  const isNaming = ({ writers }: Layout): boolean => {
+    const writer = writers?.(lines);
+    return writer !== undefined && lines.some((line) => typeof writer(line) === 'string');
+  };
+  return layouts.some(isNaming)
+    ? (detectLayout(Buffer.from(lines.join('\n')), layouts)?.writers?.(lines) ?? null)
+    : null;
 }
 
 /** The wrappers that leave records what they are and of which a head has a sign. */

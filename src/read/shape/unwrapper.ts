@@ -4,7 +4,7 @@ import { LineSplitter } from '../lines.ts';
 import { readsAsRecord } from '../probe.ts';
 import { readsAsTrace } from '../traces.ts';
 import { isNoise } from '../wrappers/noise.ts';
-import { NO_YEAR } from '../wrappers/time.ts';
+import { NO_YEAR } from '../tool-times.ts';
 import { peel, type Chain } from './chain.ts';
 import { EntryJoiner, textOf, type Entry, type WholeLine } from './entries.ts';
 import { Unfolder } from './folds.ts';
