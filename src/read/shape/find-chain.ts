@@ -1,12 +1,11 @@
 import { yearsCounted } from '../clock.ts';
-import { detectLayout, layoutOfLine } from '../detect.ts';
-import { readsAsRecord } from '../probe.ts';
+import { detectLayout } from '../detect.ts';
+import { isInLayout, readsAsRecord } from '../probe.ts';
 import { wrappers as all } from '../wrappers/index.ts';
-import { unwrapperOf, type Unwrapped, type Wrapper } from '../wrappers/wrapper.ts';
+import { unwrapperOf, type Wrapper } from '../wrappers/wrapper.ts';
 import { enoughFor, mayBeRecord } from './as-it-is.ts';
 import { layerOf, peelAll, type Chain, type Layer } from './chain.ts';
 import { entriesOf } from './entries.ts';
-import { areInterleaved, type ProcessLine } from './processes.ts';
 import { bareParts } from './timeless.ts';
 import type { Layout, Writer } from '../../model/layout.ts';
 
@@ -78,27 +77,14 @@ function chainWith(
   const layersOf = (): Layer[] => wrappers.map((wrapper, i) => layerOf(wrapper, heads[i] ?? []));
   const [looked, joins] = [{ layers: layersOf() }, wrappers[0]?.joins];
   const entries = joins === undefined ? lines : entriesOf(lines, joins());
-  const inner = entries.flatMap((entry) => peelAll(looked, entry) ?? []);
-  const rests = inner.map(({ rest }) => rest);
+  const rests = entries.flatMap((entry) => peelAll(looked, entry)?.rest ?? []);
   return {
     layers: layersOf(),
     join: joins?.() ?? null,
     stamped: isStamped,
-    byProcess: areInterleaved(recordsOf(inner, layouts)),
     writer: writerOf(rests, layouts),
     counted: yearsCounted(),
   };
-}
-
-/** The records of servers among lines. */
-const recordsOf = (lines: readonly Unwrapped[], layouts: readonly Layout[]): ProcessLine[] =>
-  lines.flatMap(({ rest, label, process = null }) =>
-    process !== null && isInLayout(rest, layouts) ? [{ label, process }] : [],
-  );
-
-function isInLayout(line: string, layouts: readonly Layout[]): boolean {
-  const bytes = Buffer.from(line);
-  return layoutOfLine(bytes, 0, bytes.length, layouts) !== null;
 }
 
 /** A line of the head on its way out of its wrappers. */

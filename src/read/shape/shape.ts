@@ -84,7 +84,6 @@ const BARE: Chain = {
   layers: [],
   join: null,
   stamped: false,
-  byProcess: false,
   writer: null,
   counted: (time) => time,
 };
