@@ -42,8 +42,8 @@ export interface Layout {
   readonly begins: (bytes: Uint8Array, start: number, end: number) => boolean;
   /** The parts of a line; null where it is none of this layout, or torn. */
   readonly header: (line: string) => LineHeader | null;
-  /** Left out: its lines name no writers. */
-  readonly writer?: Writer;
+  /** Whom the records of an input name that begins with such lines; left out: they name nobody. */
+  readonly writers?: (head: readonly string[]) => Writer;
   /** Why a line is none of this layout: how many characters of it are, and what should follow. */
   readonly failure?: (line: string) => LineFailure;
   readonly fast?: FastLayout;

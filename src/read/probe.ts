@@ -13,6 +13,9 @@ export function readsAsRecord(line: string, layouts: readonly Layout[] = known):
   return layoutWithTime(line, layouts) !== null;
 }
 
+/** Whether a layout reads a line, be it one without a time. */
+export const isInLayout = (line: string, layouts: readonly Layout[]): boolean => layoutOfText(line, layouts) !== null;
+
 /** A layout without a time reads the rest of a line whose time the wrapper has: that is to be kept. */
 function layoutWithTime(line: string, layouts: readonly Layout[]): Layout | null {
   if (readsAsTrace(line)) return null;

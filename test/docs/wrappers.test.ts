@@ -24,8 +24,10 @@ shown as \`compose.log#zoo1\`, and its evidence are the lines of the file as it 
 tool's time serves only where a record has none.
 
 Records of the [json](layouts.md#json) layout name their writers themselves: a pod, a container, an instance, a host, a file, the
-most telling first; they are told apart in the same way. Servers of one host whose lines differ by nothing but the number
-of the process are told apart by it, if two of them write at once and their lines name no ids.
+most telling first; they are told apart in the same way. What the first lines all say alike (one namespace, one file on each
+host) goes without saying; a later line that says otherwise is another writer's. Servers of one host
+whose lines differ by nothing but the number of the process are told apart by it, wherever in the input two of them write at once.
+A server that is restarted stays one log: its old process never writes again.
 
 | wrapper | what it is | takes servers apart |
 | --- | --- | --- |

@@ -33,6 +33,13 @@ const hit = (record: LoggedRecord): object => ({
   sort: [1],
 });
 
+const grafana = (record: LoggedRecord): object => ({
+  line: record.text,
+  timestamp: `${Date.parse(isoOf(record))}000000`,
+  date: isoOf(record),
+  fields: { app: 'zk', container: 'zookeeper', namespace: 'prod', pod: `zk-${record.n}` },
+});
+
 const PARTS = /^(\S+ \S+) \[myid:(\d*)\] - (\w+) +\[(.*):([\w.$]+)@\d+\] - (.*)$/s;
 
 /** As logback's encoder writes a record. */
@@ -47,6 +54,7 @@ function logback({ text }: LoggedRecord): object {
 const documents: readonly (readonly [string, unknown])[] = [
   ['gcloud logging read --format=json', mixedRecords.map(cloudLogging)],
   ['the same, the newest first', mixedRecords.map(cloudLogging).toReversed()],
+  ['what Explore of Grafana downloads', mixedRecords.map(grafana).toReversed()],
   ['aws logs filter-log-events', { events: mixedRecords.map(cloudWatch), searchedLogStreams: [] }],
   [
     'hits of Elasticsearch',

@@ -309,6 +309,7 @@ describe('no line is lost without the counts telling', () => {
     (line, who) => `[pod/zk-${who}/zookeeper] ${line}`,
     (line, who) => `z${who}.log:${line}`,
     (line, who) => `Nov 22 22:48:02 host-${who} java[1]: ${line}`,
+    (line, who) => `Nov 22 22:48:02 host java[${who}]: ${line}`,
     (line, who) => `2026-11-22T22:48:02.609123456Z stdout ${who === 2 ? 'P' : 'F'} ${line}`,
     (line, who) => `Nov 22, 2026 @ 22:48:02.700\tzk-${who}\t${line}`,
     (line, who) => `"2026-11-22T22:48:02.700Z","zk-${who}","${line}"`,

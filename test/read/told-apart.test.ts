@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { fixtureLogs, recordsOf, reportOf, told } from '../support/history.ts';
+import { analyzeSources } from '../../src/analyze.ts';
+import { eventsOf } from '../../src/extract.ts';
+import { fixtureLogs, recordsOf, reportOf, sourceOf, told } from '../support/history.ts';
 import type { Report } from '../../src/model/report.ts';
 
 // Several servers in one stream, mixed by time, as a collector or a journal has them: what it writes beside a line tells
@@ -109,6 +111,44 @@ describe('records of JSON are told apart', () => {
   });
 });
 
+/** Pods of two namespaces have the same names. */
+const isProd = ({ server }: LogLine): boolean => server % 2 === 1;
+const podOf = (line: LogLine): Readonly<Record<string, string>> => ({
+  pod: `zk-${Math.ceil(line.server / 2)}`,
+  namespace: isProd(line) ? 'prod' : 'test',
+});
+
+describe('pods of one name in two namespaces are two servers', () => {
+  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+  const ways: readonly (readonly [string, string, (line: LogLine) => string])[] = [
+    ['as records of JSON', '', (line) => JSON.stringify({ ...jsonOf(line), ...podOf(line) })],
+    ['in the JSON of a collector', '', (line) => JSON.stringify({ ...podOf(line), message: line.text })],
+    ['in a table', 'pod,namespace,message\n', (line) => [...Object.values(podOf(line)), quoted(line.text)].join(',')],
+  ];
+  const pathsOf = ({ inputs }: Report): string[] => inputs.map(({ path }) => path.replace('z1.log#', ''));
+
+  test.each(ways)('%s', async (_, head, write) => {
+    const report = await reportOf([head + all.map(write).join('\n')]);
+    expect(told(report)).toEqual(told(plain));
+    expect(pathsOf(report)).toEqual(['prod/zk-1', 'prod/zk-2', 'prod/zk-3', 'test/zk-1', 'test/zk-2']);
+  });
+
+  test.each(ways)('%s, also where the second one comes later than 64 KiB', async (_, head, write) => {
+    const [first, second] = [all.filter(isProd), all.filter((line) => !isProd(line))].map((some) =>
+      some.map(write).join('\n'),
+    );
+    expect(first?.length).toBeGreaterThan(1 << 16);
+    const report = await reportOf([`${head}${first}\n${second}`]);
+    expect(told(report)).toEqual(told(plain));
+    expect(pathsOf(report)).toEqual(['test/zk-1', 'test/zk-2', 'zk-1', 'zk-2', 'zk-3']);
+  });
+
+  test.each(ways)('%s, and one namespace is not named', async (_, head, write) => {
+    const report = await reportOf([head + all.filter(isProd).map(write).join('\n')]);
+    expect(pathsOf(report)).toEqual(['zk-1', 'zk-2', 'zk-3']);
+  });
+});
+
 const journal = ({ at, text }: LogLine, sender: string): string[] =>
   text.split('\n').map((line) => `2026-11-22T${at.slice(11, 19)}+0000 machine ${sender}: ${line}`);
 const journalJson = ({ text }: LogLine, fields: Readonly<Record<string, string>>): string =>
@@ -133,6 +173,47 @@ describe('servers of one host are told apart in its journal', () => {
     expect(kindsOf(report)).not.toContain('several-servers');
   });
 
+  /** The stream in which the second server begins behind so many bytes of the first. */
+  function lateStream(bytes: number): string {
+    const own = all.filter(({ server }) => server === 1);
+    let length = 0;
+    const early = own.filter(({ text }) => (length += text.length) < bytes);
+    const rest = all.filter((line) => !early.includes(line));
+    return [...early, ...rest]
+      .map(nameless)
+      .flatMap((line) => journal(line, `java[${pidOf(line)}]`))
+      .join('\n');
+  }
+
+  test('also where the second one begins later than 64 KiB', async () => {
+    const text = lateStream(90_000);
+    const second = text.search(/java\[\d{3}[2-5]\]/);
+    expect(second).toBeGreaterThan(1 << 16);
+    const report = await reportOf([text]);
+    expect(told(report)).toEqual(told(plain));
+    const pids = [...new Set(all.map(pidOf))].toSorted((a, b) => a - b);
+    expect(report.inputs.map(({ path }) => path)).toEqual(pids.map((pid) => `z1.log#machine[${pid}]`));
+  });
+
+  test('and their events tell the same', async () => {
+    const source = sourceOf('z1.log', lateStream(90_000));
+    const lines: string[] = [];
+    await eventsOf([source], {}, (line) => lines.push(line));
+    expect(await analyzeSources([sourceOf('events', lines.join(''))])).toEqual(await analyzeSources([source]));
+  });
+
+  test('and on that host alone', async () => {
+    const lines = all.flatMap((line) =>
+      journal(line, `java[${pidOf(line)}]`).map((text) =>
+        line.server < 3 ? text : text.replace('machine', `h${line.server}`),
+      ),
+    );
+    const report = await reportOf([lines.join('\n')]);
+    expect(told(report)).toEqual(told(plain));
+    const paths = report.inputs.map(({ path }) => path.replace('z1.log#', ''));
+    expect(paths.filter((path) => !path.startsWith('machine['))).toEqual(['h3', 'h4', 'h5']);
+  });
+
   const alone = all.filter(({ server }) => server === 3);
 
   test('but one that is restarted under another number is one log', async () => {
@@ -144,6 +225,7 @@ describe('servers of one host are told apart in its journal', () => {
     ]);
     expect(new Set(alone.map(pidOf)).size).toBeGreaterThan(1);
     expect(report.inputs.map(({ path }) => path)).toEqual(['z1.log']);
+    expect(told(report)).toEqual(told(await reportOf([alone.map(({ text }) => text).join('\n')])));
   });
 
   test('also where some of the lines name ids', async () => {

@@ -26,7 +26,7 @@ const named = (name: string): Wrapper => wrappers.find((wrapper) => wrapper.name
 
 describe('the wrappers', () => {
   test('are all listed, each with samples, lines that look alike and a name of its own', () => {
-    const helpers = new Set(['index.ts', 'wrapper.ts', 'noise.ts', 'time.ts', 'cells.ts', 'columns.ts']);
+    const helpers = new Set(['index.ts', 'wrapper.ts', 'noise.ts', 'cells.ts', 'columns.ts']);
     const files = readdirSync('src/read/wrappers').filter((file) => !helpers.has(file));
     expect(wrappers.map(({ name }) => name).toSorted()).toHaveLength(files.length);
     expect(new Set(wrappers.map(({ name }) => name)).size).toBe(wrappers.length);

@@ -1,6 +1,6 @@
 import { stampAt } from '../json/times.ts';
 import { isObject, objectOf, textAt, valueAt, type Json } from '../json/values.ts';
-import { writerIn } from '../json/writers.ts';
+import { labelsAfter, namesIn } from '../json/writers.ts';
 import type { Layout, LineHeader } from '../../model/layout.ts';
 
 /**
@@ -100,9 +100,12 @@ export const json: Layout = {
     return end - at > 2 && bytes[at] === OPEN_BRACE;
   },
   header,
-  writer: (line) => {
-    const object = objectOf(line.trimStart());
-    return object === null ? undefined : writerIn(object);
+  writers: (head) => {
+    const labels = labelsAfter(head);
+    return (line) => {
+      const object = objectOf(line.trimStart());
+      return object === null ? undefined : labels.of(namesIn(object));
+    };
   },
   failure: () => ({ column: 1, expected: 'a JSON object with a time, a level and a message' }),
 };

@@ -1,4 +1,4 @@
-import { NO_YEAR } from '../wrappers/time.ts';
+import { NO_YEAR } from '../tool-times.ts';
 import { unwrapperOf, type Unwrap, type Unwrapped, type Wrapper } from '../wrappers/wrapper.ts';
 import type { Join } from './entries.ts';
 import type { Writer } from '../../model/layout.ts';
@@ -24,8 +24,6 @@ export interface Chain {
   readonly join: Join | null;
   /** The records have no time of their own (journald without a layout): they get the wrapper's. */
   readonly stamped: boolean;
-  /** Servers of one host are told apart by the numbers of their processes, and by nothing else. */
-  readonly byProcess: boolean;
   /** Whom the records within name where no wrapper does; null where they name nobody. */
   readonly writer: Writer | null;
   /** The times of wrappers that have no year, with the years that the log passes. Told line by line, in order. */
@@ -37,14 +35,9 @@ const AFTER_NO_YEAR = Date.UTC(NO_YEAR + 1, 0);
 
 /** A line without its wrappers; null where one that stands around every line is missing. */
 export function peel(chain: Chain, line: string): Unwrapped | null {
-  const peeled = chain.byProcess ? ofProcess(peelAll(chain, line)) : peelAll(chain, line);
+  const peeled = peelAll(chain, line);
   if (!chain.stamped || peeled === null || peeled.time === null || peeled.time >= AFTER_NO_YEAR) return peeled;
   return { ...peeled, time: chain.counted(peeled.time) };
-}
-
-function ofProcess(line: Unwrapped | null): Unwrapped | null {
-  if (line?.process === null || line?.process === undefined) return line;
-  return { ...line, label: `${line.label ?? ''}[${line.process}]` };
 }
 
 /** A chain that has seen nothing yet, so that lines can be looked at before they are read. */

@@ -1,12 +1,11 @@
 import { yearsCounted } from '../clock.ts';
-import { detectLayout, layoutOfText } from '../detect.ts';
-import { readsAsRecord } from '../probe.ts';
+import { detectLayout } from '../detect.ts';
+import { isInLayout, readsAsRecord } from '../probe.ts';
 import { wrappers as all } from '../wrappers/index.ts';
-import { unwrapperOf, type Unwrapped, type Wrapper } from '../wrappers/wrapper.ts';
+import { unwrapperOf, type Wrapper } from '../wrappers/wrapper.ts';
 import { enoughFor, mayBeRecord } from './as-it-is.ts';
 import { layerOf, peelAll, type Chain, type Layer } from './chain.ts';
 import { entriesOf } from './entries.ts';
-import { areInterleaved, type ProcessLine } from './processes.ts';
 import { bareParts } from './timeless.ts';
 import type { Layout, Writer } from '../../model/layout.ts';
 
@@ -42,8 +41,13 @@ function bareChain(lines: readonly string[], layouts: readonly Layout[]): Chain 
 
 /** Whom the records of lines name, if they name anybody. */
 function writerOf(lines: readonly string[], layouts: readonly Layout[]): Writer | null {
-  const isNamed = lines.some((line) => layouts.some(({ writer }) => typeof writer?.(line) === 'string'));
-  return isNamed ? (detectLayout(Buffer.from(lines.join('\n')), layouts)?.writer ?? null) : null;
+  const isNaming = ({ writers }: Layout): boolean => {
+    const writer = writers?.(lines);
+    return writer !== undefined && lines.some((line) => typeof writer(line) === 'string');
+  };
+  return layouts.some(isNaming)
+    ? (detectLayout(Buffer.from(lines.join('\n')), layouts)?.writers?.(lines) ?? null)
+    : null;
 }
 
 /** The wrappers that leave records what they are and of which a head has a sign. */
@@ -73,25 +77,15 @@ function chainWith(
   const layersOf = (): Layer[] => wrappers.map((wrapper, i) => layerOf(wrapper, heads[i] ?? []));
   const [looked, joins] = [{ layers: layersOf() }, wrappers[0]?.joins];
   const entries = joins === undefined ? lines : entriesOf(lines, joins());
-  const inner = entries.flatMap((entry) => peelAll(looked, entry) ?? []);
-  const rests = inner.map(({ rest }) => rest);
+  const rests = entries.flatMap((entry) => peelAll(looked, entry)?.rest ?? []);
   return {
     layers: layersOf(),
     join: joins?.() ?? null,
     stamped: isStamped,
-    byProcess: areInterleaved(recordsOf(inner, layouts)),
     writer: writerOf(rests, layouts),
     counted: yearsCounted(),
   };
 }
-
-/** The records of servers among lines. */
-const recordsOf = (lines: readonly Unwrapped[], layouts: readonly Layout[]): ProcessLine[] =>
-  lines.flatMap(({ rest, label, process = null }) =>
-    process !== null && isInLayout(rest, layouts) ? [{ label, process }] : [],
-  );
-
-const isInLayout = (line: string, layouts: readonly Layout[]): boolean => layoutOfText(line, layouts) !== null;
 
 /** A line of the head on its way out of its wrappers. */
 interface Line {

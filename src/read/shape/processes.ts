@@ -1,22 +1,143 @@
-/** The line of a record, with the number of the process that wrote it. */
-export interface ProcessLine {
-  readonly label: string | null;
-  readonly process: string;
+/** How a line stands to those around it. */
+export interface Manner {
+  /** Its next piece follows. */
+  readonly partial?: boolean;
+  /** It belongs to the entry before it. */
+  readonly behind?: boolean;
+  /** So many lines of its own stand above the one that it begins on. */
+  readonly above?: number;
+}
+
+/** Whoever takes the lines of a log. */
+export interface Lines {
+  /** @param at the line of the file that it begins on; `lines` are its own */
+  add(text: string, at: number, bytes: number, lines: number, manner?: Manner): void;
+}
+
+interface HeldLine {
+  readonly process: string | null;
+  readonly text: string;
+  readonly at: number;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly manner: Manner | undefined;
+}
+
+/** So many characters: a server that is alive writes something while its neighbour writes so much. */
+const MOST_HELD = 8 << 20;
+/** So many processes are remembered that wrote before the latest one. */
+const MOST_EARLIER = 1000;
+
+/** What is held of all hosts of an input. */
+export class Holding {
+  characters = 0;
+  readonly most: number;
+
+  constructor(most = MOST_HELD) {
+    this.most = most;
+  }
+}
+
+/** What the logs of a host ask of the input that they are of. */
+export interface HostOptions {
+  /** Whether a line is a record: a script's lines tell nothing of a server. */
+  readonly isRecord: (line: string) => boolean;
+  /** The log of a process; null: of lines that name none. */
+  readonly logOf: (process: string | null, at: number) => Lines;
+  /** The first log is of this process alone from here on. */
+  readonly name: (process: string) => void;
+  readonly holding: Holding;
 }
 
 /**
- * Whether two processes write at once under one label. A server that is restarted has a new
- * process too, but then the old one never writes again; and of one line alone nothing can be said.
+ * The logs of one label, whose lines name processes. A server that is restarted has a new process, but then the old one
+ * never writes again; where it does, each process is a server, which has a log of its own from its first line on. So what a
+ * new process writes is held until an earlier one writes again, or until so much is held that none will.
  */
-export function areInterleaved(lines: readonly ProcessLine[]): boolean {
-  /** The processes of each label, that which wrote latest at the end. */
-  const ofLabels = new Map<string | null, string[]>();
-  for (const { label, process } of lines) {
-    const met = ofLabels.get(label) ?? [];
-    ofLabels.set(label, met);
-    if (met.at(-1) === process) continue;
-    if (met.includes(process)) return true;
-    met.push(process);
+export class HostLogs implements Lines {
+  readonly #first: Lines;
+  readonly #options: HostOptions;
+  /** The process that wrote the latest line, and the one that wrote the latest record. */
+  #process: string | null = null;
+  #current: string | null = null;
+  /** Those that wrote records before that one, the latest at the end. */
+  readonly #earlier = new Set<string>();
+  /** The latest process that the first log has lines of. */
+  #inFirst: string | null = null;
+  #held: HeldLine[] | null = null;
+  #heldCharacters = 0;
+  /** Null where one server alone has written so far. */
+  #apart: Map<string | null, Lines> | null = null;
+
+  constructor(first: Lines, options: HostOptions) {
+    this.#first = first;
+    this.#options = options;
   }
-  return false;
+
+  /** Who takes the next line, which a process wrote, or one that is not named. */
+  of(process: string | null, line: string): Lines {
+    this.#process = process;
+    if (this.#apart === null && process !== null && process !== this.#current && this.#options.isRecord(line))
+      this.#change(process);
+    return this;
+  }
+
+  add(text: string, at: number, bytes: number, lines: number, manner?: Manner): void {
+    if (this.#apart !== null) this.#logOf(this.#process, at, this.#apart).add(text, at, bytes, lines, manner);
+    else if (this.#held === null) this.#first.add(text, at, bytes, lines, manner);
+    else {
+      this.#held.push({ process: this.#process, text, at, bytes, lines, manner });
+      this.#heldCharacters += text.length;
+      const { holding } = this.#options;
+      holding.characters += text.length;
+      if (holding.characters > holding.most) this.#join();
+    }
+  }
+
+  end(): void {
+    this.#join();
+  }
+
+  #change(process: string): void {
+    if (this.#earlier.has(process)) {
+      this.#tellApart();
+      return;
+    }
+    if (this.#current === null) this.#inFirst = process;
+    else {
+      this.#earlier.add(this.#current);
+      this.#held ??= [];
+    }
+    this.#current = process;
+    const [oldest] = this.#earlier;
+    if (oldest !== undefined && this.#earlier.size > MOST_EARLIER) this.#earlier.delete(oldest);
+  }
+
+  #tellApart(): void {
+    const apart = new Map([[this.#inFirst, this.#first]]);
+    this.#apart = apart;
+    if (this.#inFirst !== null) this.#options.name(this.#inFirst);
+    for (const { process, text, at, bytes, lines, manner } of this.#released())
+      this.#logOf(process, at, apart).add(text, at, bytes, lines, manner);
+  }
+
+  /** The processes so far are one server, started several times. */
+  #join(): void {
+    this.#inFirst = this.#current;
+    for (const { text, at, bytes, lines, manner } of this.#released()) this.#first.add(text, at, bytes, lines, manner);
+  }
+
+  #released(): HeldLine[] {
+    const held = this.#held ?? [];
+    this.#held = null;
+    this.#options.holding.characters -= this.#heldCharacters;
+    this.#heldCharacters = 0;
+    return held;
+  }
+
+  #logOf(process: string | null, at: number, apart: Map<string | null, Lines>): Lines {
+    let log = apart.get(process);
+    if (log === undefined) apart.set(process, (log = this.#options.logOf(process, at)));
+    return log;
+  }
 }

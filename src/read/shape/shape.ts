@@ -102,7 +102,6 @@ const BARE: Chain = {
   layers: [],
   join: null,
   stamped: false,
-  byProcess: false,
   writer: null,
   counted: (time) => time,
 };

@@ -7,6 +7,7 @@ import { byOwnTime, oldestFirst } from './newest-first.ts';
 import type { LedgerExample, LedgerKind } from '../../model/ledger.ts';
 import type { LogRecord, ReadStats } from '../../model/record.ts';
 import type { LogSink, Reading } from '../reading.ts';
+import type { Lines, Manner } from './processes.ts';
 
 const FLUSH_CHARACTERS = 64 * 1024;
 /** So many characters of a text that may stand in any order are held to be put in order; the rest keeps its own. */
@@ -18,8 +19,8 @@ const MOST_TURNED = 256 << 20;
 export type Order = 'kept' | 'newest first' | 'any';
 
 /** The lines of one server, picked out of a stream: unwrapped text in, records with their physical lines out. */
-export class SubLog {
-  readonly label: string | null;
+export class SubLog implements Lines {
+  label: string | null;
   /** Physical lines of the file that belong to it, and their bytes; first and last of them. */
   lines = 0;
   bytes = 0;
@@ -47,17 +48,12 @@ export class SubLog {
     this.#reader = new RecordReader(reading, { ledger: new MappedLedger(ledger, this.#map), emit: mapped });
   }
 
-  /**
-   * @param at the line of the file that it begins on; `lines` are its own, so many of them stand `above`
-   * @param partial whether its next piece follows
-   * @param behind whether it belongs to the entry before it
-   */
   add(
     text: string,
     at: number,
     bytes: number,
     lines: number,
-    { partial = false, behind = false, above = 0 } = {},
+    { partial = false, behind = false, above = 0 }: Manner = {},
   ): void {
     this.lines += lines;
     this.bytes += bytes;

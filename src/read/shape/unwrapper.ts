@@ -5,12 +5,13 @@ import { LineSplitter } from '../lines.ts';
 import { readsAsRecord } from '../probe.ts';
 import { readsAsTrace } from '../traces.ts';
 import { isNoise } from '../wrappers/noise.ts';
-import { NO_YEAR } from '../wrappers/time.ts';
+import { NO_YEAR } from '../tool-times.ts';
 import { peel, type Chain } from './chain.ts';
 import { EntryJoiner, onOneLine, textOf, type Entry, type WholeLine } from './entries.ts';
 import { Unfolder } from './folds.ts';
+import { LogsOfLabels } from './logs-of-labels.ts';
 import { testsWithin, type Shape } from './shape.ts';
-import { SubLog, type Order } from './sub-log.ts';
+import type { Order, SubLog } from './sub-log.ts';
 import { stamped } from './timeless.ts';
 import type { Writer } from '../../model/layout.ts';
 import type { Ledger } from '../../model/ledger.ts';
@@ -18,10 +19,7 @@ import type { ReadStats } from '../../model/record.ts';
 import type { LineSink } from '../lines.ts';
 import type { LogSink, Reading } from '../reading.ts';
 import type { Unwrapped } from '../wrappers/wrapper.ts';
-
-/** A stream tells apart so many writers; the lines of all further ones are one log. */
-const MOST_LABELS = 200;
-const FURTHER = '(further)';
+import type { Lines } from './processes.ts';
 
 /** A line is joined of so many pieces at most. */
 const MOST_PIECES = 64;
@@ -48,7 +46,6 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
   readonly #chain: Chain;
   readonly #reading: Reading;
   readonly #ledger: Ledger;
-  readonly #open: () => Sink;
   readonly #splitter: LineSplitter | ObjectSplitter;
   /** What was pasted around each piece of a line that had been cut. */
   readonly #outside: Shape['outside'];
@@ -57,9 +54,9 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
   /** Null where each line is an entry. */
   readonly #joiner: EntryJoiner | null;
   readonly #order: Order;
-  readonly #logs = new Map<string | null, { readonly log: SubLog; readonly sink: Sink }>();
-  /** The log of the latest line. */
-  #latest: SubLog | null = null;
+  readonly #logs: LogsOfLabels<Sink>;
+  /** Whoever took the latest line. */
+  #latest: Lines | null = null;
   /** Of a line that a tool cut, and whose log its whole alone tells. */
   #pieces: Piece[] = [];
   #lines = 0;
@@ -78,9 +75,9 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
     const tests = testsWithin(chain, reading);
     this.#unfolder = width === null ? null : new Unfolder(width, tests, (...whole) => this.#whole(...whole));
     this.#joiner = chain.join === null ? null : new EntryJoiner(chain.join, (entry) => this.#entry(entry));
+    this.#logs = new LogsOfLabels(reading, this.#order, chain.stamped, open);
     this.#reading = reading;
     this.#ledger = ledger;
-    this.#open = open;
     this.#splitter = depth === null ? new LineSplitter(this) : new ObjectSplitter(depth, this);
   }
 
@@ -121,11 +118,15 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
   }
 
   /** @param above so many lines of the file, its own, stand above the one that the text begins on */
-  #addInner({ label, partial = false }: Unwrapped, text: string, { at, bytes, lines }: WholeLine, above: number): void {
+  #addInner(inner: Unwrapped, text: string, { at, bytes, lines }: WholeLine, above: number): void {
+    const { label, partial = false } = inner;
     const { writer } = this.#chain;
     // Every line of a wrapped log comes by: an object is made only of what has to wait.
     if (label === null && writer !== null) this.#addByWriter({ text, at, bytes, lines, above, partial }, writer);
-    else this.#logOf(label, at).add(text, at, bytes, lines, { partial, above });
+    else {
+      this.#latest = this.#logs.linesOf(inner, at);
+      this.#latest.add(text, at, bytes, lines, { partial, above });
+    }
   }
 
   /** The record itself names its writer; so its pieces wait until it is whole. */
@@ -185,7 +186,7 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
     this.#noteFolds();
     if (this.#splitter.cutLines > 0)
       this.#ledger.add('cut-line', { input: 0, line: 0, text: '' }, this.#splitter.cutLines);
-    const read = [...this.#logs.values()].map(({ log, sink }) => ({ log, sink, stats: log.end() }));
+    const read = this.#logs.end();
     const servers = read.filter(({ sink }) => isServers(sink));
     const longest = read.toSorted((a, b) => b.stats.records - a.stats.records || b.stats.lines - a.stats.lines);
     const kept = servers.length > 0 ? servers : longest.slice(0, 1);
@@ -232,17 +233,8 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
     this.#ledger.add('wrapper-noise', { input: 0, line, text }, lines);
   }
 
-  /** The log of a label, which is the latest one from here on. */
-  #logOf(label: string | null, at: number): SubLog {
-    this.#latest = this.#logs.get(label)?.log ?? this.#newLog(label, at);
+  #logOf(label: string | null, at: number): Lines {
+    this.#latest = this.#logs.logOf(label, at);
     return this.#latest;
-  }
-
-  #newLog(label: string | null, at: number): SubLog {
-    if (this.#logs.size >= MOST_LABELS && label !== FURTHER) return this.#logOf(FURTHER, at);
-    const sink = this.#open();
-    const log = new SubLog(label, at, this.#reading, this.#order, sink);
-    this.#logs.set(label, { log, sink });
-    return log;
   }
 }

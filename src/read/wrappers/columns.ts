@@ -1,4 +1,5 @@
-import { podLabel } from '../labels.ts';
+import { Labels } from '../labels.ts';
+import { columnsTelling, isNothing, nameInCells, type Names } from '../writer-names.ts';
 
 /** Names of the columns that hold the line, the best first; where a collector parsed it, the original before what is left. */
 const MESSAGE = [
@@ -16,22 +17,6 @@ const MESSAGE = [
 
 /** Exact ones before those that may be in the zone of somebody's browser. */
 const TIME = [/^tsns$/, /^@timestamp$/, /^_time$/, /^timestamp$/, /^timegenerated\b/, /^date$/, /^time$/, /^ts$/];
-
-/** A pod names a server, whatever else stands beside. */
-const POD = /(?:^|[._ /])pod(?:[._ -]?name)?$/;
-const NAMESPACE = /(?:^|[._ ])namespace(?:[._ ]?name)?$/;
-const CONTAINER = /(?:^|[._ ])container(?:[._ ]?name)?$/;
-/** What else tells servers apart, the best first: on one host there may be several. */
-const WHO = [
-  /(?:^|[._ /])(?:host|node|instance|agent|beat)[._ -]?(?:host)?name$|(?:^|[._ ])_?(?:hostname|host|computer|node|machine)$/,
-  /^@?log_?stream(?:[._ ]?name)?$|^(?:log\.file\.path|file(?:name|[._]path)?|source|instance)$/,
-  CONTAINER,
-  /^(?:service|app|application)(?:[._ ]?name)?$|^(?:job|program|task|syslog_identifier)$/,
-  /(?:^|[._ ])container[._ ]?id$/,
-];
-
-/** What tools write where nothing is. */
-const isEmpty = (cell: string | undefined): boolean => cell === undefined || /^(?:-|\(null\)|null|)$/.test(cell);
 
 export interface Columns {
   readonly message: number;
@@ -56,40 +41,36 @@ export function columnsOf(
       .toLowerCase()
       .replace(/\.keyword$/, ''),
   );
-  const filled = (at: number): boolean => rows.length === 0 || rows.some((cells) => !isEmpty(cells[at]));
+  const filled = (at: number): boolean => rows.length === 0 || rows.some((cells) => !isNothing(cells[at] ?? ''));
   const named = (patterns: readonly RegExp[], fits = filled): number[] =>
     patterns.flatMap((pattern) => plain.flatMap((name, at) => (pattern.test(name) && fits(at) ? [at] : [])));
   const [message] = named(MESSAGE);
   const [time = null] = named(TIME, (at) => rows.some((cells) => isTime(cells[at] ?? '')));
   if (message === undefined) return null;
-  const [pod] = named([POD]);
-  const whos = named(WHO).filter((at) => at !== message);
-  if (pod === undefined && whos.length === 0 && named(TIME, () => true).length === 0) return null;
-  const varies = (at: number): boolean => new Set(rows.map((cells) => cells[at])).size > 1;
-  const [namespace] = named([NAMESPACE], varies);
-  const labelOf = pod === undefined ? hostLabels(whos, varies) : podLabels(pod, named([CONTAINER])[0], namespace);
-  return { message, time, labelOf };
+  const telling = columnsTelling(plain);
+  const naming = [...telling.values()].flat();
+  const namesOf =
+    (cells: readonly string[]): Names =>
+    (role) =>
+      nameInCells(role, telling.get(role) ?? [], cells);
+  if (!naming.some(filled) && named(TIME, () => true).length === 0) return null;
+  const labels = new Labels(rows.map(namesOf));
+  return { message, time, labelOf: remembered(naming, (cells) => labels.of(namesOf(cells))) };
 }
 
-function podLabels(pod: number, container: number | undefined, namespace: number | undefined): Columns['labelOf'] {
-  return (cells) => {
-    const name = cells[pod];
-    if (name === undefined || isEmpty(name)) return null;
-    const beside = container === undefined ? undefined : cells[container];
-    const label = beside === undefined || isEmpty(beside) ? name : podLabel(name, beside);
-    const space = namespace === undefined ? undefined : cells[namespace];
-    return space === undefined || isEmpty(space) ? label : `${space}/${label}`;
-  };
-}
+/** So many labels are remembered. */
+const MOST_LABELS = 1000;
 
-/** A column that says the same in every row tells nobody apart; then the next one that does stands behind it. */
-function hostLabels(whos: readonly number[], varies: (at: number) => boolean): Columns['labelOf'] {
-  const [first] = whos;
-  if (first === undefined) return () => null;
-  const apart = whos.find(varies) ?? first;
-  const used = apart === first ? [first] : [first, apart];
+/** Every row of a table comes by, and few writers wrote them all. */
+function remembered(naming: readonly number[], labelOf: Columns['labelOf']): Columns['labelOf'] {
+  const known = new Map<string, string | null>();
   return (cells) => {
-    const parts = used.flatMap((at) => (isEmpty(cells[at]) ? [] : [cells[at]]));
-    return parts.length === 0 ? null : parts.join('/');
+    const key = naming.map((at) => cells[at]).join('\0');
+    let label = known.get(key);
+    if (label === undefined) {
+      label = labelOf(cells);
+      if (known.size < MOST_LABELS) known.set(key, label);
+    }
+    return label;
   };
 }

@@ -1,4 +1,4 @@
-import { isoTime } from './time.ts';
+import { isoTime } from '../tool-times.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** A record's own time has milliseconds behind a comma; docker's has nanoseconds and a zone, Docker Desktop's neither. */

@@ -1,6 +1,9 @@
-import { microsTime, writerOf } from './journal-json.ts';
-import { fullTime } from './syslog.ts';
-import type { Unwrapped, Wrapper } from './wrapper.ts';
+import { textOrNull, type Json } from '../json/values.ts';
+import { namesIn } from '../json/writers.ts';
+import { Labels, processOf } from '../labels.ts';
+import { epochTime, fullTime } from '../tool-times.ts';
+import type { Names } from '../writer-names.ts';
+import type { Unwrap, Wrapper } from './wrapper.ts';
 import type { Join } from '../shape/entries.ts';
 
 /** `-o verbose`: a time and the cursor, then the fields; `-o export`: the fields alone, the cursor first. */
@@ -21,24 +24,43 @@ const entries = (): Join => (line) => {
   return { begins: isAside || line.startsWith(EXPORT) || VERBOSE.test(line), ends: isAside };
 };
 
-function field(entry: string, name: string): string | null {
-  const at = new RegExp(String.raw`^ *${name}=(.*)`, 'm').exec(entry);
-  return at?.[1] ?? null;
+/** A field on a line of its own; of those with line breaks the message alone is asked for. */
+const FIELD = /^(?: {4})?([A-Z_][A-Z0-9_]*)=(.*)$/gm;
+
+interface JournalEntry {
+  readonly message: string;
+  /** How many lines of the entry stand above it. */
+  readonly above: number;
+  readonly time: number | null;
+  readonly names: Names;
 }
 
-function unwrap(entry: string): Unwrapped | null {
-  const head = entry.startsWith(EXPORT) ? null : VERBOSE.exec(entry);
-  if (head === null && !entry.startsWith(EXPORT)) return null;
-  const found = head === null ? (PLAIN.exec(entry) ?? SIZED.exec(entry)) : SHOWN.exec(entry);
+function entryIn(text: string): JournalEntry | null {
+  const isExport = text.startsWith(EXPORT);
+  const shown = isExport ? '' : VERBOSE.exec(text)?.[1];
+  if (shown === undefined) return null;
+  const found = isExport ? (PLAIN.exec(text) ?? SIZED.exec(text)) : SHOWN.exec(text);
   const [whole, message] = found ?? [];
   if (found === null || whole === undefined || message === undefined) return null;
+  // A line of the message may look like a field.
+  const beside = text.slice(0, found.index) + text.slice(found.index + whole.length);
+  const fields: Json = Object.fromEntries(Array.from(beside.matchAll(FIELD), ([, name, value]) => [name, value]));
   return {
-    rest: head === null ? message : message.replaceAll('\n            ', '\n'),
-    ...writerOf((name) => field(entry, name)),
-    time: head === null ? microsTime(field(entry, '__REALTIME_TIMESTAMP')) : fullTime(head[1] ?? ''),
-    above: entry.slice(0, found.index + whole.lastIndexOf(message)).split('\n').length - 1,
+    message: isExport ? message : message.replaceAll('\n            ', '\n'),
+    above: text.slice(0, found.index + whole.lastIndexOf(message)).split('\n').length - 1,
+    time: isExport ? epochTime(textOrNull(fields['__REALTIME_TIMESTAMP']) ?? '') : fullTime(shown),
+    names: namesIn(fields),
   };
 }
+
+const unwrapWith =
+  (labels: Labels): Unwrap =>
+  (text) => {
+    const entry = entryIn(text);
+    if (entry === null) return null;
+    const { message, above, time, names } = entry;
+    return { rest: message, label: labels.of(names), process: processOf(names), time, above };
+  };
 
 export const journalEntries: Wrapper = {
   name: 'journal-entries',
@@ -70,5 +92,6 @@ export const journalEntries: Wrapper = {
   ],
   everyLine: true,
   joins: entries,
-  unwrap,
+  unwrap: unwrapWith(new Labels()),
+  opens: (head) => unwrapWith(new Labels(head.flatMap((text) => entryIn(text)?.names ?? []))),
 };

@@ -1,7 +1,9 @@
-import { hostLabel, instanceOf, runsServer } from '../labels.ts';
 import { objects } from '../json/objects.ts';
-import { objectOf, textOrNull } from '../json/values.ts';
-import type { Unwrapped, Wrapper } from './wrapper.ts';
+import { objectOf, textOrNull, type Json } from '../json/values.ts';
+import { namesIn } from '../json/writers.ts';
+import { Labels, processOf } from '../labels.ts';
+import { epochTime } from '../tool-times.ts';
+import type { Unwrap, Wrapper } from './wrapper.ts';
 
 /** A message that is no clean text is exported as the list of its bytes. */
 function messageOf(value: unknown): string | null {
@@ -10,26 +12,29 @@ function messageOf(value: unknown): string | null {
   return bytes.length === value.length ? Buffer.from(bytes).toString('utf8') : null;
 }
 
-export function microsTime(text: string | null): number | null {
-  const micros = Number(text ?? Number.NaN);
-  return Number.isSafeInteger(micros) && micros > 0 ? Math.floor(micros / 1000) : null;
-}
-
-/** What tells most of a line's writer: a container, one of the units of a template, a program. */
-const programOf = (field: (name: string) => string | null): string | null =>
-  field('CONTAINER_NAME') ?? instanceOf(field('_SYSTEMD_UNIT')) ?? field('SYSLOG_IDENTIFIER') ?? field('_COMM');
-
-/** Who wrote an entry of the journal. */
-export function writerOf(field: (name: string) => string | null): Pick<Unwrapped, 'label' | 'process'> {
-  const [host, program] = [field('_HOSTNAME'), programOf(field)];
-  return {
-    label: host === null ? null : hostLabel(host, program),
-    process: runsServer(program ?? '') ? field('_PID') : null,
-  };
-}
-
 /** What stands around an object in `-o json-seq` and `json-sse`. */
 const FRAMINGS = ['\u001E', 'data: '];
+
+const objectIn = (entry: string): Json | null =>
+  entry.includes('"MESSAGE"')
+    ? objectOf(entry.slice(FRAMINGS.find((one) => entry.startsWith(one))?.length ?? 0))
+    : null;
+
+const unwrapWith =
+  (labels: Labels): Unwrap =>
+  (entry) => {
+    const object = objectIn(entry);
+    const rest = messageOf(object?.['MESSAGE']);
+    if (object === null || rest === null) return null;
+    const names = namesIn(object);
+    return {
+      rest,
+      label: labels.of(names),
+      process: processOf(names),
+      time: epochTime(textOrNull(object['__REALTIME_TIMESTAMP']) ?? ''),
+      above: entry.slice(0, entry.indexOf('"MESSAGE"')).split('\n').length - 1,
+    };
+  };
 
 export const journalJson: Wrapper = {
   name: 'journal-json',
@@ -46,16 +51,6 @@ export const journalJson: Wrapper = {
   others: ['{"MESSAGE":null,"_HOSTNAME":"zk-host-1"}', '{"MESSAGE":"torn', '{"message":"LOOKING","host":"zk-host-1"}'],
   everyLine: true,
   joins: objects,
-  unwrap: (entry) => {
-    if (!entry.includes('"MESSAGE"')) return null;
-    const object = objectOf(entry.slice(FRAMINGS.find((one) => entry.startsWith(one))?.length ?? 0));
-    const rest = messageOf(object?.['MESSAGE']);
-    if (object === null || rest === null) return null;
-    return {
-      rest,
-      ...writerOf((name) => textOrNull(object[name])),
-      time: microsTime(textOrNull(object['__REALTIME_TIMESTAMP'])),
-      above: entry.slice(0, entry.indexOf('"MESSAGE"')).split('\n').length - 1,
-    };
-  },
+  unwrap: unwrapWith(new Labels()),
+  opens: (head) => unwrapWith(new Labels(head.flatMap((entry) => namesIn(objectIn(entry) ?? {})))),
 };

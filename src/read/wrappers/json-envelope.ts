@@ -1,15 +1,14 @@
-import { runsServer } from '../labels.ts';
 import { linesAbove, objects } from '../json/objects.ts';
 import { stampAt } from '../json/times.ts';
-import { objectOf, textAt, valueAt, type Json } from '../json/values.ts';
-import { programIn, writerIn } from '../json/writers.ts';
-import type { Wrapper } from './wrapper.ts';
+import { objectOf, textAt, type Json } from '../json/values.ts';
+import { labelsAfter, namesIn } from '../json/writers.ts';
+import { Labels, processOf } from '../labels.ts';
+import type { Unwrap, Wrapper } from './wrapper.ts';
 
 /** Where the line stands: Filebeat, Logstash, Vector, stern; Fluent Bit and Fluentd; Splunk. */
 const MESSAGES = ['message', 'log', '_raw'];
 /** The collector's own time. */
 export const TIMES = ['@timestamp', 'timestamp', 'time', 'date', '_time'];
-const PROCESSES = ['_PID', 'process.pid', 'procid'];
 
 /** Whether the tool cut the line: parts of the container runtime, as Fluent Bit and Fluentd hand them on. */
 const isPartial = (object: Json): boolean =>
@@ -17,12 +16,23 @@ const isPartial = (object: Json): boolean =>
   object['logtag'] === 'P' ||
   (object['partial_message'] === 'true' && object['partial_last'] !== 'true');
 
-/** The process of a server, where no other program of its host is named. */
-function processIn(object: Json): string | null {
-  const process = PROCESSES.map((path) => valueAt(object, path)).find((value) => value !== undefined);
-  if (typeof process !== 'string' && typeof process !== 'number') return null;
-  return runsServer(programIn(object) ?? 'java') ? `${process}` : null;
-}
+const unwrapWith =
+  (labels: Labels): Unwrap =>
+  (line) => {
+    const object = objectOf(line);
+    const text = object === null ? null : textAt(object, MESSAGES);
+    if (object === null || text === null) return null;
+    const partial = isPartial(object);
+    const names = namesIn(object);
+    return {
+      rest: partial ? text : text.replace(/\r?\n$/, ''),
+      label: labels.of(names),
+      time: stampAt(object, TIMES)?.stamp ?? null,
+      partial,
+      process: processOf(names),
+      above: linesAbove(line, text),
+    };
+  };
 
 export const jsonEnvelope: Wrapper = {
   name: 'json-envelope',
@@ -46,18 +56,6 @@ export const jsonEnvelope: Wrapper = {
   ],
   everyLine: true,
   joins: objects,
-  unwrap: (line) => {
-    const object = objectOf(line);
-    const text = object === null ? null : textAt(object, MESSAGES);
-    if (object === null || text === null) return null;
-    const partial = isPartial(object);
-    return {
-      rest: partial ? text : text.replace(/\r?\n$/, ''),
-      label: writerIn(object),
-      time: stampAt(object, TIMES)?.stamp ?? null,
-      partial,
-      process: processIn(object),
-      above: linesAbove(line, text),
-    };
-  },
+  unwrap: unwrapWith(new Labels()),
+  opens: (head) => unwrapWith(labelsAfter(head)),
 };

@@ -1,9 +1,10 @@
 import { linesAbove, objects } from '../json/objects.ts';
 import { stampAt } from '../json/times.ts';
 import { isObject, objectOf, type Json } from '../json/values.ts';
-import { writerIn } from '../json/writers.ts';
+import { labelsAfter, namesIn } from '../json/writers.ts';
+import { Labels } from '../labels.ts';
 import { TIMES } from './json-envelope.ts';
-import type { Wrapper } from './wrapper.ts';
+import type { Unwrap, Wrapper } from './wrapper.ts';
 
 /** Where the line, or the document that a collector stored, stands in what a query answers, and what stands beside it. */
 const PLACES: readonly { readonly at: string; readonly beside: string }[] = [
@@ -18,6 +19,22 @@ const PLACES: readonly { readonly at: string; readonly beside: string }[] = [
 /** A document keeps what stands around it, which may name its writer; what it says itself counts for more. */
 const within = (object: Json, at: string, document: Json): string =>
   JSON.stringify({ ...object, [at]: undefined, ...document });
+
+const unwrapWith =
+  (labels: Labels): Unwrap =>
+  (line) => {
+    const object = objectOf(line);
+    if (object === null) return null;
+    const at = PLACES.find((place) => Object.hasOwn(object, place.at) && Object.hasOwn(object, place.beside))?.at;
+    const value = at === undefined ? undefined : object[at];
+    if (at === undefined) return null;
+    const time = stampAt(object, TIMES)?.stamp ?? null;
+    const document = isObject(value) ? value : typeof value === 'string' ? objectOf(value) : null;
+    if (document !== null) return { rest: within(object, at, document), label: null, time };
+    if (typeof value !== 'string') return null;
+    const label = labels.of(namesIn(object));
+    return { rest: value.replace(/\r?\n$/, ''), label, time, above: linesAbove(line, value) };
+  };
 
 export const jsonExport: Wrapper = {
   name: 'json-export',
@@ -42,16 +59,6 @@ export const jsonExport: Wrapper = {
   everyLine: true,
   anyOrder: true,
   joins: objects,
-  unwrap: (line) => {
-    const object = objectOf(line);
-    if (object === null) return null;
-    const at = PLACES.find((place) => Object.hasOwn(object, place.at) && Object.hasOwn(object, place.beside))?.at;
-    const value = at === undefined ? undefined : object[at];
-    if (at === undefined) return null;
-    const time = stampAt(object, TIMES)?.stamp ?? null;
-    const document = isObject(value) ? value : typeof value === 'string' ? objectOf(value) : null;
-    if (document !== null) return { rest: within(object, at, document), label: null, time };
-    if (typeof value !== 'string') return null;
-    return { rest: value.replace(/\r?\n$/, ''), label: writerIn(object), time, above: linesAbove(line, value) };
-  },
+  unwrap: unwrapWith(new Labels()),
+  opens: (head) => unwrapWith(labelsAfter(head)),
 };

@@ -1,6 +1,6 @@
 import { framed } from '../traces.ts';
 import { cellsOf, csvRows } from './cells.ts';
-import { isoTime, shownTime } from './time.ts';
+import { isoTime, shownTime } from '../tool-times.ts';
 import type { Unwrap, Wrapper } from './wrapper.ts';
 
 /** A line that nobody could take for a row is not looked at any further. */

@@ -1,5 +1,5 @@
-import { hostLabel, instanceOf, runsServer } from '../labels.ts';
-import { isoTime } from './time.ts';
+import { hostLabel, runsServer } from '../labels.ts';
+import { isoTime } from '../tool-times.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** `<PRI>1 TIME HOST APP PROCID MSGID STRUCTURED-DATA MSG` */
@@ -25,7 +25,7 @@ export const syslog5424: Wrapper = {
     const time = parts === null ? null : isoTime(stamp);
     if (time === null) return null;
     const isServer = process !== '-' && runsServer(program);
-    const sender = program === '-' ? null : (instanceOf(program) ?? program);
-    return { rest, label: hostLabel(host, sender), time, process: isServer ? process : null };
+    const label = hostLabel(host, program === '-' ? null : program);
+    return { rest, label, time, process: isServer ? process : null };
   },
 };

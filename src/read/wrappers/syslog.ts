@@ -1,5 +1,5 @@
-import { hostLabel, instanceOf, runsServer } from '../labels.ts';
-import { isoTime, monthOf, NO_YEAR } from './time.ts';
+import { hostLabel, runsServer } from '../labels.ts';
+import { epochTime, fullTime, isoTime, shortTime } from '../tool-times.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** `Oct  3 13:49:08.123` */
@@ -17,23 +17,8 @@ const LINE = new RegExp(String.raw`^(?:<\d{1,3}>)?${STAMP} ${SENDER}$`, 's');
 /** Null where it is none. */
 function stampTime(stamp: string): number | null {
   const [first = '', second = '', third = ''] = stamp.split(/ +/);
-  if (second === '') return first.includes('T') ? isoTime(first) : Math.floor(Number(first) * 1000);
-  if (!second.includes('-')) return shortTime(first, second, third);
-  return fullTime(stamp);
-}
-
-/** `Sun 2026-11-22 22:48:02 UTC`; what `CET` is a name alone does not tell. */
-export function fullTime(stamp: string): number | null {
-  const [, day = '', clock = '', zone = ''] = stamp.split(' ');
-  return isoTime(`${day}T${clock}${/^[+-]/.test(zone) ? zone.padEnd(5, '0') : ''}`);
-}
-
-function shortTime(month: string, day: string, clock: string): number | null {
-  const at = monthOf(month);
-  const [hour, minute, second] = clock.slice(0, 8).split(':').map(Number) as [number, number, number];
-  return at < 0 || hour > 23 || minute > 59 || second > 60
-    ? null
-    : Date.UTC(NO_YEAR, at, Number(day), hour, minute, second);
+  if (second === '') return first.includes('T') ? isoTime(first) : epochTime(first);
+  return second.includes('-') ? fullTime(stamp) : shortTime(first, second, third);
 }
 
 export const syslog: Wrapper = {
@@ -68,9 +53,11 @@ export const syslog: Wrapper = {
     const time = sinceBoot ? null : stampTime(stamp);
     if (time === null && !sinceBoot) return null;
     const [program, process] = host === undefined ? [lone, loneNumber] : [named, number];
-    const isServer = runsServer(program);
-    const loneLabel = isServer ? null : program;
-    const label = host === undefined ? loneLabel : hostLabel(host, instanceOf(program) ?? program);
-    return { rest, label, time, process: isServer ? (process ?? null) : null };
+    return {
+      rest,
+      label: hostLabel(host ?? null, program),
+      time,
+      process: runsServer(program) ? (process ?? null) : null,
+    };
   },
 };

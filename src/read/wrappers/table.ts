@@ -2,7 +2,7 @@ import { framed } from '../traces.ts';
 import { cellsOf, csvRows } from './cells.ts';
 import { columnsOf, type Columns } from './columns.ts';
 import { objectOf } from '../json/values.ts';
-import { cellTime } from './time.ts';
+import { stampOf } from '../tool-times.ts';
 import type { Unwrap, Unwrapped, Wrapper } from './wrapper.ts';
 
 /** Something may stand above the header: what Excel is told of the separator. */
@@ -39,7 +39,7 @@ function tableUnder(header: string, separator: string, below: readonly string[])
   const columns = columnsOf(
     [...names, ...keys],
     whole.map((cells) => [...cells, ...labelsOf(cells, objects)]),
-    (cell) => cellTime(cell) !== null,
+    (cell) => stampOf(cell) !== null,
   );
   return columns === null ? null : { ...columns, header, separator, width: names.length, objects };
 }
@@ -65,7 +65,7 @@ function rowOf(table: Table, line: string): Unwrapped | null {
   return {
     rest: framed(text),
     label: labelOf(objects === null ? cells : [...cells, ...labelsOf(cells, objects)]),
-    time: time === null ? null : cellTime(cells[time] ?? ''),
+    time: time === null ? null : (stampOf(cells[time] ?? '')?.stamp ?? null),
     above,
   };
 }

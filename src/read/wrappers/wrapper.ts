@@ -48,9 +48,11 @@ interface Tool {
   readonly joins?: () => Join;
 }
 
-/** Each line tells all by itself. */
+/** Each line tells by itself what its program wrote. */
 export interface LineWrapper extends Tool {
   readonly unwrap: Unwrap;
+  /** Where the first lines of an input tell which names tell its writers apart. */
+  readonly opens?: (head: readonly string[]) => Unwrap;
 }
 
 /** What a line is follows from lines before it: a header names the columns, a head the file of what follows. */
@@ -63,7 +65,7 @@ export type Wrapper = LineWrapper | InputWrapper;
 
 /** What takes the wrapper off the lines of an input that begins with `head`. */
 export const unwrapperOf = (wrapper: Wrapper, head: readonly string[]): Unwrap =>
-  'opens' in wrapper ? wrapper.opens(head) : wrapper.unwrap;
+  'unwrap' in wrapper ? (wrapper.opens?.(head) ?? wrapper.unwrap) : wrapper.opens(head);
 
 /** Whether so many lines are no accident: a client's text may look like anything. */
 export function areMany(lines: readonly string[], records: number, test: (line: string) => boolean): boolean {
