@@ -2,6 +2,7 @@ import { byText } from '../base/sorted.ts';
 import { realpathSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError, UsageError } from '../base/errors.ts';
+import { ownOutput } from '../base/own-output.ts';
 import { expandGlob, isGlob } from './glob.ts';
 import { peekAt, type Peek } from './peek.ts';
 import { unreadable } from './reasons.ts';
@@ -69,6 +70,12 @@ function resolveKind(path: string, kind: Kind, label: string | null, named: bool
   if (named) checkUnpackable(path, peek.packing);
   else if (!canUnpack(peek.packing)) {
     notes.push({ kind: 'packed-input', line: 0, text: `${path} (${peek.packing})` });
+    return [];
+  }
+  const own = ownOutput(peek.head);
+  if (own !== null && named) throw new InputError(`${path} ${own}`);
+  if (own !== null) {
+    notes.push({ kind: 'passed-over', line: 0, text: path });
     return [];
   }
   return [{ path, label, named, peek }];

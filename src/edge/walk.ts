@@ -1,5 +1,6 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
+import { ownOutput } from '../base/own-output.ts';
 import { bytesAt } from './chunks.ts';
 import { HEAD_BYTES, looksLikeServerLog, peekAt } from './peek.ts';
 import { unreadable } from './reasons.ts';
@@ -66,6 +67,7 @@ function verdictOn(path: string, name: string): Verdict {
     if (!statSync(path).isFile()) return 'other';
     const { size, packing, head } = peekAt(path);
     if (!canUnpack(packing)) return isNamed ? 'packed' : 'other';
+    if (ownOutput(head) !== null) return 'other';
     if (looksLikeServerLog(head)) return 'log';
     const tail = packing === 'none' && size > HEAD_BYTES ? bytesAt(path, size - HEAD_BYTES, HEAD_BYTES) : null;
     if (tail !== null && looksLikeServerLog(tail)) return 'log';
