@@ -88,7 +88,7 @@ export async function readSource(source: Source, reading: Reading, take: Take | 
   for (const { kind, line, text, count } of notes) around.add(kind, { input: 0, line, text }, count);
   if (exchange !== null) {
     exchange.lines.end();
-    return taken(exchange.reader, take);
+    return taken(exchange.reader, source.path, reading, take);
   }
   const read = stream.end(({ count }) => count > 0);
   handOn();
@@ -138,9 +138,10 @@ function exchangeIn(head: Uint8Array, path: string): Exchange | null {
   return { reader, lines: new LineSplitter({ line, settle: () => {} }) };
 }
 
-function taken(reader: ExchangeReader, take: Take | null): TakenLog[] {
+function taken(reader: ExchangeReader, path: string, reading: Reading, take: Take | null): TakenLog[] {
   return reader.end().map(({ log, ledger: entries }, number) => {
     const ledger = new Ledger();
+    if (reading.zoneOffset !== null && number === 0) ledger.add('zone-unused', { input: 0, line: 0, text: path });
     for (const { kind, count, examples, by } of entries) ledger.addEntry(kind, count, examples, by);
     if (take === null) return { log, ledger, number };
     for (const event of log.events) take(event, number);

@@ -19,6 +19,11 @@ const kinds = {
     severity: 'notice',
     meaning: 'No line of an input fits the pattern that was told (--pattern).',
   },
+  'zone-unused': {
+    severity: 'notice',
+    meaning:
+      'A zone was told for all logs (--tz), but an input holds events, whose times were made UTC when zklog events read their log: it has --tz, too.',
+  },
   'not-zookeeper': {
     severity: 'error',
     meaning: 'The layout was understood, but nothing in this input is a message of a ZooKeeper server.',
