@@ -144,6 +144,12 @@ const kinds = {
     severity: 'loss',
     meaning: 'A log is packed in a way that zklog cannot unpack here; it was left out.',
   },
+  'unreadable-input': {
+    of: 'run',
+    severity: 'loss',
+    meaning:
+      'A file or a folder within a folder that was named could not be read; what it holds is not in this report.',
+  },
   gap: {
     severity: 'loss',
     meaning:
