@@ -47,6 +47,22 @@ const shapes: readonly (readonly [string, (lines: readonly string[], server: num
     'with coloured levels',
     (lines) => lines.map((line) => line.replace(/- (INFO|WARN|ERROR)/, `- ${ESC}[34m$1${ESC}[0;39m`)).join('\n'),
   ],
+  [
+    'as `script` captured a session that showed them',
+    (lines, n) =>
+      [
+        `Script started on 2026-11-22 23:00:00+00:00 [TERM="xterm" TTY="/dev/pts/0"]`,
+        `${ESC}]0;root@zk-${n}: ~\u0007${ESC}[?2004hroot@zk-${n}:~# cat zookeeper.out`,
+        `${ESC}[?2004l\r${lines.join('\r\n')}`,
+        `${ESC}[?2004hroot@zk-${n}:~# exit`,
+        `${ESC}[?2004l\r`,
+      ].join('\r\n'),
+  ],
+  [
+    'under the time of a supervisor, as s6-log writes it',
+    (lines) => lines.map((line) => `2026-11-22 22:38:28.587000000  ${line}`).join('\n'),
+  ],
+  ['under the label of multilog', (lines) => lines.map((line) => `@400000006922384c244e3a40 ${line}`).join('\n')],
   ['with blanks at the ends of lines', (lines) => lines.map((line) => line.padEnd(240)).join('\n')],
   ['with two carriage returns', (lines) => lines.join('\r\r\n')],
   [
