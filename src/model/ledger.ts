@@ -81,6 +81,11 @@ const kinds = {
     meaning:
       'A message begins like one that zklog knows and ends with an ellipsis: somebody shortened it; it was not interpreted.',
   },
+  'unknown-zone': {
+    severity: 'notice',
+    meaning:
+      'The time stamps of an input name a zone by letters that may mean several (CST, IST); they are read in the zone of --tz, else as UTC, or in that of the pattern: %d{…}{Asia/Shanghai}.',
+  },
   'no-year': {
     severity: 'notice',
     meaning:

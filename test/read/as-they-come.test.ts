@@ -229,4 +229,25 @@ describe('a pattern that was told', () => {
       { text: 'z1.log: read as stock' },
     ]);
   });
+
+  test('whose times name a zone by letters that mean several is told, but not where a zone is given', async () => {
+    const stamped = logs.map((lines) => lines.map((line) => line.replace(STAMP, '$1 $2,$3 CST')).join('\n'));
+    const inLetters = stamped.map((text, i) => ({
+      path: `z${i + 1}.log`,
+      chunks: () => [bytesOf(text)],
+      beside: [],
+      node: null,
+    }));
+    const patternOf = (zone: string): string =>
+      `%d{yyyy-MM-dd HH:mm:ss,SSS z}${zone} [myid:%X{myid}] - %-5p [%t:%C{1}@%L] - %m%n`;
+    const plainly = await analyzeSources(inLetters, { patterns: [patternOf('')] });
+    expect(told(plainly)).toEqual(told(plain));
+    expect(plainly.ledger.find(({ kind }) => kind === 'unknown-zone')).toMatchObject({
+      count: 5,
+      examples: [{ text: 'CST' }, {}, {}],
+    });
+    const zoned = await analyzeSources(inLetters, { patterns: [patternOf('{Asia/Shanghai}')] });
+    expect(ledgerOf(zoned, 'unknown-zone')).toBeUndefined();
+    expect(zoned.inputs[0]?.from).toBe('2026-11-22T14:38:14.902Z');
+  });
 });
