@@ -12,6 +12,7 @@ const hiding: Partial<Record<LedgerKind, string>> = {
   'binary-rubbish': 'lines of the logs are NUL bytes',
   'truncated-input': 'a packed log is damaged',
   'packed-input': 'a log could not be unpacked',
+  'unreadable-input': 'a file or a folder could not be read',
   gap: 'a rotated log is missing',
   'duplicate-id': 'two logs claim one server id at the same time',
   'identity-changes': 'the lines of one log are of several servers',

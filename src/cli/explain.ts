@@ -145,7 +145,10 @@ function traceOf(lines: readonly string[]): string[] {
 }
 
 function unknownLine(line: string): string {
-  const why = explainUnread(new TextEncoder().encode(`${line}\n`), layouts);
+  // Where a layout reads the line, it is the message alone that nobody knows.
+  const layout = layouts.find(({ header }) => header(line) !== null)?.name;
+  const why =
+    layout === undefined ? explainUnread(new TextEncoder().encode(`${line}\n`), layouts) : `its layout is ${layout}`;
   return `no message that zklog knows: ${printable(line.slice(0, 160))} (${catalog.length} messages tried; ${why})`;
 }
 

@@ -9,12 +9,16 @@ const SPAN = /^(\d+(?:\.\d+)?)\s*(ms|s|m|min|h|d)$/;
 /** Nobody means more, and a date of thousands of years ago could not be written. */
 const LONGEST_MS = 100 * 365 * 86_400_000;
 
+/** The first and the last time of the logs; null where none has any. */
+export function spanOf({ inputs }: Report): readonly [string, string] | null {
+  const times = inputs.flatMap(({ from, to }) => (from === null || to === null ? [] : [from, to])).toSorted();
+  const [first, last] = [times[0], times.at(-1)];
+  return first === undefined || last === undefined ? null : [first, last];
+}
+
 /** A point in time, a time of the logs' first day, or a span before their end; `zone` is that of the shown times. */
 export function timeOf(text: string, option: string, report: Report, zone: string): string {
-  const times = report.inputs
-    .flatMap((input) => (input.from === null || input.to === null ? [] : [input.from, input.to]))
-    .toSorted();
-  const [first, last] = [times[0] ?? '1970-01-01T00:00:00.000Z', times.at(-1) ?? '1970-01-01T00:00:00.000Z'];
+  const [first, last] = spanOf(report) ?? ['1970-01-01T00:00:00.000Z', '1970-01-01T00:00:00.000Z'];
   const span = SPAN.exec(text.trim());
   if (span !== null) {
     const ms = Number(span[1]) * (unitMs[span[2] ?? ''] ?? 0);

@@ -104,11 +104,17 @@ async function windowOf(
   zone: string,
 ): Promise<Pick<RenderOptions, 'since' | 'until'>> {
   if (flags.since === undefined && flags.until === undefined) return { since: null, until: null };
-  const { timeOf } = await import('./times.ts');
+  const { spanOf, timeOf } = await import('./times.ts');
   const since = flags.since === undefined ? null : timeOf(flags.since, '--since', report, zone);
   const until = flags.until === undefined ? null : timeOf(flags.until, '--until', report, zone);
   if (since !== null && until !== null && Date.parse(since) > Date.parse(until))
     throw new UsageError(`--since ${flags.since} is later than --until ${flags.until}: nothing is between them`);
+  // A wrong day: an empty picture would be taken for a quiet ensemble.
+  const [first, last] = spanOf(report) ?? [null, null];
+  if (since !== null && last !== null && Date.parse(since) > Date.parse(last))
+    throw new UsageError(`--since ${flags.since} is later than the logs, which end at ${last}`);
+  if (until !== null && first !== null && Date.parse(until) < Date.parse(first))
+    throw new UsageError(`--until ${flags.until} is earlier than the logs, which begin at ${first}`);
   return { since, until };
 }
 

@@ -2,6 +2,7 @@ import { byText } from '../base/sorted.ts';
 import { realpathSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError, UsageError } from '../base/errors.ts';
+import { ownOutput } from '../base/own-output.ts';
 import { expandGlob, isGlob } from './glob.ts';
 import { peekAt, type Peek } from './peek.ts';
 import { unreadable } from './reasons.ts';
@@ -71,18 +72,26 @@ function resolveKind(path: string, kind: Kind, label: string | null, named: bool
     notes.push({ kind: 'packed-input', line: 0, text: `${path} (${peek.packing})` });
     return [];
   }
+  const own = ownOutput(peek.head);
+  if (own !== null && named) throw new InputError(`${path} ${own}`);
+  if (own !== null) {
+    notes.push({ kind: 'passed-over', line: 0, text: path });
+    return [];
+  }
   return [{ path, label, named, peek }];
 }
 
 function inFolder(path: string, label: string | null, notes: SourceNote[]): Found[] {
-  const { logs, packed, passedOver } = walk(path);
+  const { logs, packed, unreadable: faults, passedOver } = walk(path);
   if (logs.length === 0) {
     for (const one of packed) checkUnpackable(one, peekOrFail(one).packing);
+    if (faults[0] !== undefined) throw new InputError(faults[0]);
     throw new InputError(
       `${path} holds no log of a ZooKeeper server: no *.out or *.log file in it, rotated or packed with gzip, has such lines; name the files`,
     );
   }
   for (const one of packed) notes.push({ kind: 'packed-input', line: 0, text: `${one} (${peekOrFail(one).packing})` });
+  for (const text of faults) notes.push({ kind: 'unreadable-input', line: 0, text });
   if (passedOver.length > 0) {
     const names = passedOver.slice(0, 3).map((one) => basename(one));
     const more = passedOver.length > names.length ? ', …' : '';

@@ -15,11 +15,18 @@ export interface ExchangedLog {
   readonly ledger: readonly Pick<LedgerEntry, 'kind' | 'count' | 'examples' | 'by'>[];
 }
 
-const BEGIN = '{"zklog":"events"';
+/** Its first line, whatever stands around it; or an event, where the first lines are missing. */
+const BEGIN = /\{"zklog":"events",|^\{"log":\d+,"kind":"|^\{"zklog":"log",/m;
 
-/** Whether an input is a document of events (see write.ts) and no log. */
+/** Of an input so many bytes are looked at: a shell or a tool may have said something before. */
+const ENOUGH = 16 * 1024;
+
+/**
+ * Whether an input is a document of events (see write.ts) and no log. So is a part of one, or one with something around
+ * its lines: what quotes messages in JSON would be read as a log, and come to something else than the whole document.
+ */
 export function isExchange(head: Uint8Array): boolean {
-  return Buffer.from(head.subarray(0, BEGIN.length)).toString('latin1') === BEGIN;
+  return BEGIN.test(Buffer.from(head.subarray(0, ENOUGH)).toString('latin1'));
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -29,6 +36,8 @@ export class ExchangeReader {
   readonly logs: ExchangedLog[] = [];
   /** Of the logs that have not ended. */
   #open = new Map<number, OpenLog>();
+  /** Of the logs of this document that have ended; null before the first document. */
+  #ended: Set<number> | null = null;
   #line = 0;
   readonly #path: string;
 
@@ -58,28 +67,45 @@ export class ExchangeReader {
     } catch {
       // Told below: it is no line of a document of events.
     }
-    throw this.#fault('is no line of zklog events');
+    throw this.#fault(
+      'is no line of zklog events: it was cut off, or something stands around it; write the events of each host to a file of its own',
+    );
   }
 
   #begin(value: Json): void {
     if (value['schemaVersion'] !== 1)
       throw this.#fault(`has events of schemaVersion ${String(value['schemaVersion'])}; this zklog reads 1`);
     if (this.#open.size > 0) throw this.#fault('begins anew in the middle of a log');
+    this.#ended = new Set();
   }
 
   #event(value: Json): void {
-    const number = Number(value['log']);
+    const number = this.#numberOf(value);
     let log = this.#open.get(number);
     if (log === undefined) this.#open.set(number, (log = new OpenLog()));
     if (!log.take(value))
       throw this.#fault('tells an event that this zklog does not know; use the version that wrote it');
   }
 
-  #log({ zklog: _, log, ledger, from, to, ...rest }: Json): void {
-    const events = this.#open.get(Number(log))?.events() ?? [];
-    this.#open.delete(Number(log));
+  #log(value: Json): void {
+    const number = this.#numberOf(value);
+    const { zklog: _, log: __, ledger, from, to, ...rest } = value;
+    const events = this.#open.get(number)?.events() ?? [];
+    this.#open.delete(number);
+    this.#ended?.add(number);
     const read = { ...rest, from: timeOf(from), to: timeOf(to), events } as unknown as ExchangedLog['log'];
     this.logs.push({ log: read, ledger: (ledger ?? []) as ExchangedLog['ledger'] });
+  }
+
+  /** @throws InputError where the number cannot be that of a log of one document */
+  #numberOf({ log }: Json): number {
+    const number = Number(log);
+    if (this.#ended === null) throw this.#fault('begins in the middle of a document; write it again with zklog events');
+    if (this.#ended.has(number))
+      throw this.#fault(
+        'goes on with a log that has ended: several zklog events wrote here at once; write the events of each host to a file of its own',
+      );
+    return number;
   }
 
   #fault(what: string): InputError {

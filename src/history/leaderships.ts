@@ -1,3 +1,4 @@
+import { most } from '../base/extremes.ts';
 import { KindSet } from '../model/kinds.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
 import type { LeadershipEnd } from '../model/history.ts';
@@ -39,6 +40,7 @@ const leaderShutdown = new KindSet('leader-shutdown');
 const unexpectedException = new KindSet('quorum-peer-unexpected-exception');
 const electionTook = new KindSet('leading-election-took');
 const syncStart = new KindSet('sync-start-leader');
+const syncSnap = new KindSet('sync-snap-leader');
 
 function leadershipOf(role: Role, lifeEnd: LifeEnd): Leadership {
   const established = role.first(quorumSynced);
@@ -46,14 +48,15 @@ function leadershipOf(role: Role, lifeEnd: LifeEnd): Leadership {
   const failure = role.first(unexpectedException);
   const ownEnd = shutdown?.at ?? role.to;
   const reason = reasonOf(shutdown, failure);
+  const hadQuorum = isCutOffAtStart(role) && !NEVER_HAD_ONE.test(reason ?? '');
   const endedWords = reason === null && ownEnd === null && lifeEnd.at !== null ? endWords[lifeEnd.how] : null;
   return {
     role,
     leader: role.node,
-    epoch: established?.fields.zxid.epoch ?? (isCutOffAtStart(role) ? epochInside(role) : null),
+    epoch: established?.fields.zxid.epoch ?? (hadQuorum ? epochInside(role) : null),
     electedAt: role.from,
     established,
-    establishedAt: established?.at ?? (isCutOffAtStart(role) ? role.from : null),
+    establishedAt: established?.at ?? (hadQuorum ? role.from : null),
     endedAt: ownEnd ?? lifeEnd.at,
     endedRange: ownEnd !== null ? [ownEnd, ownEnd] : lifeEnd.range,
     endReason: reason ?? endedWords,
@@ -72,13 +75,22 @@ function leadershipOf(role: Role, lifeEnd: LifeEnd): Leadership {
 const isCutOffAtStart = (role: Role): boolean =>
   !role.life.startSeen && role.from === role.life.from && !role.has(electionTook);
 
-/** The epoch of what a leader has committed, from the first learner that it brings up to date. */
+/**
+ * The epoch of what a leader has committed, as it tells where it brings learners up to date: the newest, because until
+ * something is committed in its own epoch a log may end with what an earlier leader did. Nobody leads epoch 0.
+ */
 function epochInside(role: Role): number | null {
-  const sync = role.first(syncStart);
-  return sync === null ? null : (sync.fields.position.lastProcessedZxid ?? sync.fields.position.maxCommittedLog).epoch;
+  const epochs = [
+    ...role.all(syncStart).map(({ fields: { position } }) => position.lastProcessedZxid ?? position.maxCommittedLog),
+    ...role.all(syncSnap).map(({ fields }) => fields.leaderZxid),
+  ].map(({ epoch }) => epoch);
+  return most(epochs, 0) || null;
 }
 
 const endWords = { running: null, exited: 'its process exited', died: 'its process ended without a word' } as const;
+
+/** What only a leader says that is still waiting for its first quorum. */
+const NEVER_HAD_ONE = /^Waiting for a quorum of followers|^Timeout while waiting for epoch/;
 
 /** `Not sufficient followers synced`, `Only 1 followers, need 1`, `Waiting for a quorum of followers` (Leader, all releases). */
 const QUORUM_MISSED = /sufficient followers|quorum of followers|Only \d+ followers/;

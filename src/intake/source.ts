@@ -1,3 +1,5 @@
+import { InputError } from '../base/errors.ts';
+import { ownOutput } from '../base/own-output.ts';
 import { severalServers } from '../model/source.ts';
 import { ExchangeReader, isExchange } from '../exchange/read.ts';
 import { Ledger } from '../model/ledger.ts';
@@ -74,10 +76,10 @@ export async function readSource(source: Source, reading: Reading, take: Take | 
     if (take !== null)
       for (const [number, sink] of sinks.entries()) for (const event of sink.take()) take(event, number);
   };
-  let exchange: { readonly reader: ExchangeReader; readonly lines: LineSplitter } | null = null;
+  let exchange: Exchange | null = null;
   let first = true;
   for await (const chunk of source.chunks()) {
-    if (first && isExchange(chunk)) exchange = exchangeOf(source.path);
+    if (first) exchange = exchangeIn(chunk, source.path);
     first = false;
     (exchange?.lines ?? stream).push(chunk);
     handOn();
@@ -86,7 +88,7 @@ export async function readSource(source: Source, reading: Reading, take: Take | 
   for (const { kind, line, text, count } of notes) around.add(kind, { input: 0, line, text }, count);
   if (exchange !== null) {
     exchange.lines.end();
-    return taken(exchange.reader, take);
+    return taken(exchange.reader, source.path, reading, take);
   }
   const read = stream.end(({ count }) => count > 0);
   handOn();
@@ -120,16 +122,26 @@ function noteUnread({ path, bytes, layout }: TakenLog['log'], events: number, re
     ledger.add('pattern-unused', { ...whole, text: `${path}: read as ${layout ?? 'nothing'}` });
 }
 
-function exchangeOf(path: string): { readonly reader: ExchangeReader; readonly lines: LineSplitter } {
+interface Exchange {
+  readonly reader: ExchangeReader;
+  readonly lines: LineSplitter;
+}
+
+/** @throws InputError where a pipe brings what zklog made of logs; of files that is known already */
+function exchangeIn(head: Uint8Array, path: string): Exchange | null {
+  const own = ownOutput(head);
+  if (own !== null) throw new InputError(`${path} ${own}`);
+  if (!isExchange(head)) return null;
   const reader = new ExchangeReader(path);
   const line = (bytes: Uint8Array, start: number, end: number): void =>
     reader.line(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'));
   return { reader, lines: new LineSplitter({ line, settle: () => {} }) };
 }
 
-function taken(reader: ExchangeReader, take: Take | null): TakenLog[] {
+function taken(reader: ExchangeReader, path: string, reading: Reading, take: Take | null): TakenLog[] {
   return reader.end().map(({ log, ledger: entries }, number) => {
     const ledger = new Ledger();
+    if (reading.zoneOffset !== null && number === 0) ledger.add('zone-unused', { input: 0, line: 0, text: path });
     for (const { kind, count, examples, by } of entries) ledger.addEntry(kind, count, examples, by);
     if (take === null) return { log, ledger, number };
     for (const event of log.events) take(event, number);

@@ -13,6 +13,8 @@ export interface LineHeader extends LineHead {
   readonly stamp: number;
   /** Whether the line names the zone of its time, so that the stamp is UTC. */
   readonly zoned: boolean;
+  /** The letters of a zone that the line names and that may mean several, as `CST`; left out by nearly all. */
+  readonly unknownZone?: string;
   readonly message: string;
   /** What stands of a stack trace on the line itself; JSON has it there. */
   readonly trace: readonly string[];

@@ -18,6 +18,11 @@ const kinds = {
     severity: 'notice',
     meaning: 'No line of an input fits the pattern that was told (--pattern).',
   },
+  'zone-unused': {
+    severity: 'notice',
+    meaning:
+      'A zone was told for all logs (--tz), but an input holds events, whose times were made UTC when zklog events read their log: it has --tz, too.',
+  },
   'not-zookeeper': {
     severity: 'error',
     meaning: 'The layout was understood, but nothing in this input is a message of a ZooKeeper server.',
@@ -74,6 +79,11 @@ const kinds = {
     severity: 'loss',
     meaning:
       'A message begins like one that zklog knows and ends with an ellipsis: somebody shortened it; it was not interpreted.',
+  },
+  'unknown-zone': {
+    severity: 'notice',
+    meaning:
+      'The time stamps of an input name a zone by letters that may mean several (CST, IST); they are read in the zone of --tz, else as UTC, or in that of the pattern: %d{…}{Asia/Shanghai}.',
   },
   'no-year': {
     severity: 'notice',
@@ -137,6 +147,12 @@ const kinds = {
   'packed-input': {
     severity: 'loss',
     meaning: 'A log is packed in a way that zklog cannot unpack here; it was left out.',
+  },
+  'unreadable-input': {
+    of: 'run',
+    severity: 'loss',
+    meaning:
+      'A file or a folder within a folder that was named could not be read; what it holds is not in this report.',
   },
   gap: {
     severity: 'loss',

@@ -28,6 +28,8 @@ export class LineRecords {
   readonly #isMessage: Reading['isMessage'];
   readonly #ledger: Ledger;
   readonly #year = new Year();
+  /** Those that lines name and nobody knows. */
+  readonly #zones = new Set<string>();
 
   constructor({ prefilter, zoneOffset, isMessage }: Reading, { ledger, emit }: LogSink) {
     this.#prefilter = prefilter;
@@ -159,6 +161,7 @@ export class LineRecords {
     const previousAt = this.times.latest();
     const at = this.clock.at(header.stamp, header.zoned, layout.lacks);
     this.times.set(at);
+    if (header.unknownZone !== undefined) this.#noteZone(header.unknownZone);
     if (layout.messageBelow) this.#pending = { layout, header };
     else this.#offer(layout, header, at, previousAt);
   }
@@ -200,6 +203,13 @@ export class LineRecords {
   #noteTorn(bytes: Uint8Array, start: number, end: number): void {
     const text = decode(bytes, start, Math.min(end, start + 200));
     this.#ledger.add('torn-line', { input: 0, line: this.lines, text });
+  }
+
+  /** Once for each zone: its name is the matter, not how many lines have it. */
+  #noteZone(zone: string): void {
+    if (this.#zones.has(zone)) return;
+    this.#zones.add(zone);
+    this.#ledger.add('unknown-zone', { input: 0, line: this.lines, text: zone });
   }
 
   close(): void {

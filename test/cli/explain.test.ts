@@ -86,6 +86,15 @@ describe('zklog explain', () => {
     expect(status).toBe(3);
     expect(err).toMatch(/^zklog: no message that zklog knows: the cat sat on the mat/);
   });
+
+  it('finds no fault with the layout of a line whose message alone is unknown', async () => {
+    const { status, err } = await zklog([
+      'explain',
+      '2026-11-22 22:48:02,609 [myid:1] - INFO  [main:ZooKeeperServer@1496] - zookeeper.flushDelay = 0 ms',
+    ]);
+    expect(status).toBe(3);
+    expect(err).toMatch(/ = 0 ms \(\d+ messages tried; its layout is stock\)\n$/);
+  });
 });
 
 describe('zklog whois', () => {

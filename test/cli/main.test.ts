@@ -105,6 +105,14 @@ const wrongUsage: readonly (readonly [string[], string])[] = [
     'zklog: --since 1s is later than --until 2s: nothing is between them\n',
   ],
   [
+    ['timeline', z1, '--since', '2026-11-23T22:30'],
+    'zklog: --since 2026-11-23T22:30 is later than the logs, which end at 2026-11-22T22:48:20.489Z\n',
+  ],
+  [
+    ['analyze', z1, '--until', '22:40'],
+    'zklog: --until 22:40 is earlier than the logs, which begin at 2026-11-22T22:48:02.184Z\n',
+  ],
+  [
     ['quorum', '3', '--width', 'wide'],
     "zklog: option '--width <columns>' argument 'wide' is invalid. It must be a number of at least 40.\n(zklog --help tells more)\n",
   ],

@@ -324,6 +324,28 @@ describe('a folder', () => {
     ]);
   });
 
+  it('with a rotated file in which nobody logged who tells it is one log with it', async () => {
+    file('quiet/zookeeper.log', log(5, 20, 1));
+    file('quiet/zookeeper.log.1', '2026-11-22 22:00:10,000 [myid:1] - INFO  [Thread-1:Login@302] - TGT refresh\n');
+    file('quiet/zookeeper.log.2', log(5, 0, 1));
+    file('quiet/zookeeper.err', 'nobody knows this\n');
+    const sources = openSources([join(folder.path, 'quiet')]);
+    expect(sources).toHaveLength(1);
+    expect(await textOf(sources[0])).toContain('TGT refresh');
+    expect(notesOf(sources)).toMatchObject([{ kind: 'passed-over', count: 1 }]);
+  });
+
+  it('tells what in it may not be read, and refuses it where nothing else is there', () => {
+    file('closed/z1/zookeeper.out', log(5));
+    mkdirSync(join(folder.path, 'closed/z2'));
+    symlinkSync('zookeeper.out', join(folder.path, 'closed/z2/zookeeper.out')); // Nobody, not even root, can read it.
+    const notes = notesOf(openSources([join(folder.path, 'closed')]));
+    expect(notes).toMatchObject([
+      { kind: 'unreadable-input', text: expect.stringMatching(/closed\/z2\/zookeeper\.out cannot be read: ELOOP/) },
+    ]);
+    expect(() => openSources([join(folder.path, 'closed/z2')])).toThrow(/z2\/zookeeper\.out cannot be read: ELOOP/);
+  });
+
   it('with links is read once, and not in circles', () => {
     file('links/a/zookeeper.out', log(5));
     symlinkSync('..', join(folder.path, 'links/a/up'));

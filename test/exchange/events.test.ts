@@ -79,6 +79,41 @@ describe('a document of events', () => {
     );
   });
 
+  it('that is a part of one, or has something around its lines, is never read as a log', async () => {
+    const text = await documentOf(logsOf('3.4.11-seed-walkthrough').slice(0, 1));
+    const lines = text.trimEnd().split('\n');
+    const refusedAs = (part: readonly string[], why: RegExp): Promise<void> =>
+      expect(analyzeSources([inMemory('x.ndjson', part.join('\n'))])).rejects.toThrow(why);
+    await refusedAs(lines.slice(1), /x\.ndjson:1 begins in the middle of a document/);
+    await refusedAs(lines.slice(-1), /x\.ndjson:1 begins in the middle of a document/);
+    await refusedAs(
+      lines.map((line) => `zk-a: ${line}`),
+      /x\.ndjson:1 is no line of zklog events: .* something stands around it/,
+    );
+    await refusedAs(['Defaulted container "zk" out of: zk, init', ...lines], /x\.ndjson:1 is no line of zklog events/);
+    const blank = inMemory('x.ndjson', `\n${text}`);
+    expect(await analyzeSources([blank])).toEqual(await analyzeSources([inMemory('x.ndjson', text)]));
+  });
+
+  it('into which several wrote at once is refused', async () => {
+    const each = await Promise.all(logsOf('3.4.11-seed-walkthrough').map((path) => documentOf([path])));
+    const [first, ...others] = each.map((text) => text.trimEnd().split('\n')) as [string[], ...string[][]];
+    const woven = first.flatMap((line, i) => [line, ...others.flatMap((lines) => lines[i] ?? [])]);
+    const rest = others.flatMap((lines) => lines.slice(first.length));
+    await expect(analyzeSources([inMemory('all.ndjson', [...woven, ...rest].join('\n'))])).rejects.toThrow(
+      /all\.ndjson:\d+ goes on with a log that has ended: several zklog events wrote here at once/,
+    );
+  });
+
+  it('holds times that a zone told for all logs does not move, and says so', async () => {
+    const document = inMemory('x.ndjson', await documentOf(logsOf('3.4.11-seed-walkthrough')));
+    const { leaderships, ledger } = await analyzeSources([document], { zoneOffset: () => 8 * 3_600_000 });
+    const plain = await analyzeSources([document]);
+    expect(leaderships).toEqual(plain.leaderships);
+    expect(ledger.filter(({ kind }) => kind === 'zone-unused')).toMatchObject([{ count: 1 }]);
+    expect(plain.ledger.map(({ kind }) => kind)).not.toContain('zone-unused');
+  });
+
   it('is an input of events, too', async () => {
     const text = await documentOf(logsOf('3.8.0-quorum-loss'));
     const again: string[] = [];

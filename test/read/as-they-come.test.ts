@@ -47,6 +47,22 @@ const shapes: readonly (readonly [string, (lines: readonly string[], server: num
     'with coloured levels',
     (lines) => lines.map((line) => line.replace(/- (INFO|WARN|ERROR)/, `- ${ESC}[34m$1${ESC}[0;39m`)).join('\n'),
   ],
+  [
+    'as `script` captured a session that showed them',
+    (lines, n) =>
+      [
+        `Script started on 2026-11-22 23:00:00+00:00 [TERM="xterm" TTY="/dev/pts/0"]`,
+        `${ESC}]0;root@zk-${n}: ~\u0007${ESC}[?2004hroot@zk-${n}:~# cat zookeeper.out`,
+        `${ESC}[?2004l\r${lines.join('\r\n')}`,
+        `${ESC}[?2004hroot@zk-${n}:~# exit`,
+        `${ESC}[?2004l\r`,
+      ].join('\r\n'),
+  ],
+  [
+    'under the time of a supervisor, as s6-log writes it',
+    (lines) => lines.map((line) => `2026-11-22 22:38:28.587000000  ${line}`).join('\n'),
+  ],
+  ['under the label of multilog', (lines) => lines.map((line) => `@400000006922384c244e3a40 ${line}`).join('\n')],
   ['with blanks at the ends of lines', (lines) => lines.map((line) => line.padEnd(240)).join('\n')],
   ['with two carriage returns', (lines) => lines.join('\r\r\n')],
   [
@@ -212,5 +228,26 @@ describe('a pattern that was told', () => {
     expect(report.ledger.find(({ kind }) => kind === 'pattern-unused')?.examples).toMatchObject([
       { text: 'z1.log: read as stock' },
     ]);
+  });
+
+  test('whose times name a zone by letters that mean several is told, but not where a zone is given', async () => {
+    const stamped = logs.map((lines) => lines.map((line) => line.replace(STAMP, '$1 $2,$3 CST')).join('\n'));
+    const inLetters = stamped.map((text, i) => ({
+      path: `z${i + 1}.log`,
+      chunks: () => [bytesOf(text)],
+      beside: [],
+      node: null,
+    }));
+    const patternOf = (zone: string): string =>
+      `%d{yyyy-MM-dd HH:mm:ss,SSS z}${zone} [myid:%X{myid}] - %-5p [%t:%C{1}@%L] - %m%n`;
+    const plainly = await analyzeSources(inLetters, { patterns: [patternOf('')] });
+    expect(told(plainly)).toEqual(told(plain));
+    expect(plainly.ledger.find(({ kind }) => kind === 'unknown-zone')).toMatchObject({
+      count: 5,
+      examples: [{ text: 'CST' }, {}, {}],
+    });
+    const zoned = await analyzeSources(inLetters, { patterns: [patternOf('{Asia/Shanghai}')] });
+    expect(ledgerOf(zoned, 'unknown-zone')).toBeUndefined();
+    expect(zoned.inputs[0]?.from).toBe('2026-11-22T14:38:14.902Z');
   });
 });

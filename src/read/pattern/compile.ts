@@ -2,6 +2,7 @@ import type { Fault, Parsed } from '../../base/parsed.ts';
 import { beginsBy, isDistinct, outlineOf } from './begins.ts';
 import { fragmentsOf, type Caught, type Fragment } from './fragments.ts';
 import { parsePattern, type PatternNode } from './grammar.ts';
+import type { Stamp } from './dates.ts';
 import type { Lack, Layout, LineFailure, LineHeader } from '../../model/layout.ts';
 
 /** What a pattern tells of how its lines are read. */
@@ -94,13 +95,13 @@ function headerBy(fragments: readonly Fragment[], date: Fragment['date'], messag
   const group = (caught: Caught): number => groups.get(caught) ?? 0;
   const [dateAt, relativeAt, levelAt, threadAt] = [group('date'), group('relative'), group('level'), group('thread')];
   const [loggerAt, myidAt, contextAt, messageAt] = [group('logger'), group('myid'), group('context'), group('message')];
-  const noTime = { stamp: 0, zoned: true };
+  const noTime: Stamp = { stamp: 0, zoned: true };
   return (line): LineHeader | null => {
     regex.lastIndex = indentOf(line);
     const parts = regex.exec(line);
     if (parts === null) return null;
     const part = (at: number): string => (at === 0 ? '' : (parts[at] ?? ''));
-    const time =
+    const time: Stamp | null =
       dateAt > 0 && date !== null
         ? date.read(part(dateAt))
         : relativeAt > 0
@@ -110,6 +111,7 @@ function headerBy(fragments: readonly Fragment[], date: Fragment['date'], messag
     return {
       stamp: time.stamp,
       zoned: time.zoned,
+      ...(time.unknownZone === undefined ? {} : { unknownZone: time.unknownZone }),
       level: part(levelAt),
       thread: part(threadAt).trimEnd(),
       logger: classOf(part(loggerAt)),

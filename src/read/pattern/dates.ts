@@ -18,6 +18,8 @@ export interface Stamp {
   /** Ms since 1970; UTC where `zoned`, else the local time read as if it were UTC. */
   readonly stamp: number;
   readonly zoned: boolean;
+  /** The letters of a zone that may mean several, as `CST`. */
+  readonly unknownZone?: string;
 }
 
 /** A year that is not told is this one: the first leap year after 1970, so that each day of a year has its place. */
@@ -119,16 +121,20 @@ function readFree(pieces: readonly DatePiece[], zone: ZoneOffset | null): DateRe
     if (parts === null) return null;
     const values: Values = {};
     let offset = zone;
+    let unknownZone: string | undefined;
     for (const [i, piece] of captured.entries()) {
       const part = parts[i + 1] ?? '';
       if (piece.piece === 'digits') set(values, piece, Number(part), part.length);
       else if (piece.field === 'zone') {
         if (named?.name !== part) named = { name: part, offset: zoneOffset(part) };
-        offset = named.offset;
+        // The zone that stands behind the format prints its own letters: it is the one they mean.
+        offset = named.offset ?? zone;
+        if (offset === null) unknownZone = part;
       } else if (piece.field === 'half') values.half = AFTERNOON.test(part) ? 12 : 0;
       else if (piece.field === 'month') values.month = MONTHS.indexOf(part.slice(0, 3).toLowerCase()) + 1;
     }
-    return stampOf(values, offset);
+    const stamp = stampOf(values, offset);
+    return stamp === null || unknownZone === undefined ? stamp : { ...stamp, unknownZone };
   };
 }
 

@@ -20,6 +20,7 @@ import { markdown } from './markdown.ts';
 import { pdsh } from './pdsh.ts';
 import { quote } from './quote.ts';
 import { stern } from './stern.ts';
+import { supervised } from './supervised.ts';
 import { syslog5424 } from './syslog-5424.ts';
 import { syslog } from './syslog.ts';
 import { table } from './table.ts';
@@ -35,6 +36,7 @@ export const wrappers: readonly Wrapper[] = [
   dockerJson,
   cri,
   dockerTime,
+  supervised,
   kubectl,
   stern,
   kubetail,

@@ -114,6 +114,28 @@ describe('a log that begins in the middle of LEADING', () => {
     const { outages } = await reportOf({ id: 1, config, lines });
     expect(outages).toMatchObject([{ from: at('20.000'), to: null }]);
   });
+
+  it('tells the newest epoch that its learners were told, and never epoch 0, which nobody leads', async () => {
+    const quiet = (lastProcessed: string): string =>
+      `5.000 LearnerHandler#1 Synchronizing with Learner sid: 2 maxCommittedLog=0x0 minCommittedLog=0x0 lastProcessedZxid=0x${lastProcessed} peerLastZxid=0x0`;
+    const sent =
+      '5.001 LearnerHandler#1 Sending snapshot last zxid of peer is 0x0, zxid of leader is 0x300000000, send zxid of db as 0x200000007, 1 concurrent snapshot sync, snapshot sync was exempt from throttle';
+    const epochOf = async (...first: string[]): Promise<unknown> => {
+      const { leaderships } = await reportOf({ id: 1, config, lines: [...first, ...lines.slice(1)] });
+      return leaderships.map(({ epoch }) => epoch);
+    };
+    expect(await epochOf(quiet('200000007'))).toEqual([2]);
+    expect(await epochOf(quiet('200000007'), sent)).toEqual([3]);
+    expect(await epochOf(quiet('0'))).toEqual([null]);
+  });
+
+  it('shows no leader where the server was still waiting for its first quorum', async () => {
+    const waiting =
+      '5.000 Leader Shutdown called. For the reason Waiting for a quorum of followers, only synced with sids: [ [1] ]';
+    const { leaderships, serving } = await reportOf({ id: 1, config, lines: [waiting, ...lines.slice(2)] });
+    expect(leaderships).toMatchObject([{ leader: 1, establishedAt: null, endedAt: at('5.000') }]);
+    expect(serving).toEqual([]);
+  });
 });
 
 describe('a log that was rotated', () => {

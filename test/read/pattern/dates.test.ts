@@ -82,7 +82,17 @@ describe('a date format reads', () => {
       zoned: true,
     });
     expect(read('yyyy-MM-dd HH:mm:ss VV', '2026-11-23 06:48:02 Asia/Shanghai')).toEqual({ stamp: second, zoned: true });
-    expect(read('yyyy-MM-dd HH:mm:ss z', '2026-11-22 22:48:02 CET')).toEqual({ stamp: second, zoned: false });
+    expect(read('yyyy-MM-dd HH:mm:ss z', '2026-11-22 22:48:02 CET')).toEqual({
+      stamp: second,
+      zoned: false,
+      unknownZone: 'CET',
+    });
+  });
+
+  test('in the zone that stands beside it, whatever letters that has in its text', () => {
+    const format = 'yyyy-MM-dd HH:mm:ss z';
+    expect(read(format, '2026-11-23 06:48:02 CST', 'Asia/Shanghai')).toEqual({ stamp: second, zoned: true });
+    expect(read(format, '2026-11-22 22:48:02 UTC', 'Asia/Shanghai')).toEqual({ stamp: second, zoned: true });
   });
 
   test.each([
