@@ -11,6 +11,7 @@ import { dnsFailed } from './dns-failed.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { electionsRepeat } from './elections-repeat.ts';
 import { epochFiles } from './epoch-files.ts';
+import { epochsFall } from './epochs-fall.ts';
 import { evenEnsemble } from './even-ensemble.ts';
 import { followerAhead } from './follower-ahead.ts';
 import { followerTimedOut } from './follower-timed-out.ts';
@@ -80,6 +81,7 @@ export const findings: readonly AnyFinding[] = [
   duplicateId,
   electionsRepeat,
   epochFiles,
+  epochsFall,
   evenEnsemble,
   followerAhead,
   followerTimedOut,
