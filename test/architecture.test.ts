@@ -53,6 +53,22 @@ const rules: readonly Rule[] = [
   { area: 'cli', may: 'all', because: 'it puts everything together' },
 ];
 
+/** The folders of `read`, each of which stands on those before it alone. */
+const READ = [
+  'reading.ts',
+  'lines',
+  'tools',
+  'json',
+  'pattern',
+  'layouts',
+  'detect',
+  'wrappers',
+  'scan',
+  'records',
+  'shape',
+  'streams.ts',
+];
+
 /** What breaks a rule and may: one import each, with its reason. */
 const exceptions: readonly { readonly file: string; readonly imports: string; readonly because: string }[] = [
   {
@@ -131,6 +147,18 @@ describe('imports go one way', () => {
       ({ file, one }) => file.area === rule.area && !allows(rule, one) && !isException(file, one),
     );
     expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('within read/ too, from how a stream is read down to its lines', () => {
+    const placeOf = (path: string): number => {
+      const [area, folder = ''] = path.split('/');
+      return area === 'read' ? READ.indexOf(folder) : -2;
+    };
+    const within = rows.filter(({ file, one }) => file.area === 'read' && areaOf(one.target) === 'read');
+    expect(within.length).toBeGreaterThan(100);
+    expect(within.filter(({ file }) => placeOf(file.path) === -1).map(({ name }) => name)).toEqual([]);
+    const up = within.filter(({ file, one }) => !one.typesOnly && placeOf(one.target) > placeOf(file.path));
+    expect(up.map(({ name }) => name)).toEqual([]);
   });
 
   test('and never to a file that is not there', () => {

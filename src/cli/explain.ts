@@ -7,7 +7,7 @@ import { compileMessage, outerClass } from '../parse/compile.ts';
 import { parseMessage } from '../parse/events.ts';
 import { layouts } from '../read/layouts/index.ts';
 import { wrap } from '../base/width.ts';
-import { explainUnread } from '../read/explain.ts';
+import { explainUnread } from '../read/detect/explain.ts';
 import type { Message, Weight } from '../catalog/define.ts';
 import type { AnyFinding } from '../findings/define.ts';
 

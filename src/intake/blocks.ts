@@ -1,11 +1,11 @@
 import { ColumnsBuilder } from '../model/columns-builder.ts';
 import { isExchange } from '../exchange/read.ts';
 import { Ledger } from '../model/ledger.ts';
-import { BLOCK_BYTES, blockStarts } from '../read/borders.ts';
-import { stepBack } from '../read/open-record.ts';
-import { HEAD_BYTES } from '../read/input-head.ts';
-import { RecordReader } from '../read/records.ts';
-import { joinStats, noteCounted } from '../read/stats.ts';
+import { BLOCK_BYTES, blockStarts } from '../read/lines/borders.ts';
+import { stepBack } from '../read/records/open-record.ts';
+import { HEAD_BYTES } from '../read/detect/input-head.ts';
+import { RecordReader } from '../read/records/reader.ts';
+import { joinStats, noteCounted } from '../read/records/stats.ts';
 import { plainLayout } from '../read/streams.ts';
 import { EventSink } from './sink.ts';
 import { eventsOfColumns, followAt, type EventColumns } from '../model/event-columns.ts';

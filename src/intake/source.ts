@@ -4,7 +4,7 @@ import { severalServers } from '../model/source.ts';
 import { ExchangeReader, isExchange } from '../exchange/read.ts';
 import { Ledger } from '../model/ledger.ts';
 import { isGiven } from '../read/pattern/define.ts';
-import { LineSplitter } from '../read/lines.ts';
+import { LineSplitter } from '../read/lines/splitter.ts';
 import { StreamReader } from '../read/streams.ts';
 import { blocksOf, joined, type ReadBlock, type ReadBlocks } from './blocks.ts';
 import { EventSink } from './sink.ts';

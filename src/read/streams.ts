@@ -1,6 +1,6 @@
-import { detectLayout } from './detect.ts';
-import { HEAD_BYTES, InputHead } from './input-head.ts';
-import { RecordReader } from './records.ts';
+import { detectLayout } from './detect/detect.ts';
+import { HEAD_BYTES, InputHead } from './detect/input-head.ts';
+import { RecordReader } from './records/reader.ts';
 import { isPlain, shapeOf, type Shape } from './shape/shape.ts';
 import { Unwrapper, type ReadLog } from './shape/unwrapper.ts';
 import type { Layout } from '../model/layout.ts';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 import { expect, test } from 'vitest';
 
-import { asides } from '../../src/read/asides.ts';
+import { asides } from '../../src/read/lines/asides.ts';
 import { layouts } from '../../src/read/layouts/index.ts';
 import type { Layout } from '../../src/model/layout.ts';
 

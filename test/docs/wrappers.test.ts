@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 import { wrappers } from '../../src/read/wrappers/index.ts';
-import { noises } from '../../src/read/wrappers/noise.ts';
+import { noises } from '../../src/read/lines/noise.ts';
 
 /** `docs/wrappers.md` is made of the wrappers; `UPDATE_DOCS=1 npx vitest run test/docs` writes it anew. */
 const PAGE = 'docs/wrappers.md';

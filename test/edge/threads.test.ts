@@ -11,7 +11,7 @@ import { readPieces, type ReadBlock, type ReadBlocks } from '../../src/intake/bl
 import { packed, Unpacker } from '../../src/intake/packed.ts';
 import { readingOf } from '../../src/intake/read-options.ts';
 import { TextMemory } from '../../src/parse/events.ts';
-import { BLOCK_BYTES, blockStarts } from '../../src/read/borders.ts';
+import { BLOCK_BYTES, blockStarts } from '../../src/read/lines/borders.ts';
 import { stock } from '../../src/read/layouts/stock.ts';
 import { sourceOf } from '../support/history.ts';
 import { bytesOf, stockLine } from '../support/logs.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { messageStarts } from '../../src/parse/matchers.ts';
 import { compilePrefilter } from '../../src/parse/prefilter.ts';
-import { asides, isAside } from '../../src/read/asides.ts';
+import { asides, isAside } from '../../src/read/lines/asides.ts';
 import { layouts } from '../../src/read/layouts/index.ts';
 import { bytesOf, chunksOf, counted, ms, readChunks, readText, stockLine, textOf } from '../support/logs.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import { namesIn } from '../../src/read/json/writers.ts';
-import { hostLabel, Labels, podLabel, processOf } from '../../src/read/labels.ts';
-import { columnsTelling, type Names } from '../../src/read/writer-names.ts';
-import { columnsOf } from '../../src/read/wrappers/columns.ts';
+import { hostLabel, Labels, podLabel, processOf } from '../../src/read/tools/labels.ts';
+import { columnsTelling, type Names } from '../../src/read/tools/writer-names.ts';
+import { columnsOf } from '../../src/read/tools/columns.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

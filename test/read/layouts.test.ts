@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 import { analyze } from '../../src/index.ts';
-import { detectLayout, layoutOfLine, scoreLayouts } from '../../src/read/detect.ts';
+import { detectLayout, layoutOfLine, scoreLayouts } from '../../src/read/detect/detect.ts';
 import { layouts } from '../../src/read/layouts/index.ts';
 import { stock } from '../../src/read/layouts/stock.ts';
 import { bytesOf, stockLine, textOf } from '../support/logs.ts';

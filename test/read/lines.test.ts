@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { LineSplitter } from '../../src/read/lines.ts';
+import { LineSplitter } from '../../src/read/lines/splitter.ts';
 import { bytesOf, chunksOf } from '../support/logs.ts';
 
 interface Split {

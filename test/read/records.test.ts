@@ -220,7 +220,7 @@ describe('an input', () => {
 
   test('shifts all its times by the zone it is told', async () => {
     const { Ledger } = await import('../../src/model/ledger.ts');
-    const { RecordReader } = await import('../../src/read/records.ts');
+    const { RecordReader } = await import('../../src/read/records/reader.ts');
     const times: number[] = [];
     const reading = { prefilter: everything, zoneOffset: () => 3_600_000, layouts, isMessage: () => true };
     const reader = new RecordReader(reading, { ledger: new Ledger(), emit: ({ at }) => times.push(at) });

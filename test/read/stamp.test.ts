@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { isoStamp, looksLikeIsoStamp } from '../../src/read/stamp.ts';
+import { isoStamp, looksLikeIsoStamp } from '../../src/read/lines/stamp.ts';
 import { bytesOf } from '../support/logs.ts';
 
 const stampOf = (text: string): number => isoStamp(bytesOf(text), 0);

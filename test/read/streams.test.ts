@@ -8,7 +8,7 @@ import { Ledger } from '../../src/model/ledger.ts';
 import { parseMessage } from '../../src/parse/events.ts';
 import { messageStarts } from '../../src/parse/matchers.ts';
 import { compilePrefilter } from '../../src/parse/prefilter.ts';
-import { layoutOfLine } from '../../src/read/detect.ts';
+import { layoutOfLine } from '../../src/read/detect/detect.ts';
 import { layouts } from '../../src/read/layouts/index.ts';
 import { LineMap } from '../../src/read/shape/line-map.ts';
 import { StreamReader } from '../../src/read/streams.ts';

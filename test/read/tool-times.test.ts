@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { fullTime, shortTime, stampOf } from '../../src/read/tool-times.ts';
+import { fullTime, shortTime, stampOf } from '../../src/read/tools/times.ts';
 
 const told = (value: string | number): string | null => {
   const stamp = stampOf(value);

@@ -3,11 +3,11 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { entriesOf } from '../../src/read/shape/entries.ts';
-import { readsAsRecord } from '../../src/read/probe.ts';
-import { csvRows } from '../../src/read/wrappers/cells.ts';
+import { entriesOf } from '../../src/read/lines/entries.ts';
+import { readsAsRecord } from '../../src/read/detect/probe.ts';
+import { csvRows } from '../../src/read/tools/cells.ts';
 import { wrappers } from '../../src/read/wrappers/index.ts';
-import { isNoise, noises } from '../../src/read/wrappers/noise.ts';
+import { isNoise, noises } from '../../src/read/lines/noise.ts';
 import { unwrapperOf } from '../../src/read/wrappers/wrapper.ts';
 import { stockLine } from '../support/logs.ts';
 import type { Unwrapped, Wrapper } from '../../src/read/wrappers/wrapper.ts';

@@ -4,7 +4,7 @@ import { numberInput } from '../../src/model/event-columns.ts';
 import { Ledger } from '../../src/model/ledger.ts';
 import { messageStarts } from '../../src/parse/matchers.ts';
 import { compilePrefilter } from '../../src/parse/prefilter.ts';
-import { RecordReader } from '../../src/read/records.ts';
+import { RecordReader } from '../../src/read/records/reader.ts';
 import type { ZkEvent } from '../../src/model/event.ts';
 import type { LedgerEntry, LedgerKind } from '../../src/model/ledger.ts';
 import type { LogRecord, Prefilter } from '../../src/model/record.ts';

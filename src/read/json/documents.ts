@@ -1,4 +1,4 @@
-import { decode } from '../decode.ts';
+import { decode } from '../lines/decode.ts';
 import { ObjectSplitter } from './object-splitter.ts';
 
 /** JSON whose objects do not each stand by themselves, by its beginning, and how many brackets are open around each. */

@@ -1,6 +1,6 @@
-import { decode } from '../decode.ts';
-import { LONGEST_LINE } from '../lines.ts';
-import type { Entry, WholeLine } from '../shape/entries.ts';
+import { decode } from '../lines/decode.ts';
+import { LONGEST_LINE } from '../lines/splitter.ts';
+import type { Entry, WholeLine } from '../lines/entries.ts';
 
 const [NEWLINE, QUOTE, BACKSLASH] = [10, 34, 92];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];

@@ -1,4 +1,4 @@
-import type { Join } from '../shape/entries.ts';
+import type { Join } from '../lines/entries.ts';
 
 /** Objects of JSON: each on a line, or over several, its braces alone on theirs. */
 export const objects = (): Join => {

@@ -1,4 +1,4 @@
-import { stampOf, type Stamp } from '../tool-times.ts';
+import { stampOf, type Stamp } from '../tools/times.ts';
 import { isObject, valueAt, type Json } from './values.ts';
 
 /** The first of some fields that holds a time, however it is written. */

@@ -1,5 +1,5 @@
-import { Labels } from '../labels.ts';
-import { nameAt, type Names } from '../writer-names.ts';
+import { Labels } from '../tools/labels.ts';
+import { nameAt, type Names } from '../tools/writer-names.ts';
 import { objectOf, valueAt, type Json } from './values.ts';
 
 /** Whom the fields of an object name. */

@@ -1,5 +1,5 @@
 import { definePatternLayout } from '../pattern/define.ts';
-import { isoMinute, isoStamp, isoStampOf, looksLikeIsoStamp } from '../stamp.ts';
+import { isoMinute, isoStamp, isoStampOf, looksLikeIsoStamp } from '../lines/stamp.ts';
 import type { LineHead, LineHeader, QuickLayout } from '../../model/layout.ts';
 
 /**

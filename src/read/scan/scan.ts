@@ -1,6 +1,6 @@
 import { stock } from '../layouts/stock.ts';
-import { decode } from '../decode.ts';
-import { recordTextsOf, type KnownHead, type RecordTexts } from '../record-heads.ts';
+import { decode } from '../lines/decode.ts';
+import { recordTextsOf, type KnownHead, type RecordTexts } from '../lines/record-heads.ts';
 import { kernelBase64 } from './kernel.generated.ts';
 import { KnownRows, type Keep } from './known-rows.ts';
 import {
@@ -25,7 +25,7 @@ import {
 } from './places.ts';
 import type { Layout, QuickLayout } from '../../model/layout.ts';
 import type { Prefilter } from '../../model/record.ts';
-import type { Crowds } from '../crowds.ts';
+import type { Crowds } from '../records/crowds.ts';
 
 interface Kernel {
   readonly memory: { readonly buffer: ArrayBuffer };

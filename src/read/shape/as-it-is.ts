@@ -1,8 +1,8 @@
-import { decode } from '../decode.ts';
-import { linesOf } from '../detect.ts';
-import { readsAsRecord } from '../probe.ts';
-import { isRecordByBytes } from '../record-heads.ts';
-import { readsAsFrame, readsAsTrace } from '../traces.ts';
+import { decode } from '../lines/decode.ts';
+import { linesOf } from '../lines/ranges.ts';
+import { readsAsRecord } from '../detect/probe.ts';
+import { isRecordByBytes } from '../lines/record-heads.ts';
+import { readsAsFrame, readsAsTrace } from '../lines/traces.ts';
 import type { Layout } from '../../model/layout.ts';
 
 /** Taking off what stands around lines must make more records of a head than it has without, by this part of them. */

@@ -1,6 +1,6 @@
-import { NO_YEAR } from '../tool-times.ts';
+import { NO_YEAR } from '../tools/times.ts';
 import { unwrapperOf, type Unwrap, type Unwrapped, type Wrapper } from '../wrappers/wrapper.ts';
-import type { Join } from './entries.ts';
+import type { Join } from '../lines/entries.ts';
 import type { Writer } from '../../model/layout.ts';
 
 /** A wrapper of an input, and what takes it off. */

@@ -1,11 +1,11 @@
-import { yearsCounted } from '../clock.ts';
-import { detectLayout } from '../detect.ts';
-import { isInLayout, readsAsRecord } from '../probe.ts';
+import { yearsCounted } from '../records/clock.ts';
+import { detectLayout } from '../detect/detect.ts';
+import { isInLayout, readsAsRecord } from '../detect/probe.ts';
 import { wrappers as all } from '../wrappers/index.ts';
 import { unwrapperOf, type Wrapper } from '../wrappers/wrapper.ts';
 import { enoughFor, mayBeRecord } from './as-it-is.ts';
 import { layerOf, peelAll, type Chain, type Layer } from './chain.ts';
-import { entriesOf } from './entries.ts';
+import { entriesOf } from '../lines/entries.ts';
 import { bareParts } from './timeless.ts';
 import type { Layout, Writer } from '../../model/layout.ts';
 

@@ -1,8 +1,8 @@
-import { isAside } from '../asides.ts';
-import { layoutOfText } from '../detect.ts';
-import { LONGEST_LINE } from '../lines.ts';
-import { isThrown, readsAsFrame } from '../traces.ts';
-import { isNoise } from '../wrappers/noise.ts';
+import { isAside } from '../lines/asides.ts';
+import { layoutOfText } from '../detect/detect.ts';
+import { LONGEST_LINE } from '../lines/splitter.ts';
+import { isThrown, readsAsFrame } from '../lines/traces.ts';
+import { isNoise } from '../lines/noise.ts';
 import type { Layout } from '../../model/layout.ts';
 
 /** A terminal, a pager or a mailer cuts lines at its width; what is narrower is no width of theirs. */

@@ -1,5 +1,5 @@
-import { decode } from '../decode.ts';
-import { recordTime } from '../probe.ts';
+import { decode } from '../lines/decode.ts';
+import { recordTime } from '../detect/probe.ts';
 import type { Layout } from '../../model/layout.ts';
 
 const BLOCK_BYTES = 1 << 20;

@@ -1,4 +1,4 @@
-import { isInLayout } from '../probe.ts';
+import { isInLayout } from '../detect/probe.ts';
 import { HostLogs, Holding, type Lines } from './processes.ts';
 import { SubLog, type Order } from './sub-log.ts';
 import { bareParts } from './timeless.ts';

@@ -1,5 +1,5 @@
 import { STEP_BACK_MS } from '../../model/steps.ts';
-import { isThrown, readsAsFrame } from '../traces.ts';
+import { isThrown, readsAsFrame } from '../lines/traces.ts';
 import type { HeldLines } from './held-lines.ts';
 
 /** So many steps must go back, and so few of all may go forward: a clock that is set makes one. */

@@ -1,13 +1,14 @@
-import { decode } from '../decode.ts';
-import { detectLayout, linesOf } from '../detect.ts';
+import { decode } from '../lines/decode.ts';
+import { detectLayout } from '../detect/detect.ts';
+import { linesOf } from '../lines/ranges.ts';
 import { recordDepth, recordsIn } from '../json/documents.ts';
 import { layouts as known } from '../layouts/index.ts';
-import { recordTime } from '../probe.ts';
+import { recordTime } from '../detect/probe.ts';
 import { wrappers as all } from '../wrappers/index.ts';
 import { unwrapperOf, type Unwrap, type Wrapper } from '../wrappers/wrapper.ts';
 import { headLines, readsAsItIs } from './as-it-is.ts';
 import { peelAll, unused, type Chain } from './chain.ts';
-import { entriesOf } from './entries.ts';
+import { entriesOf } from '../lines/entries.ts';
 import { chainAround, hasSigns, hiddenIn } from './find-chain.ts';
 import { beginsWithTime, foldWidthOf, messageOf, unfolded, type LineTests } from './folds.ts';
 import { isNewestFirst } from './newest-first.ts';

@@ -1,6 +1,6 @@
 import { Ledger } from '../../model/ledger.ts';
-import { LONGEST_LINE } from '../lines.ts';
-import { RecordReader } from '../records.ts';
+import { LONGEST_LINE } from '../lines/splitter.ts';
+import { RecordReader } from '../records/reader.ts';
 import { HeldLines } from './held-lines.ts';
 import { LineMap } from './line-map.ts';
 import { byOwnTime, oldestFirst } from './newest-first.ts';

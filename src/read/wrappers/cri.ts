@@ -1,4 +1,4 @@
-import { isoTime } from '../tool-times.ts';
+import { isoTime } from '../tools/times.ts';
 import type { Wrapper } from './wrapper.ts';
 
 const PREFIX = /^(\d{4}-\d\d-\d\dT\S{8,25}) (?:stdout|stderr) ([FP])(?::\S*)?(?: (.*))?$/s;

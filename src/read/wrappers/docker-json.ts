@@ -1,5 +1,5 @@
 import { objectOf, textOrNull } from '../json/values.ts';
-import { isoTime } from '../tool-times.ts';
+import { isoTime } from '../tools/times.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** With others beside them a collector has it, which may tell whose line it is. */

@@ -1,4 +1,4 @@
-import { isoTime } from '../tool-times.ts';
+import { isoTime } from '../tools/times.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** A record's own time has milliseconds behind a comma; docker's has nanoseconds and a zone, the others' have neither. */

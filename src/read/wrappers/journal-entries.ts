@@ -1,10 +1,10 @@
 import { textOrNull, type Json } from '../json/values.ts';
 import { namesIn } from '../json/writers.ts';
-import { Labels, processOf } from '../labels.ts';
-import { epochTime, fullTime } from '../tool-times.ts';
-import type { Names } from '../writer-names.ts';
+import { Labels, processOf } from '../tools/labels.ts';
+import { epochTime, fullTime } from '../tools/times.ts';
+import type { Names } from '../tools/writer-names.ts';
 import type { Unwrap, Wrapper } from './wrapper.ts';
-import type { Join } from '../shape/entries.ts';
+import type { Join } from '../lines/entries.ts';
 
 /** `-o verbose`: a time and the cursor, then the fields; `-o export`: the fields alone, the cursor first. */
 const VERBOSE =

@@ -1,8 +1,8 @@
 import { objects } from '../json/objects.ts';
 import { objectOf, textOrNull, type Json } from '../json/values.ts';
 import { namesIn } from '../json/writers.ts';
-import { Labels, processOf } from '../labels.ts';
-import { epochTime } from '../tool-times.ts';
+import { Labels, processOf } from '../tools/labels.ts';
+import { epochTime } from '../tools/times.ts';
 import type { Unwrap, Wrapper } from './wrapper.ts';
 
 /** A message that is no clean text is exported as the list of its bytes. */

@@ -2,7 +2,7 @@ import { linesAbove, objects } from '../json/objects.ts';
 import { stampAt } from '../json/times.ts';
 import { objectOf, textAt, type Json } from '../json/values.ts';
 import { labelsAfter, namesIn } from '../json/writers.ts';
-import { Labels, processOf } from '../labels.ts';
+import { Labels, processOf } from '../tools/labels.ts';
 import type { Unwrap, Wrapper } from './wrapper.ts';
 
 /** Where the line stands: Filebeat, Logstash, Vector, stern; Fluent Bit and Fluentd; Splunk. */

@@ -2,7 +2,7 @@ import { linesAbove, objects } from '../json/objects.ts';
 import { stampAt } from '../json/times.ts';
 import { isObject, objectOf, type Json } from '../json/values.ts';
 import { labelsAfter, namesIn } from '../json/writers.ts';
-import { Labels } from '../labels.ts';
+import { Labels } from '../tools/labels.ts';
 import { TIMES } from './json-envelope.ts';
 import type { Unwrap, Wrapper } from './wrapper.ts';
 

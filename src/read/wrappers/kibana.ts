@@ -1,6 +1,6 @@
-import { framed } from '../traces.ts';
-import { cellsOf, csvRows } from './cells.ts';
-import { isoTime, shownTime } from '../tool-times.ts';
+import { framed } from '../lines/traces.ts';
+import { cellsOf, csvRows } from '../tools/cells.ts';
+import { isoTime, shownTime } from '../tools/times.ts';
 import type { Unwrap, Wrapper } from './wrapper.ts';
 
 /** A line that nobody could take for a row is not looked at any further. */

@@ -1,4 +1,4 @@
-import { podLabel } from '../labels.ts';
+import { podLabel } from '../tools/labels.ts';
 import type { Wrapper } from './wrapper.ts';
 
 const PREFIX = /^\[pod\/([\w.-]+)\/([\w.-]+)\](?: (.*))?$/s;

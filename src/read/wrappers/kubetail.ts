@@ -1,5 +1,5 @@
-import { framed } from '../traces.ts';
-import { podLabel } from '../labels.ts';
+import { framed } from '../lines/traces.ts';
+import { podLabel } from '../tools/labels.ts';
 import { CONTAINER_NAME, POD_NAME } from './stern.ts';
 import type { Wrapper } from './wrapper.ts';
 

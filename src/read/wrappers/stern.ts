@@ -1,4 +1,4 @@
-import { podLabel } from '../labels.ts';
+import { podLabel } from '../tools/labels.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** A pod's name ends with its number in the set or with five characters of Kubernetes; else any two words would do. */

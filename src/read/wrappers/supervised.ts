@@ -1,4 +1,4 @@
-import { isoTime } from '../tool-times.ts';
+import { isoTime } from '../tools/times.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** No record's own time is told so finely; of `@…`, which counts leap seconds or does not, only the order is sure. */

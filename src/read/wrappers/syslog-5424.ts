@@ -1,5 +1,5 @@
-import { hostLabel, runsServer } from '../labels.ts';
-import { isoTime } from '../tool-times.ts';
+import { hostLabel, runsServer } from '../tools/labels.ts';
+import { isoTime } from '../tools/times.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** `<PRI>1 TIME HOST APP PROCID MSGID STRUCTURED-DATA MSG` */

@@ -1,5 +1,5 @@
-import { hostLabel, runsServer } from '../labels.ts';
-import { epochTime, fullTime, isoTime, shortTime } from '../tool-times.ts';
+import { hostLabel, runsServer } from '../tools/labels.ts';
+import { epochTime, fullTime, isoTime, shortTime } from '../tools/times.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** `Oct  3 13:49:08.123` */

@@ -1,8 +1,8 @@
-import { framed } from '../traces.ts';
-import { cellsOf, csvRows } from './cells.ts';
-import { columnsOf, type Columns } from './columns.ts';
+import { framed } from '../lines/traces.ts';
+import { cellsOf, csvRows } from '../tools/cells.ts';
+import { columnsOf, type Columns } from '../tools/columns.ts';
 import { objectOf } from '../json/values.ts';
-import { stampOf } from '../tool-times.ts';
+import { stampOf } from '../tools/times.ts';
 import type { Unwrap, Unwrapped, Wrapper } from './wrapper.ts';
 
 /** Something may stand above the header: what Excel is told of the separator. */

@@ -1,4 +1,4 @@
-import { isoTime } from '../tool-times.ts';
+import { isoTime } from '../tools/times.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** A time with its zone, a name without blanks, the line. */

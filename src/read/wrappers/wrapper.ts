@@ -1,4 +1,4 @@
-import type { Join } from '../shape/entries.ts';
+import type { Join } from '../lines/entries.ts';
 
 /** What a tool wrote around a line, taken off. */
 export interface Unwrapped {

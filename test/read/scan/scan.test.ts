@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { messageStarts } from '../../../src/parse/matchers.ts';
 import { compilePrefilter } from '../../../src/parse/prefilter.ts';
-import { BLOCK_BYTES } from '../../../src/read/borders.ts';
+import { BLOCK_BYTES } from '../../../src/read/lines/borders.ts';
 import { scanOf } from '../../../src/read/scan/scan.ts';
 import { bytesOf, chunksOf, readChunks, stockLine, textOf } from '../../support/logs.ts';
 import type { Prefilter } from '../../../src/model/record.ts';

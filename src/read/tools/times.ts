@@ -1,5 +1,5 @@
-import { utcOf } from '../base/utc.ts';
-import { isoStampOf } from './stamp.ts';
+import { utcOf } from '../../base/utc.ts';
+import { isoStampOf } from '../lines/stamp.ts';
 
 /** The times that tools write beside lines. What a program's own layout says of its time is read by src/read/pattern/. */
 

@@ -1,5 +1,5 @@
-import { CROWD_COLUMNS, FREE, LEFT, SKIPPED, SPAN, SPAN_MASK } from './scan/places.ts';
-import type { Crowd } from '../model/record.ts';
+import { CROWD_COLUMNS, FREE, LEFT, SKIPPED, SPAN, SPAN_MASK } from '../scan/places.ts';
+import type { Crowd } from '../../model/record.ts';
 
 /** Digits of a minute, as `FastLayout.minuteAt` has them, that make a span. */
 const MINUTE = ~0;

@@ -1,5 +1,5 @@
-import type { FastLayout } from '../model/layout.ts';
-import type { EpochMs } from '../model/time.ts';
+import type { FastLayout } from '../../model/layout.ts';
+import type { EpochMs } from '../../model/time.ts';
 import type { RecordClock } from './clock.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { decode } from './decode.ts';
-import { linesOf } from './detect.ts';
-import { isGiven } from './pattern/define.ts';
-import { isAside } from './asides.ts';
-import type { Layout } from '../model/layout.ts';
+import { decode } from '../lines/decode.ts';
+import { linesOf } from '../lines/ranges.ts';
+import { isGiven } from '../pattern/define.ts';
+import { isAside } from '../lines/asides.ts';
+import type { Layout } from '../../model/layout.ts';
 
 /** Logs that look like a ZooKeeper server's and are none. */
 const foreign: readonly { readonly pattern: RegExp; readonly what: string }[] = [

@@ -1,4 +1,4 @@
-import { anyOf, type Stray } from '../strays.ts';
+import { anyOf, type Stray } from './strays.ts';
 
 /** What an entry point, a shell or a tool writes between the records of a server. */
 export const noises: readonly Stray[] = [

@@ -1,5 +1,5 @@
 import { anyOf, type Stray } from './strays.ts';
-import { isNoise } from './wrappers/noise.ts';
+import { isNoise } from './noise.ts';
 
 /**
  * What a JVM, its start script and its logging library say of themselves, in front of a log or where a server was

@@ -1,5 +1,5 @@
-import { linesOf } from './detect.ts';
-import type { Layout } from '../model/layout.ts';
+import { linesOf } from './ranges.ts';
+import type { Layout } from '../../model/layout.ts';
 
 /**
  * Long inputs are read in blocks that know nothing of one another, so that several threads can read them. The borders

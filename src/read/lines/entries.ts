@@ -1,4 +1,4 @@
-import { LONGEST_LINE } from '../lines.ts';
+import { LONGEST_LINE } from './splitter.ts';
 
 /** How a line stands to the entry before it. */
 interface Joint {

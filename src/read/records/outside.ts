@@ -1,5 +1,5 @@
-import { isAside } from './asides.ts';
-import type { Ledger, LedgerExample } from '../model/ledger.ts';
+import { isAside } from '../lines/asides.ts';
+import type { Ledger, LedgerExample } from '../../model/ledger.ts';
 
 /** The lines of an input that are no record and belong to none. */
 export class OutsideLines {

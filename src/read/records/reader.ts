@@ -1,20 +1,20 @@
-import { isAside } from './asides.ts';
-import { borderBehind } from './borders.ts';
-import { decode } from './decode.ts';
-import { HEAD_BYTES, InputHead } from './input-head.ts';
-import { LayoutChoice } from './layout-choice.ts';
+import { isAside } from '../lines/asides.ts';
+import { borderBehind } from '../lines/borders.ts';
+import { decode } from '../lines/decode.ts';
+import { HEAD_BYTES, InputHead } from '../detect/input-head.ts';
+import { LayoutChoice } from '../detect/layout-choice.ts';
 import { LineRecords } from './line-records.ts';
-import { LineSplitter } from './lines.ts';
+import { LineSplitter } from '../lines/splitter.ts';
 import { TRACE_CHARACTERS } from './open-record.ts';
 import { OutsideLines } from './outside.ts';
 import { noteCounted } from './stats.ts';
-import { scanOf, type Scan } from './scan/scan.ts';
-import { isFrame, readsAsTrace } from './traces.ts';
-import type { Layout } from '../model/layout.ts';
-import type { Ledger } from '../model/ledger.ts';
-import type { ReadStats, Prefilter, Seam } from '../model/record.ts';
-import type { LineSink } from './lines.ts';
-import type { BlockStart, LogSink, Reading } from './reading.ts';
+import { scanOf, type Scan } from '../scan/scan.ts';
+import { isFrame, readsAsTrace } from '../lines/traces.ts';
+import type { Layout } from '../../model/layout.ts';
+import type { Ledger } from '../../model/ledger.ts';
+import type { ReadStats, Prefilter, Seam } from '../../model/record.ts';
+import type { LineSink } from '../lines/splitter.ts';
+import type { BlockStart, LogSink, Reading } from '../reading.ts';
 
 /**
  * Reads one input: finds its layout, counts its lines and hands on the records that the prefilter wants. All other

@@ -1,7 +1,7 @@
 import { layoutOfText } from './detect.ts';
-import { layouts as known } from './layouts/index.ts';
-import { readsAsTrace } from './traces.ts';
-import type { Layout } from '../model/layout.ts';
+import { layouts as known } from '../layouts/index.ts';
+import { readsAsTrace } from '../lines/traces.ts';
+import type { Layout } from '../../model/layout.ts';
 
 /** The time of a line that is a record by itself, in ms, its zone not taken off; null where it is none. */
 export function recordTime(line: string, layouts: readonly Layout[] = known): number | null {

@@ -1,6 +1,6 @@
-import { wordAt } from '../base/hash.ts';
-import { decode } from './decode.ts';
-import type { Layout, QuickLayout } from '../model/layout.ts';
+import { wordAt } from '../../base/hash.ts';
+import { decode } from '../lines/decode.ts';
+import type { Layout, QuickLayout } from '../../model/layout.ts';
 
 /** `2026-`, in Kafka's layout `[2026`. */
 const YEAR_CHARACTERS = 5;

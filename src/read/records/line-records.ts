@@ -1,15 +1,15 @@
 import { RecordClock } from './clock.ts';
 import { Crowds, minuteOf } from './crowds.ts';
-import { decode } from './decode.ts';
+import { decode } from '../lines/decode.ts';
 import { endsClosed, laterRecord, laterText, Year } from './later.ts';
 import { OpenRecord } from './open-record.ts';
-import { recordTextsOf, type RecordTexts } from './record-heads.ts';
+import { recordTextsOf, type RecordTexts } from '../lines/record-heads.ts';
 import { RecordTimes } from './record-times.ts';
-import type { Layout, LineHead, LineHeader, QuickLayout } from '../model/layout.ts';
-import type { Ledger } from '../model/ledger.ts';
-import type { Prefilter } from '../model/record.ts';
-import type { EpochMs } from '../model/time.ts';
-import type { LogSink, Reading } from './reading.ts';
+import type { Layout, LineHead, LineHeader, QuickLayout } from '../../model/layout.ts';
+import type { Ledger } from '../../model/ledger.ts';
+import type { Prefilter } from '../../model/record.ts';
+import type { EpochMs } from '../../model/time.ts';
+import type { LogSink, Reading } from '../reading.ts';
 
 const isQuick = (layout: Layout): layout is QuickLayout => layout.fast !== undefined;
 

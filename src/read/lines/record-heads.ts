@@ -1,6 +1,6 @@
-import { hashOf, slotOf } from '../base/hash.ts';
+import { hashOf, slotOf } from '../../base/hash.ts';
 import { decode } from './decode.ts';
-import type { FastLayout, Layout, LineHead } from '../model/layout.ts';
+import type { FastLayout, Layout, LineHead } from '../../model/layout.ts';
 
 const SLOT_BITS = 9;
 /** Longer heads are read each time. */

@@ -1,8 +1,8 @@
-import { STEP_BACK_MS } from '../model/steps.ts';
-import type { LineHead } from '../model/layout.ts';
-import type { Ledger } from '../model/ledger.ts';
-import type { LogRecord, Seam } from '../model/record.ts';
-import type { EpochMs } from '../model/time.ts';
+import { STEP_BACK_MS } from '../../model/steps.ts';
+import type { LineHead } from '../../model/layout.ts';
+import type { Ledger } from '../../model/ledger.ts';
+import type { LogRecord, Seam } from '../../model/record.ts';
+import type { EpochMs } from '../../model/time.ts';
 
 /** Of what follows a record, so many lines (stack frames not counted) and characters of each are kept. */
 const TRACE_LINES = 12;

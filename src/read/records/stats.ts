@@ -1,5 +1,5 @@
-import type { Ledger } from '../model/ledger.ts';
-import type { ReadStats } from '../model/record.ts';
+import type { Ledger } from '../../model/ledger.ts';
+import type { ReadStats } from '../../model/record.ts';
 
 /** Notes what the reading of an input only counted. */
 export function noteCounted({ skipped, cutLines }: ReadStats, ledger: Ledger): void {

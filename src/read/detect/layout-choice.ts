@@ -1,9 +1,9 @@
-import { decode } from './decode.ts';
+import { decode } from '../lines/decode.ts';
 import { detectLayout, layoutOfLine } from './detect.ts';
 import { explainUnread } from './explain.ts';
-import { documentAdvice } from './json/documents.ts';
-import type { Lack, Layout } from '../model/layout.ts';
-import type { LedgerKind } from '../model/ledger.ts';
+import { documentAdvice } from '../json/documents.ts';
+import type { Lack, Layout } from '../../model/layout.ts';
+import type { LedgerKind } from '../../model/ledger.ts';
 
 const lackKinds: Readonly<Record<Lack, LedgerKind | null>> = {
   nothing: null,

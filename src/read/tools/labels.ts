@@ -1,4 +1,4 @@
-import { rotatedName } from '../base/rotation.ts';
+import { rotatedName } from '../../base/rotation.ts';
 import type { Names, Role } from './writer-names.ts';
 
 /** The container that is meant by the name of its pod alone; another one of the pod is named too. */

@@ -1,4 +1,4 @@
-import type { Join } from '../shape/entries.ts';
+import type { Join } from '../lines/entries.ts';
 
 /** The cells of a row; a quoted one may hold separators, doubled quotes and line breaks, and may be open at its end. */
 export function cellsOf(row: string, separator: string): string[] {

@@ -1,5 +1,5 @@
-import { Labels } from '../labels.ts';
-import { columnsTelling, isNothing, nameInCells, type Names } from '../writer-names.ts';
+import { Labels } from './labels.ts';
+import { columnsTelling, isNothing, nameInCells, type Names } from './writer-names.ts';
 
 /** Names of the columns that hold the line, the best first; where a collector parsed it, the original before what is left. */
 const MESSAGE = [

@@ -1,8 +1,8 @@
-import { unreachable } from '../base/unreachable.ts';
-import { epochMs } from '../model/time.ts';
-import { LocalTimes, type ZoneOffset } from '../model/zone.ts';
-import type { Lack } from '../model/layout.ts';
-import type { EpochMs } from '../model/time.ts';
+import { unreachable } from '../../base/unreachable.ts';
+import { epochMs } from '../../model/time.ts';
+import { LocalTimes, type ZoneOffset } from '../../model/zone.ts';
+import type { Lack } from '../../model/layout.ts';
+import type { EpochMs } from '../../model/time.ts';
 
 const DAY = 24 * 3600 * 1000;
 const YEAR = 366 * DAY;

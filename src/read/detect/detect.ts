@@ -1,10 +1,9 @@
-import { decode } from './decode.ts';
-import { layouts as known } from './layouts/index.ts';
-import { isRecordByBytes } from './record-heads.ts';
-import { readsAsTrace } from './traces.ts';
-import type { Layout } from '../model/layout.ts';
-
-const NEWLINE = 10;
+import { decode } from '../lines/decode.ts';
+import { layouts as known } from '../layouts/index.ts';
+import { isRecordByBytes } from '../lines/record-heads.ts';
+import { readsAsTrace } from '../lines/traces.ts';
+import { linesOf, type LineRange } from '../lines/ranges.ts';
+import type { Layout } from '../../model/layout.ts';
 
 export interface LayoutScore {
   readonly layout: Layout;
@@ -66,17 +65,4 @@ const countRead = (layout: Layout, head: Uint8Array, lines: readonly LineRange[]
 function reads(layout: Layout, bytes: Uint8Array, start: number, end: number): boolean {
   if (isRecordByBytes(layout, bytes, start, end)) return true;
   return layout.begins(bytes, start, end) && layout.header(decode(bytes, start, end)) !== null;
-}
-
-export type LineRange = readonly [start: number, end: number];
-
-export function linesOf(head: Uint8Array): readonly LineRange[] {
-  const lines: LineRange[] = [];
-  for (let start = 0; start < head.length;) {
-    const newline = head.indexOf(NEWLINE, start);
-    const end = newline < 0 ? head.length : newline;
-    lines.push([start, end]);
-    start = end + 1;
-  }
-  return lines;
 }
