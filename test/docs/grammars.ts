@@ -53,6 +53,8 @@ export const patterns: Grammar = {
     Grouping: 'GROUP',
     TwoPercents: ['%%'],
     Escaped: 'ESCAPED',
+    Lookup: 'LOOKUP',
+    Dollar: ['$'],
     Text: 'TEXT',
     OpenBrace: ['{'],
     CloseBrace: ['}'],

@@ -43,7 +43,8 @@ The pattern must have a time (\`%d\`, or \`%r\`) and the message (\`%m\`). It is
 several times. What does not help to read a line is passed over: colours, \`%replace\`, \`%highlight\`, padding.
 
 The grammar of patterns, as [railroad diagrams](patterns.svg). A CONVERSION is a word with its modifiers, \`%-5.30c\`; a
-GROUP is \`%(\` or \`%-30(\`; ESCAPED is a backslash with the character behind it, \`\\t\` or \`\\(\`; TEXT is anything else.
+GROUP is \`%(\` or \`%-30(\`; ESCAPED is a backslash with the character behind it, \`\\t\` or \`\\(\`; LOOKUP
+is \`\${PID}\` or \`$\${ctx:app}\`, in whose place there may be anything; TEXT is anything else.
 A round bracket belongs to a word only where the word holds a pattern, as \`%highlight(…)\` does, and \`)\` ends it there.
 
 ## Times

@@ -1,5 +1,6 @@
 import { defineFinding, doc } from '../define.ts';
 import type { EventOf } from '../../model/event.ts';
+import type { SampleLog } from '../define.ts';
 
 export const epochsFall = defineFinding({
   rule: 'epochs-fall',
@@ -19,39 +20,21 @@ export const epochsFall = defineFinding({
   },
   message: ({ before, after }, { name, span }) =>
     `${name(before.node)} led epoch ${before.fields.zxid.epoch}; ${span(after.at - before.at)} later ${name(after.node)} led epoch ${after.fields.zxid.epoch}.`,
-  raises: [
-    {
-      id: 1,
-      lines: [
-        '1.000 QuorumPeer LEADING',
-        '1.100 Leader Have quorum of supporters, sids: [1, 2]; starting up and setting last processed zxid: 0x500000000',
-      ],
-    },
-    {
-      id: 2,
-      lines: [
-        '8.000 QuorumPeer LEADING',
-        '8.100 Leader Have quorum of supporters, sids: [2, 3]; starting up and setting last processed zxid: 0x200000000',
-      ],
-    },
-  ],
-  silent: [
-    {
-      id: 1,
-      lines: [
-        '1.000 QuorumPeer LEADING',
-        '1.100 Leader Have quorum of supporters, sids: [1, 2]; starting up and setting last processed zxid: 0x500000000',
-      ],
-    },
-    {
-      id: 2,
-      lines: [
-        '8.000 QuorumPeer LEADING',
-        '8.100 Leader Have quorum of supporters, sids: [2, 3]; starting up and setting last processed zxid: 0x600000000',
-      ],
-    },
-  ],
+  raises: [leads(1, 1, 5), leads(2, 8, 2)],
+  silent: [leads(1, 1, 5), leads(2, 8, 6)],
 });
+
+/** The log of a server that begins to lead an epoch in some second. */
+function leads(id: number, second: number, epoch: number): SampleLog {
+  const zxid = `0x${epoch}00000000`;
+  return {
+    id,
+    lines: [
+      `${second}.000 QuorumPeer LEADING`,
+      `${second}.100 Leader Have quorum of supporters, sids: [${id}, 3]; starting up and setting last processed zxid: ${zxid}`,
+    ],
+  };
+}
 
 type Line = EventOf<'leader-quorum-synced'>;
 

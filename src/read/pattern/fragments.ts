@@ -80,7 +80,7 @@ function partFragments(part: Part, has: Contents): Parsed<Fragment[]> {
   if (date?.kind === 'fault') return date;
   const caught = caughtOf(part);
   const source = padded(part, sourceOf(part, date?.value ?? null, has), caught !== null);
-  const expected = `${EXPECTED[part.kind]} (%${part.word})`;
+  const expected = `${EXPECTED[part.kind]} (${part.word.startsWith('$') ? '' : '%'}${part.word})`;
   const fragment = {
     source,
     caught: caught === null ? [] : [caught],

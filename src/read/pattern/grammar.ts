@@ -11,7 +11,9 @@ import {
   CloseBrace,
   CloseRound,
   Conversion,
+  Dollar,
   Escaped,
+  Lookup,
   Grouping,
   OpenBrace,
   OpenRound,
@@ -70,14 +72,15 @@ interface RawConversion {
   readonly options: readonly IToken[];
   readonly round: readonly RawNode[] | undefined;
 }
-type RawNode = { readonly literal: string } | RawConversion;
+type RawNode = { readonly literal: string } | { readonly lookup: IToken } | RawConversion;
 
 /**
- *     pattern    = ( conversion | grouping | literal )*
+ *     pattern    = ( conversion | grouping | lookup | literal )*
  *     conversion = Conversion option* [ round option* ]     a round bracket only behind a word that holds a pattern
  *     grouping   = Grouping pattern ")"                     the "(" is part of the token
  *     option     = "{" ( anything but braces | option )* "}"
- *     literal    = "%%" | Escaped | Text | brackets and braces that belong to no conversion
+ *     lookup     = "${" anything but braces "}"
+ *     literal    = "%%" | Escaped | Text | "$" | brackets and braces that belong to no conversion
  */
 class PatternParser extends EmbeddedActionsParser {
   /** How many round brackets of groups are open: there a ")" ends the group, elsewhere it is text. */
@@ -101,9 +104,11 @@ class PatternParser extends EmbeddedActionsParser {
         this.OR([
           { ALT: () => void nodes.push(this.SUBRULE(this.conversion)) },
           { ALT: () => void nodes.push(this.SUBRULE(this.grouping)) },
+          { ALT: () => void nodes.push({ lookup: this.CONSUME(Lookup) }) },
           { ALT: () => void nodes.push({ literal: this.CONSUME(TwoPercents).image.slice(1) }) },
           { ALT: () => void nodes.push({ literal: unescaped(this.CONSUME(Escaped).image) }) },
           { ALT: () => void nodes.push({ literal: this.CONSUME(Text).image }) },
+          { ALT: () => void nodes.push({ literal: this.CONSUME(Dollar).image }) },
           { ALT: () => void nodes.push({ literal: this.CONSUME(OpenBrace).image }) },
           { ALT: () => void nodes.push({ literal: this.CONSUME(CloseBrace).image }) },
           { ALT: () => void nodes.push({ literal: this.CONSUME(OpenRound).image }) },
@@ -148,11 +153,13 @@ class PatternParser extends EmbeddedActionsParser {
     let image = '';
     this.MANY(() => {
       this.OR([
+        { ALT: () => void (image += this.CONSUME(Lookup).image) },
         { ALT: () => void (image += this.CONSUME(Conversion).image) },
         { ALT: () => void (image += this.CONSUME(Grouping).image) },
         { ALT: () => void (image += this.CONSUME(TwoPercents).image) },
         { ALT: () => void (image += this.CONSUME(Escaped).image) },
         { ALT: () => void (image += this.CONSUME(Text).image) },
+        { ALT: () => void (image += this.CONSUME(Dollar).image) },
         { ALT: () => void (image += this.CONSUME(OpenRound).image) },
         { ALT: () => void (image += this.CONSUME(CloseRound).image) },
         { ALT: () => void (image += `{${this.SUBRULE(this.braces).image}}`) },
@@ -213,12 +220,28 @@ function nodesOf(raw: readonly RawNode[], from: number): Parsed<readonly Pattern
       nodes.push({ node: 'literal', text: one.literal });
       continue;
     }
+    if ('lookup' in one) {
+      nodes.push(lookupPart(one.lookup, from));
+      continue;
+    }
     const parsed = partOf(one, from);
     if (parsed.kind === 'fault') return parsed;
     nodes.push(...parsed.value);
   }
   return { kind: 'value', value: nodes };
 }
+
+const ANY_WIDTH: PartWidth = { least: 0, most: Infinity, fills: 'left' };
+
+const lookupPart = ({ image, startOffset }: IToken, from: number): PatternNode => ({
+  node: 'part',
+  kind: 'other',
+  word: image,
+  column: startOffset + 1 + from,
+  width: ANY_WIDTH,
+  options: [],
+  inside: [],
+});
 
 const ESCAPES: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };
 

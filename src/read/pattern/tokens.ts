@@ -7,15 +7,21 @@ export const Grouping = createToken({ name: 'Grouping', pattern: /%-?[0-9]*(?:\.
 export const TwoPercents = createToken({ name: 'TwoPercents', pattern: /%%/ });
 /** `\(` in logback, `\t` in both. */
 export const Escaped = createToken({ name: 'Escaped', pattern: /\\[ -~]/ });
+/** `${PID:- }`, `$${ctx:app}`: the logging library puts something in its place, and nobody here can know what. */
+export const Lookup = createToken({ name: 'Lookup', pattern: /\$\$?\{(?:[ -z|~]|\{[ -z|~]*\})*\}/ });
+/** Any other one. */
+export const Dollar = createToken({ name: 'Dollar', pattern: '$' });
 export const OpenBrace = createToken({ name: 'OpenBrace', pattern: '{' });
 export const CloseBrace = createToken({ name: 'CloseBrace', pattern: '}' });
 export const OpenRound = createToken({ name: 'OpenRound', pattern: '(' });
 export const CloseRound = createToken({ name: 'CloseRound', pattern: ')' });
 /** Anything else, spelt as ranges because the lexer cannot plan ahead with a negated set. */
-export const Text = createToken({ name: 'Text', pattern: /[\s!-$&'*-[\]-z|~-\uffff]+/, line_breaks: true });
+export const Text = createToken({ name: 'Text', pattern: /[\s!-#&'*-[\]-z|~-\uffff]+/, line_breaks: true });
 
 /** Order matters: of two tokens that match, the first wins. */
 export const patternTokens: TokenType[] = [
+  Lookup,
+  Dollar,
   Grouping,
   Conversion,
   TwoPercents,
