@@ -137,6 +137,16 @@ describe('of a damaged document the rest is read', () => {
   });
 });
 
+test('of a list with an object on each line, a torn one loses itself alone', async () => {
+  const lines = mixedRecords.map((record) => `${JSON.stringify(cloudLogging(record))},`);
+  const quiet = mixedRecords.findIndex(({ text }, i) => i > 100 && /Connection broken|Interrupted/.test(text));
+  const torn = lines.with(quiet, (lines[quiet] ?? '').slice(0, 150));
+  const report = await analyzeSources([sourceOf('log.json', `[${torn.join('\n')}\n]\n`)]);
+  expect(report.leaderships).toHaveLength(plain.leaderships.length);
+  const read = report.inputs.reduce((sum, one) => sum + one.lines, 0);
+  expect(read).toBe(lines.length - 1);
+});
+
 test.each([
   ['a list of something else', '[{"name":"zk-0"},{"name":"zk-1"}]'],
   ['a list of lists', '[[{"message":"LOOKING"}]]'],

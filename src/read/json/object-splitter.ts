@@ -7,6 +7,12 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
 /** Of what stands between objects so much is kept. */
 const LONGEST_ASIDE = 200;
 
+const NOTHING = new Uint8Array(0);
+
+/** An object that is set out has a line for its bracket, which those within it have further right; else its first name tells it. */
+const openingOf = (line: string): string =>
+  /^\s+\{$/.exec(line.trimEnd())?.[0] ?? /^\s*\{\s*"[^"]*"\s*:/.exec(line)?.[0] ?? '';
+
 /** Takes a document apart. */
 export interface ObjectSink {
   /** An object, by the lines that it stands on. One that begins behind another on a line has none of its own there. */
@@ -35,10 +41,11 @@ export class ObjectSplitter {
   /** Whether some object has the line for its own. */
   #isLineTaken = false;
   /** What the line holds of the object, or of what stands between objects, in chunks before this one. */
-  #kept: Uint8Array = new Uint8Array(0);
-  /** The line on which the first object begins, where it has one of its own and is indented; '' until it is known. */
+  #kept: Uint8Array = NOTHING;
+  /** How the first object begins that begins a line; '' until it is known. */
   #opening = '';
-  #indentation = '';
+  /** What stands in front of the open object; null where that is another one. */
+  #indentation: string | null = null;
 
   constructor(objectDepth: number, sink: ObjectSink) {
     this.#objectDepth = objectDepth;
@@ -74,7 +81,7 @@ export class ObjectSplitter {
 
   /** The end of the document; it may be torn. */
   end(): void {
-    const text = this.#text(new Uint8Array(0), 0, 0);
+    const text = this.#text(NOTHING, 0, 0);
     if (this.#rows !== null || text.trim() !== '') this.#endLine(text);
     this.#end();
   }
@@ -89,7 +96,7 @@ export class ObjectSplitter {
   #begin(before: string): void {
     this.#rows = [];
     this.#length = 0;
-    this.#indentation = before.trim() === '' ? before : '';
+    this.#indentation = before.trim() === '' ? before : null;
   }
 
   #end(): void {
@@ -101,6 +108,8 @@ export class ObjectSplitter {
   }
 
   #addRow(text: string): void {
+    if (this.#opening === '' && this.#indentation !== null && this.#rows?.length === 0)
+      this.#opening = openingOf(this.#indentation + text);
     this.#length += text.length;
     if (this.#length > LONGEST_LINE) text = '';
     this.#rows?.push({ text, at: this.#line, lines: this.#isLineTaken ? 0 : 1, bytes: text.length + 1 });
@@ -112,21 +121,21 @@ export class ObjectSplitter {
     [this.#isInText, this.#isEscaped] = [false, false];
     if (this.#isAgain(text)) {
       this.#end();
-      this.#begin('');
-      this.#depth = this.#objectDepth + 1;
-      this.#addRow(text.trim());
-    } else if (this.#rows !== null) {
-      if (this.#rows.length === 0 && text.trim() === '{' && this.#indentation !== '')
-        this.#opening = `${this.#indentation}{`;
-      this.#addRow(text);
-    } else if (!this.#isLineTaken) this.#sink.aside(text.slice(0, LONGEST_ASIDE), this.#line);
+      this.#depth = this.#objectDepth;
+      this.push(Buffer.from(text));
+      this.#endLine(this.#text(NOTHING, 0, 0));
+      return;
+    }
+    if (this.#rows !== null) this.#addRow(text);
+    else if (!this.#isLineTaken) this.#sink.aside(text.slice(0, LONGEST_ASIDE), this.#line);
     this.#line++;
     this.#isLineTaken = false;
   }
 
   /** Whether an object begins where the brackets do not say so. */
   #isAgain(text: string): boolean {
-    return this.#opening !== '' && text.trimEnd() === this.#opening && this.#rows?.length !== 0;
+    if (this.#opening === '' || this.#rows?.length === 0) return false;
+    return this.#opening.endsWith('{') ? text.trimEnd() === this.#opening : text.startsWith(this.#opening);
   }
 
   #keep(bytes: Uint8Array): void {
@@ -140,7 +149,7 @@ export class ObjectSplitter {
     if (this.#kept.length === 0) return decode(chunk, from, to);
     this.#keep(chunk.subarray(from, to));
     const kept = this.#kept;
-    this.#kept = new Uint8Array(0);
+    this.#kept = NOTHING;
     return decode(kept, 0, kept.length);
   }
 }
