@@ -111,7 +111,14 @@ export class ObjectSplitter {
     if (this.#opening === '' && this.#indentation !== null && this.#rows?.length === 0)
       this.#opening = openingOf(this.#indentation + text);
     this.#length += text.length;
-    if (this.#length > LONGEST_LINE) text = '';
+    // What cannot be read any more is only counted, with the row before it.
+    const last = this.#length > LONGEST_LINE ? this.#rows?.pop() : undefined;
+    if (last !== undefined) {
+      const own = this.#isLineTaken ? 0 : 1;
+      this.#rows?.push({ ...last, lines: last.lines + own, bytes: last.bytes + text.length + 1 });
+      this.#isLineTaken = true;
+      return;
+    }
     this.#rows?.push({ text, at: this.#line, lines: this.#isLineTaken ? 0 : 1, bytes: text.length + 1 });
     this.#isLineTaken = true;
   }
@@ -141,7 +148,7 @@ export class ObjectSplitter {
   #keep(bytes: Uint8Array): void {
     const most = this.#rows === null ? LONGEST_ASIDE : Math.max(0, LONGEST_LINE + 1 - this.#length);
     const more = bytes.subarray(0, Math.max(0, most - this.#kept.length));
-    this.#kept = Buffer.concat([this.#kept, more]);
+    if (more.length > 0) this.#kept = Buffer.concat([this.#kept, more]);
   }
 
   /** Up to a place in the chunk, with what was kept for it. */

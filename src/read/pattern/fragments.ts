@@ -74,6 +74,8 @@ function literal(text: string, beforeMessage: boolean): Fragment {
   return { source, caught: [], kind: 'literal', expected: `"${text.trim() || text}"`, text, date: null };
 }
 
+const anyText = ({ time }: Contents): string => (time ? '.*?' : `(?:${NO_CLOCK}.)*?`);
+
 function partFragments(part: Part, has: Contents): Parsed<Fragment[]> {
   if (part.kind === 'group' || part.kind === 'optional') return groupFragments(part, has);
   const date = part.kind === 'date' ? dateOf(part) : null;
@@ -170,8 +172,10 @@ function sourceOf(part: Part, date: DateReader | null, has: Contents): string {
     case 'number':
       return String.raw`\d+`;
     case 'thread':
+      return anyText(has);
     case 'other':
-      return has.time ? '.*?' : `(?:${NO_CLOCK}.)*?`;
+      // What stands in the place of a lookup has no blanks, or several of them would be tried in all ways.
+      return part.word.startsWith('$') ? String.raw`\S*?` : anyText(has);
     case 'newline':
     case 'throwable':
     case 'group':

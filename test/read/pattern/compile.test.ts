@@ -22,6 +22,13 @@ function read(pattern: string, line: string): LineHeader | null {
 const STAMP = '2026-11-22 22:48:02,609';
 const at = Date.UTC(2026, 10, 22, 22, 48, 2, 609);
 
+test('several lookups take no time on a line that does not fit', () => {
+  const { header } = compiled('${A} ${B} ${C} ${D} %d %p %c - %m');
+  const began = performance.now();
+  expect(header(`${'word '.repeat(800)}${STAMP} x`)).toBeNull();
+  expect(performance.now() - began).toBeLessThan(1000);
+});
+
 describe('a pattern reads a line', () => {
   test.each<[string, string, Partial<LineHeader>]>([
     ['%d %p %m%n', `${STAMP} INFO LOOKING`, { stamp: at, level: 'INFO', message: 'LOOKING' }],
