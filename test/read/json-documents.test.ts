@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { analyzeSources } from '../../src/analyze.ts';
-import { recordsIn } from '../../src/read/json/documents.ts';
+import { ObjectSplitter } from '../../src/read/json/object-splitter.ts';
 import { fixtureLogs, mixedRecords, reportOf, sourceOf, told, type LoggedRecord } from '../support/history.ts';
 import { bytesOf, chunksOf } from '../support/logs.ts';
 
@@ -108,13 +108,58 @@ test.each([
   expect([noise, read + noise]).toEqual([around, text.split('\n').length]);
 });
 
-test.each([
-  ['[{"a":1},{"b":2}]', ['{"a":1}', '{"b":2}']],
-  ['[ {"a":{"b":[{}]}} ,\n{"c":[]}\n]', ['{"a":{"b":[{}]}}', '{"c":[]}']],
-  [String.raw`[{"a":"}]{\"}"},{"b":"\\"}]`, [String.raw`{"a":"}]{\"}"}`, String.raw`{"b":"\\"}`]],
-  ['[\n  {\n    "a": 1\n  },\n  {"b":2}\n]', ['{     "a": 1   }', '{"b":2}']],
-])('the objects of %s', (text, objects) => {
-  expect(recordsIn(bytesOf(text), 1)).toEqual(objects);
+interface Taken {
+  readonly objects: readonly string[];
+  readonly asides: readonly string[];
+  readonly lost: readonly string[];
+  readonly cut: number;
+}
+
+/** What is taken out of a list, byte by byte. */
+function taken(text: string): Taken {
+  const [objects, asides, lost]: [string[], string[], string[]] = [[], [], []];
+  const splitter = new ObjectSplitter(1, {
+    object: (rows) => void objects.push(rows.map((row) => row.text).join('|')),
+    aside: (line, at) => void asides.push(`${at} ${line}`),
+    lost: (line, at) => void lost.push(`${at} ${line}`),
+  });
+  const bytes = bytesOf(text);
+  for (let i = 0; i < bytes.length; i++) splitter.push(bytes.subarray(i, i + 1));
+  splitter.end();
+  return { objects, asides, lost, cut: splitter.cutLines };
+}
+
+const whole = { asides: [], lost: [], cut: 0 };
+
+test.each<[string, Partial<Taken>]>([
+  ['[{"a":1},{"b":2}]', { ...whole, objects: ['{"a":1}', '{"b":2}'] }],
+  ['[ {"a":{"b":[{}]}} ,\n{"c":[]}\n]', { objects: ['{"a":{"b":[{}]}}', '{"c":[]}'], asides: ['3 ]'], lost: [] }],
+  [
+    String.raw`[{"a":"}]{\"}"},{"b":"\\"}]`,
+    { ...whole, objects: [String.raw`{"a":"}]{\"}"}`, String.raw`{"b":"\\"}`] },
+  ],
+  ['[\n  {\n    "a": "ü"\n  },\n  {"b":2}\n]', { objects: ['{|    "a": "ü"|  }', '{"b":2}'], asides: ['1 [', '6 ]'] }],
+  ['[{"a":1}]\n[{"a":2}]', { ...whole, objects: ['{"a":1}', '{"a":2}'] }],
+  ['} ]\n[{"a":1}]', { objects: ['{"a":1}'], asides: ['1 } ]'], lost: [] }],
+  ['[{"a":1},\n"b":2},\n{"a":3}]', { objects: ['{"a":1}', '{"a":3}'], lost: [] }],
+  ['[\n  {\n    "a": 1\n  },\n    "a": 2\n  },\n  {\n    "a": 3\n  }\n]', { lost: ['5     "a": 2'] }],
+  ['[{"a":"torn,\n{"a":2},\n{"a":3}]', { objects: ['{"a":"torn,', '{"a":2}', '{"a":3}'], asides: [], lost: [] }],
+  ['[\n  {\n    "a": "torn\n  },\n  {\n    "a": 2\n  }\n]', { objects: ['{|    "a": "torn|  }', '{|    "a": 2|  }'] }],
+  [`[${'x'.repeat(300)}\n{"a":1}]`, { objects: ['{"a":1}'], asides: [`1 [${'x'.repeat(199)}`], lost: [] }],
+  ['[{"a":1},\n{"b":{"a":1,\n"c":2}}]', { ...whole, objects: ['{"a":1}', '{"b":{"a":1,|"c":2}}'] }],
+])('what is in %j', (text, expected) => {
+  expect(taken(text)).toMatchObject(expected);
+});
+
+test('of an object that is too long the rest is passed over, and the next one is read', () => {
+  const long = 'x'.repeat(1000);
+  const lines = Array.from({ length: 1200 }, (_, i) => `    "${i}": "${long}",`);
+  const text = `[\n  {\n${lines.join('\n')}\n  },\n  {\n    "a": 1\n  }\n]`;
+  const { objects, asides, lost, cut } = taken(text);
+  const [first = 0, ...next] = objects.map((object) => object.split('|').length);
+  expect([cut, next]).toEqual([1, [3]]);
+  expect(first).toBeLessThan(1100);
+  expect(first + 3 + asides.length + lost.length).toBe(text.split('\n').length);
 });
 
 describe('of a damaged document the rest is read', () => {
@@ -132,19 +177,26 @@ describe('of a damaged document the rest is read', () => {
     ['a text is cut', lines.with(at + 8, (lines[at + 8] ?? '').slice(0, -5))],
     ['the end is missing', lines.slice(0, -3)],
   ])('%s', async (_, damaged) => {
-    const { leaderships } = await analyzeSources([sourceOf('log.json', damaged.join('\n'))]);
+    const { leaderships, ledger } = await analyzeSources([sourceOf('log.json', damaged.join('\n'))]);
     expect(leaderships).toHaveLength(plain.leaderships.length);
+    expect(ledger.map(({ kind }) => kind)).toContain('torn-line');
   });
 });
 
-test('of a list with an object on each line, a torn one loses itself alone', async () => {
-  const lines = mixedRecords.map((record) => `${JSON.stringify(cloudLogging(record))},`);
-  const quiet = mixedRecords.findIndex(({ text }, i) => i > 100 && /Connection broken|Interrupted/.test(text));
-  const torn = lines.with(quiet, (lines[quiet] ?? '').slice(0, 150));
-  const report = await analyzeSources([sourceOf('log.json', `[${torn.join('\n')}\n]\n`)]);
+const objects = mixedRecords.map((record) => JSON.stringify(cloudLogging(record)));
+
+test.each([
+  ['the first', 0],
+  ['one in between', objects.findIndex((text, i) => i > 100 && /Connection broken|Interrupted/.test(text))],
+])('of a list with an object on each line, %s loses itself alone where it is torn', async (_, at) => {
+  const torn = objects.with(at, (objects[at] ?? '').slice(0, 150));
+  const report = await analyzeSources([sourceOf('log.json', `[${torn.join(',\n')}\n]\n`)]);
   expect(report.leaderships).toHaveLength(plain.leaderships.length);
-  const read = report.inputs.reduce((sum, one) => sum + one.lines, 0);
-  expect(read).toBe(lines.length - 1);
+  expect(report.ledger.find(({ kind }) => kind === 'torn-line')).toMatchObject({
+    count: 1,
+    examples: [{ line: at + 1 }],
+  });
+  expect(report.inputs.reduce((sum, { lines }) => sum + lines, 0)).toBe(objects.length - 1);
 });
 
 test.each([

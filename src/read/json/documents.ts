@@ -23,6 +23,7 @@ export function recordsIn(head: Uint8Array, depth: number): string[] {
   const splitter = new ObjectSplitter(depth, {
     object: (rows) => void records.push(rows.map(({ text }) => text).join(' ')),
     aside: () => {},
+    lost: () => {},
   });
   splitter.push(head);
   return records;

@@ -9,22 +9,30 @@ const LONGEST_ASIDE = 200;
 
 const NOTHING = new Uint8Array(0);
 
-/** An object that is set out has a line for its bracket, which those within it have further right; else its first name tells it. */
+/**
+ * How the lines begin that objects begin on. One that is set out has a line for its bracket, which those within it have
+ * further right; else its first name tells it. '' where nothing does.
+ */
 const openingOf = (line: string): string =>
   /^\s+\{$/.exec(line.trimEnd())?.[0] ?? /^\s*\{\s*"[^"]*"\s*:/.exec(line)?.[0] ?? '';
+
+/** What may stand between objects, or around all of them. */
+const NO_OBJECT = /^[\s,[\]{}]*$/;
 
 /** Takes a document apart. */
 export interface ObjectSink {
   /** An object, by the lines that it stands on. One that begins behind another on a line has none of its own there. */
   object(rows: Entry): void;
-  /** A line that holds nothing of an object. */
+  /** A line that holds nothing of an object: what opens and closes the document. */
   aside(text: string, line: number): void;
+  /** A line between objects where none should be: the beginning of its object is missing. */
+  lost(text: string, line: number): void;
 }
 
 /**
  * Cuts a document of JSON into those of its objects that stand at one depth, all of them on one line or each over
- * several, whatever the borders of the chunks. Of a document that is damaged, what is broken is lost, up to where the
- * next object begins as the first one did.
+ * several, whatever the borders of the chunks. Of a document that is damaged, what is broken is lost, up to where an
+ * object begins its line as others did before.
  */
 export class ObjectSplitter {
   /** Objects that were cut. */
@@ -32,6 +40,8 @@ export class ObjectSplitter {
   readonly #objectDepth: number;
   readonly #sink: ObjectSink;
   #depth = 0;
+  /** At the beginning of the line. */
+  #lineDepth = 0;
   #isInText = false;
   #isEscaped = false;
   /** The object that is open; null between objects. */
@@ -41,11 +51,12 @@ export class ObjectSplitter {
   /** Whether some object has the line for its own. */
   #isLineTaken = false;
   /** What the line holds of the object, or of what stands between objects, in chunks before this one. */
-  #kept: Uint8Array = NOTHING;
-  /** How the first object begins that begins a line; '' until it is known. */
+  #kept: Uint8Array[] = [];
+  #keptBytes = 0;
+  /** See `openingOf`; '' until it is known. */
   #opening = '';
-  /** What stands in front of the open object; null where that is another one. */
-  #indentation: string | null = null;
+  /** Blanks in front of the open object. */
+  #indentation = '';
 
   constructor(objectDepth: number, sink: ObjectSink) {
     this.#objectDepth = objectDepth;
@@ -96,31 +107,26 @@ export class ObjectSplitter {
   #begin(before: string): void {
     this.#rows = [];
     this.#length = 0;
-    this.#indentation = before.trim() === '' ? before : null;
+    this.#indentation = before.trim() === '' ? before : '';
   }
 
   #end(): void {
     const rows = this.#rows;
     if (rows === null) return;
     this.#rows = null;
-    if (this.#length > LONGEST_LINE) this.cutLines++;
     if (rows.length > 0) this.#sink.object(rows);
   }
 
   #addRow(text: string): void {
-    if (this.#opening === '' && this.#indentation !== null && this.#rows?.length === 0)
-      this.#opening = openingOf(this.#indentation + text);
-    this.#length += text.length;
-    // What cannot be read any more is only counted, with the row before it.
-    const last = this.#length > LONGEST_LINE ? this.#rows?.pop() : undefined;
-    if (last !== undefined) {
-      const own = this.#isLineTaken ? 0 : 1;
-      this.#rows?.push({ ...last, lines: last.lines + own, bytes: last.bytes + text.length + 1 });
-      this.#isLineTaken = true;
-      return;
-    }
-    this.#rows?.push({ text, at: this.#line, lines: this.#isLineTaken ? 0 : 1, bytes: text.length + 1 });
+    const rows = this.#rows ?? [];
+    if (this.#opening === '' && rows.length === 0) this.#opening = openingOf(this.#indentation + text);
+    rows.push({ text, at: this.#line, lines: this.#isLineTaken ? 0 : 1, bytes: text.length + 1 });
     this.#isLineTaken = true;
+    this.#length += text.length;
+    if (this.#length <= LONGEST_LINE) return;
+    // The rest of it is lost line by line.
+    this.cutLines++;
+    this.#end();
   }
 
   #endLine(text: string): void {
@@ -134,29 +140,37 @@ export class ObjectSplitter {
       return;
     }
     if (this.#rows !== null) this.#addRow(text);
-    else if (!this.#isLineTaken) this.#sink.aside(text.slice(0, LONGEST_ASIDE), this.#line);
+    else if (!this.#isLineTaken) this.#passOver(text);
     this.#line++;
+    this.#lineDepth = this.#depth;
     this.#isLineTaken = false;
+  }
+
+  #passOver(text: string): void {
+    const isLost = Math.min(this.#depth, this.#lineDepth) >= this.#objectDepth && !NO_OBJECT.test(text);
+    if (isLost) this.#sink.lost(text, this.#line);
+    else this.#sink.aside(text, this.#line);
   }
 
   /** Whether an object begins where the brackets do not say so. */
   #isAgain(text: string): boolean {
-    if (this.#opening === '' || this.#rows?.length === 0) return false;
-    return this.#opening.endsWith('{') ? text.trimEnd() === this.#opening : text.startsWith(this.#opening);
+    return this.#opening !== '' && this.#rows?.length !== 0 && text.startsWith(this.#opening);
   }
 
   #keep(bytes: Uint8Array): void {
-    const most = this.#rows === null ? LONGEST_ASIDE : Math.max(0, LONGEST_LINE + 1 - this.#length);
-    const more = bytes.subarray(0, Math.max(0, most - this.#kept.length));
-    if (more.length > 0) this.#kept = Buffer.concat([this.#kept, more]);
+    const most = this.#rows === null ? LONGEST_ASIDE : LONGEST_LINE + 1;
+    const more = bytes.slice(0, Math.max(0, most - this.#keptBytes));
+    if (more.length === 0) return;
+    this.#kept.push(more);
+    this.#keptBytes += more.length;
   }
 
   /** Up to a place in the chunk, with what was kept for it. */
   #text(chunk: Uint8Array, from: number, to: number): string {
-    if (this.#kept.length === 0) return decode(chunk, from, to);
+    if (this.#keptBytes === 0) return decode(chunk, from, to);
     this.#keep(chunk.subarray(from, to));
-    const kept = this.#kept;
-    this.#kept = NOTHING;
+    const kept = Buffer.concat(this.#kept);
+    [this.#kept, this.#keptBytes] = [[], 0];
     return decode(kept, 0, kept.length);
   }
 }

@@ -28,14 +28,20 @@ export type Entry = readonly WholeLine[];
 
 export const textOf = (entry: Entry): string => entry.map(({ text }) => text).join('\n');
 
-export function onOneLine(entry: Entry): WholeLine {
-  const [first] = entry as readonly [WholeLine, ...WholeLine[]];
-  const [lines, bytes] = [
-    entry.reduce((sum, one) => sum + one.lines, 0),
-    entry.reduce((sum, one) => sum + one.bytes, 0),
-  ];
-  return { text: entry.map(({ text }) => text).join(' '), at: first.at, lines, bytes };
+export function sizeOf(entry: Entry): Pick<WholeLine, 'lines' | 'bytes'> {
+  let [lines, bytes] = [0, 0];
+  for (const one of entry) {
+    lines += one.lines;
+    bytes += one.bytes;
+  }
+  return { lines, bytes };
 }
+
+export const onOneLine = (entry: Entry): WholeLine => ({
+  text: entry.map(({ text }) => text).join(' '),
+  at: entry[0]?.at ?? 0,
+  ...sizeOf(entry),
+});
 
 /** Gathers the lines of each entry of an input. */
 export class EntryJoiner {

@@ -1,13 +1,14 @@
 import { byText } from '../../base/sorted.ts';
 import { decode } from '../lines/decode.ts';
 import { ObjectSplitter, type ObjectSink } from '../json/object-splitter.ts';
+import { objectOf } from '../json/values.ts';
 import { LineSplitter } from '../lines/splitter.ts';
 import { readsAsRecord } from '../detect/probe.ts';
 import { readsAsTrace } from '../lines/traces.ts';
 import { isNoise } from '../lines/noise.ts';
 import { NO_YEAR } from '../tools/times.ts';
 import { peel, type Chain } from './chain.ts';
-import { EntryJoiner, onOneLine, textOf, type Entry, type WholeLine } from '../lines/entries.ts';
+import { EntryJoiner, onOneLine, sizeOf, textOf, type Entry, type WholeLine } from '../lines/entries.ts';
 import { Unfolder } from './folds.ts';
 import { LogsOfLabels } from './logs-of-labels.ts';
 import { testsWithin, type Shape } from './shape.ts';
@@ -95,8 +96,22 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
 
   /** An object of a document. Where nothing is to be taken off, it is a record, and its layout reads it from one line. */
   object(rows: Entry): void {
-    if (this.#chain.layers.length > 0) this.#entry(rows);
-    else this.#single(onOneLine(rows));
+    if (this.#chain.layers.length === 0) {
+      this.#single(onOneLine(rows));
+      return;
+    }
+    const inner = peel(this.#chain, textOf(rows));
+    if (inner !== null) {
+      this.#addEntry(rows, inner);
+      return;
+    }
+    const { text, at, lines } = onOneLine(rows);
+    if (objectOf(text) === null) this.#noteTorn(text, at, lines);
+    else this.#noise(text, at, lines);
+  }
+
+  lost(text: string, line: number): void {
+    this.#noteTorn(text, line, 1);
   }
 
   aside(text: string, line: number): void {
@@ -143,14 +158,15 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
 
   /** Several lines that make one entry: where that cannot be read, each is taken by itself. */
   #entry(entry: Entry): void {
-    const [first] = entry as readonly [WholeLine, ...WholeLine[]];
     const inner = entry.length > 1 ? peel(this.#chain, textOf(entry)) : null;
-    if (inner === null) {
-      for (const line of entry) this.#single(line);
-      return;
-    }
+    if (inner !== null) this.#addEntry(entry, inner);
+    else for (const line of entry) this.#single(line);
+  }
+
+  #addEntry(entry: Entry, inner: Unwrapped): void {
+    const [first] = entry as readonly [WholeLine, ...WholeLine[]];
     const { above: skipped = 0 } = inner;
-    const lines = entry.reduce((sum, one) => sum + one.lines, 0);
+    const { lines, bytes } = sizeOf(entry);
     if (isNoise(inner.rest)) {
       this.#noise(first.text, first.at, lines);
       return;
@@ -158,7 +174,6 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
     const [text = '', ...more] = this.#textOf(inner).split('\n');
     const placeOf = (i: number): number => entry[skipped + i]?.at ?? first.at;
     const above = placeOf(0) - first.at;
-    const bytes = entry.reduce((sum, one) => sum + one.bytes, 0);
     this.#addInner(inner, text, { text, at: placeOf(0), lines, bytes }, above);
     // What follows stands on lines of its own, or all of it on one.
     const isWritten = skipped + more.length < entry.length;
@@ -227,6 +242,10 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
       line: 0,
       text: this.#chain.layers.map(({ wrapper }) => wrapper.name).join(', '),
     });
+  }
+
+  #noteTorn(text: string, line: number, lines: number): void {
+    this.#ledger.add('torn-line', { input: 0, line, text }, lines);
   }
 
   #noise(text: string, line: number, lines: number): void {
