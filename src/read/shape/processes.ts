@@ -23,10 +23,10 @@ interface HeldLine {
   readonly manner: Manner | undefined;
 }
 
+/** The first line of a server's process (QuorumPeerConfig, all releases). */
+const START = /Reading config(?:uration)? from: /;
 /** So many characters: a server that is alive writes something while its neighbour writes so much. */
 const MOST_HELD = 8 << 20;
-/** So many processes are remembered that wrote before the latest one. */
-const MOST_EARLIER = 1000;
 
 /** What is held of all hosts of an input. */
 export class Holding {
@@ -51,7 +51,7 @@ export interface HostOptions {
 
 /**
  * The logs of one label, whose lines name processes. A server that is restarted has a new process, but then the old one
- * never writes again; where it does, each process is a server, which has a log of its own from its first line on. So what a
+ * never writes again; where it does, and was not started anew, each process is a server, which has a log of its own from its first line on. So what a
  * new process writes is held until an earlier one writes again, or until so much is held that none will.
  */
 export class HostLogs implements Lines {
@@ -60,7 +60,7 @@ export class HostLogs implements Lines {
   /** The process that wrote the latest line, and the one that wrote the latest record. */
   #process: string | null = null;
   #current: string | null = null;
-  /** Those that wrote records before that one, the latest at the end. */
+  /** Those that wrote records before that one. */
   readonly #earlier = new Set<string>();
   /** The latest process that the first log has lines of. */
   #inFirst: string | null = null;
@@ -78,7 +78,7 @@ export class HostLogs implements Lines {
   of(process: string | null, line: string): Lines {
     this.#process = process;
     if (this.#apart === null && process !== null && process !== this.#current && this.#options.isRecord(line))
-      this.#change(process);
+      this.#change(process, line);
     return this;
   }
 
@@ -98,8 +98,10 @@ export class HostLogs implements Lines {
     this.#join();
   }
 
-  #change(process: string): void {
-    if (this.#earlier.has(process)) {
+  #change(process: string, line: string): void {
+    const isBack = this.#earlier.delete(process);
+    // The host was booted, and a new process has the number of an old one.
+    if (isBack && !START.test(line)) {
       this.#tellApart();
       return;
     }
@@ -109,8 +111,6 @@ export class HostLogs implements Lines {
       this.#held ??= [];
     }
     this.#current = process;
-    const [oldest] = this.#earlier;
-    if (oldest !== undefined && this.#earlier.size > MOST_EARLIER) this.#earlier.delete(oldest);
   }
 
   #tellApart(): void {

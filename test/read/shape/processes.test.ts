@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 
 import { HostLogs, Holding, type Lines } from '../../../src/read/shape/processes.ts';
 
-/** Each line is `process text`, a record where its text is in capitals; `-` is no process. */
+const START = 'Reading configuration from: z1.cfg';
+
+/** Each line is `process text`, a record where its text is in capitals, or a server's first; `-` is no process. */
 function logsOf(lines: readonly string[], most?: number): Readonly<Record<string, string>> {
   const logs = new Map<string, string[]>();
   const takerOf = (name: () => string): Lines => ({
@@ -12,7 +14,7 @@ function logsOf(lines: readonly string[], most?: number): Readonly<Record<string
   const host = new HostLogs(
     takerOf(() => first),
     {
-      isRecord: (line) => line === line.toUpperCase(),
+      isRecord: (line) => line === START || line === line.toUpperCase(),
       logOf: (process) => takerOf(() => process ?? 'unnamed'),
       name: (process) => {
         logs.set(process, logs.get(first) ?? []);
@@ -23,7 +25,7 @@ function logsOf(lines: readonly string[], most?: number): Readonly<Record<string
     },
   );
   for (const [i, line] of lines.entries()) {
-    const [process = '', text = ''] = line.split(' ');
+    const [, process = '', text = ''] = /^(\S+) (.*)$/.exec(line) ?? [];
     host.of(process === '-' ? null : process, text).add(text, i + 1, text.length, 1);
   }
   host.end();
@@ -37,6 +39,8 @@ describe('the lines of a host', () => {
     ['of two that write at once are two', ['1 A', '2 B', '2 c', '1 D', '2 E'], { 1: 'A D', 2: 'B c E' }],
     ['of two, one of which is started anew', ['1 A', '2 B', '1 C', '3 D', '2 E'], { 1: 'A C', 2: 'B E', 3: 'D' }],
     ['of one that writes again behind two starts', ['1 A', '2 B', '3 C', '1 D'], { 1: 'A D', 2: 'B', 3: 'C' }],
+    ['of one whose host was booted', ['1 A', '2 B', `1 ${START}`, '1 C'], { first: `A B ${START} C` }],
+    ['of two whose host was booted', ['1 A', '2 B', `1 ${START}`, '2 C', '1 D'], { 1: `A ${START} D`, 2: 'B C' }],
     ['of a script are its servers', ['9 a', '1 B', '9 c', '1 D', '2 E', '9 f'], { first: 'a B c D E f' }],
     ['that end a trace late tell of no second one', ['1 A', '2 B', '1 c', '2 D'], { first: 'A B c D' }],
     ['that name no process are its one server', ['- a', '1 B', '- C', '2 D', '- E'], { first: 'a B C D E' }],
