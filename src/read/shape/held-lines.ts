@@ -14,7 +14,7 @@ const WIDTH = 4;
  * texts in lists they would take five times as much.
  */
 export class HeldLines {
-  /** Characters of all lines. */
+  /** Characters of all lines and their line breaks. */
   length = 0;
   readonly #layouts: readonly Layout[];
   readonly #blocks: Buffer[] = [];
@@ -38,7 +38,7 @@ export class HeldLines {
     const bytes = block.write(text, this.#used);
     this.#rows.push(this.#blocks.length - 1, this.#used, bytes, at);
     this.#used += bytes;
-    this.length += text.length;
+    this.length += text.length + 1;
   }
 
   /** How many entries there are. */

@@ -57,7 +57,8 @@ export class SubLog implements Lines {
   ): void {
     this.lines += lines;
     this.bytes += bytes;
-    if (lines > 0) this.lastLine = at - above + lines - 1;
+    // What begins behind another entry on a line has no line of its own.
+    this.lastLine = lines > 0 ? at - above + lines - 1 : Math.max(this.lastLine, at);
     const joined = this.#partial;
     const whole = joined === null ? text : joined.text + text;
     if (partial && whole.length < LONGEST_LINE) this.#partial = { text: whole, at: joined?.at ?? at };

@@ -15,8 +15,12 @@ const ASIDE = /^-- /;
 /** The further lines of a field stand further right. */
 const SHOWN = /^ {4}MESSAGE=(.*(?:\n {12}.*)*)/m;
 const PLAIN = /^MESSAGE=(.*)/m;
-/** A text with line breaks is exported with its length, eight bytes of which the last are zero. */
-const SIZED = /^MESSAGE\n[\s\S]{0,4}?\0{4,7}([\s\S]*?)(?=\n[A-Z_][A-Z0-9_]*(?:=|\n)|\n*$(?![\s\S]))/m;
+/**
+ * A text with line breaks is exported with its length, eight bytes of which the last are zero. A line of it may look like a
+ * field; those that may stand behind are journald's own (systemd.journal-fields).
+ */
+const SIZED =
+  /^MESSAGE\n[\s\S]{0,4}?\0{4,7}([\s\S]*?)(?=\n(?:_[A-Z0-9_]+|SYSLOG_[A-Z]+|PRIORITY|CODE_[A-Z]+|[A-Z]+_ID)(?:=|\n)|\n*$(?![\s\S]))/m;
 
 /** An entry is over where the next one begins. */
 const entries = (): Join => (line) => {
