@@ -15,6 +15,10 @@ interface LabelledLog<Sink> {
   readonly sink: Sink;
 }
 
+interface EndedLog<Sink> extends LabelledLog<Sink> {
+  readonly stats: ReadStats;
+}
+
 /** The logs of a stream, each by the label of its lines, and by their process where one label has servers of several. */
 export class LogsOfLabels<Sink extends LogSink> {
   readonly #reading: Reading;
@@ -47,9 +51,14 @@ export class LogsOfLabels<Sink extends LogSink> {
     return this.#logs.get(label)?.log ?? this.#newLog(label, at);
   }
 
-  end(): (LabelledLog<Sink> & { readonly stats: ReadStats })[] {
+  /** What tells nothing of a server is beside those that do; if none does, the longest stands for all. */
+  end(isServers: (sink: Sink) => boolean): { readonly kept: EndedLog<Sink>[]; readonly others: EndedLog<Sink>[] } {
     for (const host of this.#hosts.values()) host.end();
-    return [...this.#logs.values()].map(({ log, sink }) => ({ log, sink, stats: log.end() }));
+    const logs = Array.from(this.#logs.values(), ({ log, sink }) => ({ log, sink, stats: log.end() }));
+    const servers = logs.filter(({ sink }) => isServers(sink));
+    const longest = logs.toSorted((a, b) => b.stats.records - a.stats.records || b.stats.lines - a.stats.lines);
+    const kept = servers.length > 0 ? servers : longest.slice(0, 1);
+    return { kept, others: logs.filter((one) => !kept.includes(one)) };
   }
 
   /** Null where there are too many labels. */

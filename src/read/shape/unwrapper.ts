@@ -201,13 +201,8 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
     this.#noteFolds();
     if (this.#splitter.cutLines > 0)
       this.#ledger.add('cut-line', { input: 0, line: 0, text: '' }, this.#splitter.cutLines);
-    const read = this.#logs.end();
-    const servers = read.filter(({ sink }) => isServers(sink));
-    const longest = read.toSorted((a, b) => b.stats.records - a.stats.records || b.stats.lines - a.stats.lines);
-    const kept = servers.length > 0 ? servers : longest.slice(0, 1);
-    for (const { log, stats } of read.filter((one) => !kept.includes(one))) {
-      this.#ledger.add('wrapper-noise', { input: 0, line: log.firstLine, text: log.label ?? '' }, stats.lines);
-    }
+    const { kept, others } = this.#logs.end(isServers);
+    for (const { log, stats } of others) this.#noise(log.label ?? '', log.firstLine, stats.lines);
     return kept
       .map(({ log, sink, stats }) => ({ label: log.label, sink, stats, lastLine: this.#lastLineOf(log) }))
       .toSorted((a, b) => byText(a.label ?? '', b.label ?? ''));
