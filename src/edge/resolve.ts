@@ -2,7 +2,7 @@ import { byText } from '../base/sorted.ts';
 import { realpathSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError, UsageError } from '../base/errors.ts';
-import { ownOutput } from '../base/own-output.ts';
+import { ownOutput } from '../intake/own-output.ts';
 import { expandGlob, isGlob } from './glob.ts';
 import { peekAt, type Peek } from './peek.ts';
 import { unreadable } from './reasons.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../base/errors.ts';
-import { ownOutput } from '../base/own-output.ts';
+import { ownOutput } from '../intake/own-output.ts';
 import { bytesAt } from './chunks.ts';
 import { HEAD_BYTES, looksLikeServerLog, peekAt } from './peek.ts';
 import { unreadable } from './reasons.ts';

@@ -1,5 +1,5 @@
 import { InputError } from '../base/errors.ts';
-import { ownOutput } from '../base/own-output.ts';
+import { ownOutput } from './own-output.ts';
 import { severalServers } from '../model/source.ts';
 import { ExchangeReader, isExchange } from '../exchange/read.ts';
 import { Ledger } from '../model/ledger.ts';
