@@ -1,3 +1,5 @@
+import { onceForText } from '../../base/once.ts';
+
 /** An object of JSON: of a layout, or of a tool around one. */
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -20,11 +22,17 @@ export const textOrNull = (value: unknown): string | null => (typeof value === '
 /** An own field of that name, or a path into objects: `"log.level"` as well as `"log":{"level"}`. */
 export function valueAt(json: Json, path: string): unknown {
   if (Object.hasOwn(json, path)) return json[path];
-  const dot = path.indexOf('.');
-  if (dot < 0) return undefined;
-  const inner = json[path.slice(0, dot)];
-  return isObject(inner) ? valueAt(inner, path.slice(dot + 1)) : undefined;
+  const steps = stepsOf(path);
+  if (steps === null) return undefined;
+  const inner = json[steps.first];
+  return isObject(inner) ? valueAt(inner, steps.rest) : undefined;
 }
+
+/** Of each line the same few paths are asked for. */
+const stepsOf = onceForText((path): { readonly first: string; readonly rest: string } | null => {
+  const dot = path.indexOf('.');
+  return dot < 0 ? null : { first: path.slice(0, dot), rest: path.slice(dot + 1) };
+});
 
 /** The first of some fields that holds a text. */
 export function textAt(json: Json, paths: readonly string[]): string | null {
