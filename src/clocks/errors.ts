@@ -44,7 +44,8 @@ function outageWith(outage: BareOutage, ends: Ends, moved: ReadonlySet<ServerId>
   const lost = ends.ended.get(from);
   const next = to === null ? undefined : ends.established.get(to);
   const clockErrorMs = lost === undefined || next === undefined ? null : between(lost, next, clocks);
-  const limit = to ?? Infinity;
+  // Where stamps are cut to the second, its end may have been before its beginning.
+  const limit = Math.max(to ?? Infinity, fromRange[1]);
   const begins = lost !== undefined && moved.has(lost) ? widened(fromRange, lost, clocks) : fromRange;
   return {
     ...outage,

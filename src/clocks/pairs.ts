@@ -1,5 +1,4 @@
-import { most } from '../base/extremes.ts';
-import { resolutionOf } from '../model/resolution.ts';
+import { resolutionsOf } from '../model/resolution.ts';
 import { Keys } from './keys.ts';
 import { pairKinds } from './kinds.ts';
 import { Line } from './line.ts';
@@ -7,6 +6,7 @@ import { Occurrences, Runs } from './occurrences.ts';
 import { TermReader } from './terms.ts';
 import type { CausalPair } from '../model/clock.ts';
 import type { ServerId } from '../model/ids.ts';
+import type { Resolutions } from '../model/resolution.ts';
 import type { Life } from '../model/timeline.ts';
 import type { PairKind } from './define.ts';
 
@@ -19,15 +19,7 @@ import type { PairKind } from './define.ts';
 export function pairsOf(lives: ReadonlyMap<ServerId, readonly Life[]>): CausalPair[] {
   if (lives.size < 2) return [];
   const keys = new Keys();
-  const cuts = new Map(
-    [...lives].map(([node, own]) => [
-      node,
-      most(
-        own.map(({ events }) => resolutionOf(events)),
-        1,
-      ),
-    ]),
-  );
+  const cuts = resolutionsOf([...lives.values()].flat());
   const found = pairKinds.map((kind) => ({ kind, causes: new Occurrences(), effects: new Occurrences() }));
   for (const own of lives.values()) {
     const reader = new TermReader(own, keys);
@@ -52,7 +44,7 @@ function pushPairs(
   { kind, align }: PairKind,
   causes: Runs,
   effects: Runs,
-  cuts: ReadonlyMap<ServerId, number>,
+  cuts: Resolutions,
 ): void {
   for (const key of causes.keys()) {
     const sent = causes.from(key);

@@ -10,6 +10,8 @@ import { servingOf } from './serving.ts';
 import { withTrueEnds } from './standstills.ts';
 import { lifeFacts, statesOf } from './states.ts';
 import { syncsOf } from './syncs.ts';
+import { withinSeconds } from './whole-seconds.ts';
+import { resolutionsOf } from '../model/resolution.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
@@ -33,7 +35,8 @@ export function historyOf(
   const leaderships = withTrueEnds(ownLeaderships(roles, ends), { losses, followings, timing });
   const states = statesOf(ofNode, roles, ends);
   const serving = servingOf(roles, leaderships, ends);
-  return {
+  const resolutions = resolutionsOf(lives);
+  const history = {
     lives: lifeFacts(ofNode, ends),
     states,
     serving,
@@ -41,6 +44,7 @@ export function historyOf(
     leaderships: leaderships.map(({ role: _, established: __, ...fact }) => fact),
     syncs: syncsOf(roles, leaderships, new Set(lives.map((life) => life.node))),
     misstatements: misstatementsOf(roles),
-    outages: outagesOf(leaderships, states, electorate.isQuorum, timing.tickTimeMs, name),
+    outages: outagesOf(leaderships, states, { ...electorate, ...timing, resolutions, name }),
   };
+  return withinSeconds(history, resolutions);
 }

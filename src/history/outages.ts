@@ -1,9 +1,12 @@
+import { most } from '../base/extremes.ts';
 import { Spans } from '../base/spans.ts';
 import { epochMs } from '../model/time.ts';
+import { later } from './whole-seconds.ts';
 import type { BareOutage, StateFact } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { EpochMs, TimeRange } from '../model/time.ts';
+import type { Resolutions } from '../model/resolution.ts';
+import type { EpochMs } from '../model/time.ts';
 import type { Leadership } from './leaderships.ts';
 
 /**
@@ -13,9 +16,7 @@ import type { Leadership } from './leaderships.ts';
 export function outagesOf(
   leaderships: readonly Leadership[],
   states: readonly StateFact[],
-  isQuorum: (alive: readonly ServerId[]) => boolean,
-  tickTimeMs: number,
-  name: Name,
+  known: Known,
 ): BareOutage[] {
   const established = leaderships
     .filter((l) => l.establishedAt !== null)
@@ -26,41 +27,44 @@ export function outagesOf(
       states.filter((s) => s.state === 'DOWN'),
       (s) => s,
     ),
-    isQuorum,
+    isQuorum: known.isQuorum,
   };
   const outages: BareOutage[] = [];
   let lost: Leadership | null = null;
   for (const next of established) {
-    if (lost?.endedAt != null && lost.endedAt < establishedAt(next))
-      outages.push(outage(lost, next, availability, tickTimeMs, name));
+    if (lost?.endedAt != null && lost.endedAt < latestEstablished(next, known))
+      outages.push(outage(lost, next, availability, known));
     // The one that lasts longest is the one whose end matters.
     if (lost === null || (lost.endedAt !== null && (next.endedAt === null || next.endedAt >= lost.endedAt)))
       lost = next;
   }
-  if (lost?.endedAt != null) outages.push(outage(lost, null, availability, tickTimeMs, name));
+  if (lost?.endedAt != null) outages.push(outage(lost, null, availability, known));
   return outages;
 }
 
 const establishedAt = (leadership: Leadership): EpochMs => leadership.establishedAt as EpochMs;
 
-function outage(
-  lost: Leadership,
-  next: Leadership | null,
-  availability: Availability,
-  tickTimeMs: number,
-  name: Name,
-): BareOutage {
+/** Its stamp may have been cut to the second: then an outage within that second is told as one of no length, with its ranges. */
+const latestEstablished = (leadership: Leadership, { resolutions }: Known): EpochMs =>
+  later([establishedAt(leadership), establishedAt(leadership)], resolutions.get(leadership.leader) ?? 1)[1];
+
+function outage(lost: Leadership, next: Leadership | null, availability: Availability, known: Known): BareOutage {
   const from = lost.endedAt as EpochMs;
-  const to = next === null ? null : establishedAt(next);
-  const range = lost.endedRange ?? ([from, from] as TimeRange);
+  const to = next === null ? null : epochMs(Math.max(from, establishedAt(next)));
+  // The end of a leader that did not see it is told by its followers, any of which may cut its times.
+  const [earliest, latest] = later(lost.endedRange ?? [from, from], most(known.resolutions.values(), 1));
+  const begunBy = next === null ? null : latestEstablished(next, known);
   return {
     from,
     to,
-    fromRange: to === null ? range : [range[0], epochMs(Math.min(range[1], to))],
-    toRange: next === null || to === null ? null : [to, epochMs(to + openingDelay(next, tickTimeMs))],
+    fromRange: [earliest, begunBy === null ? latest : epochMs(Math.min(latest, begunBy))],
+    toRange:
+      next === null || to === null || begunBy === null
+        ? null
+        : [to, epochMs(begunBy + openingDelay(next, known.tickTimeMs))],
     durationMs: to === null ? null : to - from,
     kind: quorumWasDown(availability, from, to) ? 'no-quorum' : 'no-leader',
-    cause: causeOf(lost, name),
+    cause: causeOf(lost, known.name),
     evidence: [...lost.evidence.slice(-2), ...(next?.established == null ? [] : [next.established.from])],
   };
 }
@@ -97,6 +101,14 @@ function quorumWasDown({ nodes, downs, isQuorum }: Availability, from: EpochMs, 
     if (!isQuorum(nodes.filter((node) => (down.get(node) ?? 0) === 0))) return true;
   }
   return false;
+}
+
+/** What is known of the ensemble. */
+interface Known {
+  readonly isQuorum: (alive: readonly ServerId[]) => boolean;
+  readonly tickTimeMs: number;
+  readonly resolutions: Resolutions;
+  readonly name: Name;
 }
 
 /** Which servers were down when, and how many must be up. */

@@ -184,7 +184,7 @@ function lastLosses(losses: readonly Loss[], { leadership: { leader }, from, sin
   const last = new Map<ServerId, Loss>();
   for (let i = lowerBound(losses, from + 1, ({ at }) => at); i < losses.length; i++) {
     const { at, learner } = losses[i] as Loss;
-    if (succeededAt !== null && at >= succeededAt) break;
+    if (succeededAt !== null && at > succeededAt) break;
     if (learner.state !== 'FOLLOWING' || learner.node === leader || learner.from < since) continue;
     if ((learner.votedLeader ?? leader) === leader) last.set(learner.node, losses[i] as Loss);
   }

@@ -162,7 +162,7 @@ const kinds = {
   'whole-seconds': {
     severity: 'notice',
     meaning:
-      'The time stamps of an input tell no fractions of a second: what two servers did within a second has no order, an outage that is shorter may not show, and times are up to a second later than told.',
+      'The time stamps of an input tell no fractions of a second: what two servers did within a second has no order, an outage within one is told without length, and all times are up to a second later than told; the ranges say so.',
   },
   'doubled-lines': {
     severity: 'notice',

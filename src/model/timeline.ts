@@ -39,6 +39,8 @@ export interface Life {
   readonly events: readonly ZkEvent[];
   /** Those of the events. */
   readonly kinds: Kinds;
+  /** How finely its log tells the time, in ms; its stamps are cut to that (`resolutionOf`). */
+  readonly resolutionMs: number;
 }
 
 /** Who wrote an input (or some lives of it), and what says so. */

@@ -52,9 +52,9 @@ export function identify(
   };
 }
 
-function named({ input, startSeen, from, lastAt, first, last, events, kinds }: Unnamed, node: ServerId): Life {
-  writtenBy(events, node);
-  return { input, node, startSeen, from, lastAt, first, last, events, kinds };
+function named({ writer: _, ...life }: Unnamed, node: ServerId): Life {
+  writtenBy(life.events, node);
+  return { ...life, node };
 }
 
 interface Claim {

@@ -1,5 +1,6 @@
 import { byPlaceInLog } from '../model/event-columns.ts';
 import { joinKinds, KindSet, kindsOf } from '../model/kinds.ts';
+import { resolutionOf } from '../model/resolution.ts';
 import { logsOfWriters, namesSeveral, toldIn } from './several-servers.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -42,6 +43,7 @@ function cut(log: InputLog): Unnamed[] {
   if (events.length === 0 || from === null || to === null) return [];
   const kinds = kindsOf(events);
   const starts = startsOf({ events, kinds });
+  const resolutionMs = resolutionOf(events);
   return starts.map((start, k) => {
     const next = starts[k + 1];
     const own = events.slice(start, next);
@@ -58,6 +60,7 @@ function cut(log: InputLog): Unnamed[] {
       last: lastLineOf(log, own, next === undefined ? null : (events[next] as ZkEvent)),
       events: own,
       kinds: kinds.subarray(start, next),
+      resolutionMs,
     };
   });
 }
@@ -124,10 +127,11 @@ export function joinLives(lives: readonly Life[]): Life[] {
   return joined;
 }
 
-const joinedLife = (earlier: Life, { lastAt, last, events, kinds }: Life): Life => ({
+const joinedLife = (earlier: Life, { lastAt, last, events, kinds, resolutionMs }: Life): Life => ({
   ...earlier,
   lastAt,
   last,
+  resolutionMs: Math.max(earlier.resolutionMs, resolutionMs),
   events: [...earlier.events, ...events],
   kinds: joinKinds(earlier.kinds, kinds),
 });

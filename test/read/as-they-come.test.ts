@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
 
 import { analyzeSources } from '../../src/analyze.ts';
+import { logsOf } from '../history/support.ts';
 import { fixtureLogs, recordsOf, reportOf, told } from '../support/history.ts';
 import { bytesOf } from '../support/logs.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -185,6 +187,11 @@ describe('what was done about it is told', () => {
   });
 });
 
+const textsOf = (fixture: string): string[] => logsOf(fixture).map((path) => readFileSync(path, 'utf8'));
+
+const isWithin = (at: string, range: readonly [string, string] | null): boolean =>
+  range !== null && at >= range[0] && at <= range[1];
+
 describe('a log of whole seconds', () => {
   const cut = (lines: readonly string[], aheadMs = 0): string =>
     lines
@@ -204,6 +211,34 @@ describe('a log of whole seconds', () => {
     );
     expect(ledgerOf(report, 'whole-seconds')).toBe(5);
     expect(ledgerOf(plain, 'whole-seconds')).toBeUndefined();
+  });
+
+  const fixtures = ['3.8.0-chained-elections', '3.4.13-gc-pause', '3.4.13-partition-leader', '3.7.2-trunc'];
+  test.each(fixtures)('has the outages of %s, within their ranges', async (fixture) => {
+    const texts = textsOf(fixture);
+    const exact = await reportOf(texts);
+    const { outages } = await reportOf(texts.map((text) => cut(text.split('\n'))));
+    expect(exact.outages).not.toEqual([]);
+    expect(outages).toHaveLength(exact.outages.length);
+    for (const [i, { from, to }] of exact.outages.entries()) {
+      const cutOne = outages[i] as Report['outages'][number];
+      expect(isWithin(from, cutOne.fromRange), `from ${from}`).toBe(true);
+      expect(to === null ? cutOne.to === null : isWithin(to, cutOne.toRange), `to ${to}`).toBe(true);
+    }
+  });
+
+  test('and an outage within a second is one', async () => {
+    const { outages } = await reportOf(textsOf('3.9.6-leader-kill').map((text) => cut(text.split('\n'))));
+    expect(outages).toMatchObject([
+      {
+        from: '2026-11-22T22:32:10.000Z',
+        to: '2026-11-22T22:32:10.000Z',
+        fromRange: ['2026-11-22T22:32:09.800Z', '2026-11-22T22:32:10.999Z'],
+        toRange: ['2026-11-22T22:32:10.000Z', '2026-11-22T22:32:10.999Z'],
+        durationMs: 0,
+        causes: [{ rule: 'leader-died', node: 3 }],
+      },
+    ]);
   });
 
   test('proves no more of clocks than a second allows', async () => {

@@ -38,7 +38,8 @@ function life({ node, input, times, line = 1 }: Told): Life {
   const at = epochMs(times[0] ?? 0);
   const ref = { input, line };
   const kinds = kindsOf(events);
-  return { input, node: serverId(node), startSeen: true, from: at, lastAt: at, first: ref, last: ref, events, kinds };
+  const known = { input, node: serverId(node), startSeen: true, from: at, lastAt: at, first: ref, last: ref };
+  return { ...known, events, kinds, resolutionMs: 1 };
 }
 
 /** `1@20`: server 1 at 20. */

@@ -119,6 +119,21 @@ describe('a leader that was frozen', () => {
     ]);
   });
 
+  it('is told by those who left it in the moment in which the next one was established', async () => {
+    const { outages } = await reportOf(
+      leader('50.000 Leader Shutdown called', '50.010 QuorumPeer LOOKING'),
+      follows(
+        2,
+        lostLeader('30.000', TIMED_OUT),
+        '30.000 QuorumPeer LOOKING',
+        '30.000 QuorumPeer LEADING',
+        quorumSynced('30.000', 2),
+      ),
+      follows(3, lostLeader('30.000', TIMED_OUT), '30.000 QuorumPeer LOOKING', '30.000 QuorumPeer FOLLOWING'),
+    );
+    expect(outages).toMatchObject([{ from: at('20.000'), to: at('30.000'), fromRange: [at('18.000'), at('30.000')] }]);
+  });
+
   it('is told by those who followed it, not by their loss of a candidate after it', async () => {
     const looksOnce = [
       '30.010 QuorumPeer LOOKING',
