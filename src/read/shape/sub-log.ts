@@ -1,7 +1,9 @@
 import { Ledger } from '../../model/ledger.ts';
+import { decode } from '../lines/decode.ts';
 import { LONGEST_LINE } from '../lines/splitter.ts';
 import { RecordReader } from '../records/reader.ts';
 import { HeldLines } from './held-lines.ts';
+import { LineBlock } from './line-block.ts';
 import { LineMap } from './line-map.ts';
 import { byOwnTime, oldestFirst } from './newest-first.ts';
 import type { LedgerExample, LedgerKind } from '../../model/ledger.ts';
@@ -9,7 +11,7 @@ import type { LogRecord, ReadStats } from '../../model/record.ts';
 import type { LogSink, Reading } from '../reading.ts';
 import type { Lines, Manner } from './processes.ts';
 
-const FLUSH_CHARACTERS = 64 * 1024;
+const CARRIAGE_RETURN = 13;
 /** So many characters of a text that may stand in any order are held to be put in order; the rest keeps its own. */
 const MOST_HELD = 64 << 20;
 /** The rest of a text that was turned round would stand behind what is newer. */
@@ -31,8 +33,7 @@ export class SubLog implements Lines {
   readonly #reader: RecordReader;
   readonly #order: Order;
   readonly #ledger: Ledger;
-  #waiting: string[] = [];
-  #waitingLength = 0;
+  readonly #block: LineBlock;
   #partial: { text: string; readonly at: number } | null = null;
   #held: HeldLines | null;
 
@@ -46,6 +47,7 @@ export class SubLog implements Lines {
     // The reader has made it for this call alone; a copy of each would cost more than its reading.
     const mapped = (record: LogRecord): void => emit(Object.assign(record, { line: this.#map.physical(record.line) }));
     this.#reader = new RecordReader(reading, { ledger: new MappedLedger(ledger, this.#map), emit: mapped });
+    this.#block = new LineBlock((block) => this.#reader.push(block));
   }
 
   add(
@@ -68,10 +70,24 @@ export class SubLog implements Lines {
     }
   }
 
+  /** A line that is not in parts, of a log whose order is kept. */
+  addBytes(line: Uint8Array, start: number, end: number, at: number, bytes: number): void {
+    if (this.#partial !== null || this.#held !== null) {
+      this.add(decode(line, start, end), at, bytes, 1);
+      return;
+    }
+    this.lines++;
+    this.bytes += bytes;
+    this.lastLine = at;
+    this.#map.add(at);
+    const isBreak = end > start && line[end - 1] === CARRIAGE_RETURN;
+    this.#block.addBytes(line, start, isBreak ? end - 1 : end);
+  }
+
   end(): ReadStats {
     if (this.#partial !== null) this.#take(this.#partial.text, this.#partial.at, false);
     this.#putInOrder();
-    this.#flush();
+    this.#block.flush();
     return { ...this.#reader.end(), lines: this.lines, bytes: this.bytes };
   }
 
@@ -107,15 +123,7 @@ export class SubLog implements Lines {
   #feed(text: string, at: number): void {
     for (let next = text.indexOf('\n'); next >= 0; next = text.indexOf('\n', next + 1)) this.#map.add(at);
     this.#map.add(at);
-    this.#waiting.push(text);
-    this.#waitingLength += text.length;
-    if (this.#waitingLength >= FLUSH_CHARACTERS) this.#flush();
-  }
-
-  #flush(): void {
-    if (this.#waiting.length > 0) this.#reader.push(Buffer.from(`${this.#waiting.join('\n')}\n`));
-    this.#waiting = [];
-    this.#waitingLength = 0;
+    this.#block.add(text);
   }
 }
 

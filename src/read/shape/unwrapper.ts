@@ -6,11 +6,12 @@ import { LineSplitter } from '../lines/splitter.ts';
 import { readsAsRecord } from '../detect/probe.ts';
 import { readsAsTrace } from '../lines/traces.ts';
 import { isNoise } from '../lines/noise.ts';
-import { NO_YEAR } from '../tools/times.ts';
 import { peel, type Chain } from './chain.ts';
 import { EntryJoiner, onOneLine, sizeOf, textOf, type Entry, type WholeLine } from '../lines/entries.ts';
 import { Unfolder } from './folds.ts';
+import { Fronts } from './fronts.ts';
 import { LogsOfLabels } from './logs-of-labels.ts';
+import { StreamNotes } from './notes.ts';
 import { testsWithin, type Shape } from './shape.ts';
 import type { Order, SubLog } from './sub-log.ts';
 import { stamped } from './timeless.ts';
@@ -46,7 +47,7 @@ export interface ReadLog<Sink> {
 export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
   readonly #chain: Chain;
   readonly #reading: Reading;
-  readonly #ledger: Ledger;
+  readonly #notes: StreamNotes;
   readonly #splitter: LineSplitter | ObjectSplitter;
   /** What was pasted around each piece of a line that had been cut. */
   readonly #outside: Shape['outside'];
@@ -56,12 +57,15 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
   readonly #joiner: EntryJoiner | null;
   readonly #order: Order;
   readonly #logs: LogsOfLabels<Sink>;
+  /** Null where every line is to be looked at as a text. */
+  readonly #fronts: Fronts | null;
+  /** What is read; null: escapes stand in it. */
+  #chunk: Uint8Array | null = null;
   /** Whoever took the latest line. */
   #latest: Lines | null = null;
   /** Of a line that a tool cut, and whose log its whole alone tells. */
   #pieces: Piece[] = [];
   #lines = 0;
-  #isYearTold = false;
 
   constructor(
     { chain, outside, width, depth, newestFirst }: Shape,
@@ -77,17 +81,25 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
     this.#unfolder = width === null ? null : new Unfolder(width, tests, (...whole) => this.#whole(...whole));
     this.#joiner = chain.join === null ? null : new EntryJoiner(chain.join, (entry) => this.#entry(entry));
     this.#logs = new LogsOfLabels(reading, this.#order, chain.stamped, open);
+    this.#fronts = width === null && depth === null && this.#order === 'kept' ? Fronts.of(chain) : null;
     this.#reading = reading;
-    this.#ledger = ledger;
+    this.#notes = new StreamNotes(ledger, chain);
     this.#splitter = depth === null ? new LineSplitter(this) : new ObjectSplitter(depth, this);
   }
 
   push(chunk: Uint8Array): void {
+    this.#chunk = this.#fronts === null || mayHaveEscapes(chunk) ? null : chunk;
     this.#splitter.push(chunk);
   }
 
   line(bytes: Uint8Array, start: number, end: number): void {
     this.#lines++;
+    const front = bytes === this.#chunk ? (this.#fronts?.of(bytes, start, end) ?? null) : null;
+    if (front !== null) {
+      this.#latest = front.log;
+      front.log.addBytes(bytes, start + front.bytes.length, end, this.#lines, end - start + 1);
+      return;
+    }
     const line = decode(bytes, start, end);
     const size = end - start + 1;
     if (this.#unfolder === null) this.#whole(line, this.#lines, size, 1);
@@ -106,16 +118,16 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
       return;
     }
     const { text, at, lines } = onOneLine(rows);
-    if (objectOf(text) === null) this.#noteTorn(text, at, lines);
-    else this.#noise(text, at, lines);
+    if (objectOf(text) === null) this.#notes.torn(text, at, lines);
+    else this.#notes.noise(text, at, lines);
   }
 
   lost(text: string, line: number): void {
-    this.#noteTorn(text, line, 1);
+    this.#notes.torn(text, line, 1);
   }
 
   aside(text: string, line: number): void {
-    this.#noise(text, line, 1);
+    this.#notes.noise(text, line, 1);
   }
 
   /** A line as its writer meant it: `lines` of the file from `at` on. */
@@ -128,8 +140,12 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
   #single(line: WholeLine): void {
     const inner = peel(this.#chain, line.text);
     if (inner === null) this.#unwrapped(line);
-    else if (isNoise(inner.rest)) this.#noise(line.text, line.at, line.lines);
-    else this.#addInner(inner, this.#textOf(inner), line, 0);
+    else if (isNoise(inner.rest)) this.#notes.noise(line.text, line.at, line.lines);
+    else {
+      this.#addInner(inner, this.#textOf(inner), line, 0);
+      if (this.#fronts !== null && (inner.label !== null || this.#chain.writer === null))
+        this.#fronts.learn(line.text, inner.rest, this.#logs.logOf(inner.label, line.at));
+    }
   }
 
   /** @param above so many lines of the file, its own, stand above the one that the text begins on */
@@ -168,7 +184,7 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
     const { above: skipped = 0 } = inner;
     const { lines, bytes } = sizeOf(entry);
     if (isNoise(inner.rest)) {
-      this.#noise(first.text, first.at, lines);
+      this.#notes.noise(first.text, first.at, lines);
       return;
     }
     const [text = '', ...more] = this.#textOf(inner).split('\n');
@@ -183,7 +199,7 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
 
   #textOf({ rest, time }: Unwrapped): string {
     if (!this.#chain.stamped || time === null || readsAsTrace(rest)) return rest;
-    this.#watchYear(time);
+    this.#notes.year(time);
     return stamped(rest, time);
   }
 
@@ -198,11 +214,10 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
     const last = this.#pieces.pop();
     if (last !== undefined && this.#chain.writer !== null)
       this.#addByWriter({ ...last, partial: false }, this.#chain.writer);
-    this.#noteFolds();
-    if (this.#splitter.cutLines > 0)
-      this.#ledger.add('cut-line', { input: 0, line: 0, text: '' }, this.#splitter.cutLines);
+    if (this.#unfolder !== null) this.#notes.folds(this.#unfolder);
+    this.#notes.cutLines(this.#splitter.cutLines);
     const { kept, others } = this.#logs.end(isServers);
-    for (const { log, stats } of others) this.#noise(log.label ?? '', log.firstLine, stats.lines);
+    for (const { log, stats } of others) this.#notes.noise(log.label ?? '', log.firstLine, stats.lines);
     return kept
       .map(({ log, sink, stats }) => ({ label: log.label, sink, stats, lastLine: this.#lastLineOf(log) }))
       .toSorted((a, b) => byText(a.label ?? '', b.label ?? ''));
@@ -219,32 +234,7 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
     if (!isNoise(text) && this.#latest !== null && readsAsTrace(text)) {
       this.#latest.add(text, at, bytes, lines, { behind: true });
     } else if (readsAsRecord(text, this.#reading.layouts)) this.#logOf(null, at).add(text, at, bytes, lines);
-    else this.#noise(text, at, lines);
-  }
-
-  #noteFolds(): void {
-    const { width = 0, joined = 0, firstAt = 0 } = this.#unfolder ?? {};
-    if (joined > 0)
-      this.#ledger.add('folded-lines', { input: 0, line: firstAt, text: `cut at ${width} characters` }, joined);
-  }
-
-  /** Of a stamp that a record got from a wrapper; what lacks in a record's own, its reader tells. */
-  #watchYear(time: number): void {
-    if (this.#isYearTold || new Date(time).getUTCFullYear() !== NO_YEAR) return;
-    this.#isYearTold = true;
-    this.#ledger.add('no-year', {
-      input: 0,
-      line: 0,
-      text: this.#chain.layers.map(({ wrapper }) => wrapper.name).join(', '),
-    });
-  }
-
-  #noteTorn(text: string, line: number, lines: number): void {
-    this.#ledger.add('torn-line', { input: 0, line, text }, lines);
-  }
-
-  #noise(text: string, line: number, lines: number): void {
-    this.#ledger.add('wrapper-noise', { input: 0, line, text }, lines);
+    else this.#notes.noise(text, at, lines);
   }
 
   #logOf(label: string | null, at: number): Lines {
@@ -252,3 +242,7 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
     return this.#latest;
   }
 }
+
+/** rsyslog's octal numbers may be in it (`peel`). */
+const mayHaveEscapes = (chunk: Uint8Array): boolean =>
+  Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).includes('#01');

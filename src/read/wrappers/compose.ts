@@ -20,6 +20,7 @@ export const compose: Wrapper = {
     '| zoo1 | 2181 |',
   ],
   everyLine: true,
+  front: 'fixed',
   unwrap: (line) => {
     const parts = PREFIX.exec(line);
     return parts === null ? null : { rest: parts[2] ?? '', label: parts[1] as string, time: null };

@@ -18,6 +18,7 @@ export const cri: Wrapper = {
     'stdout F 2026-11-22 22:48:02,609 LOOKING',
   ],
   everyLine: true,
+  front: 'timed',
   unwrap: (line) => {
     const parts = PREFIX.exec(line);
     const time = parts === null ? null : isoTime(parts[1] as string);

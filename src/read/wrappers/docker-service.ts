@@ -18,6 +18,7 @@ export const dockerService: Wrapper = {
     'root@node-1 | LOOKING',
   ],
   everyLine: true,
+  front: 'fixed',
   unwrap: (line) => {
     const parts = PREFIX.exec(line);
     if (parts === null) return null;

@@ -22,6 +22,7 @@ export const dockerTime: Wrapper = {
     'zoo1 2026-11-22T22:48:02.609123456Z LOOKING',
   ],
   everyLine: true,
+  front: 'timed',
   unwrap: (line) => {
     const parts = PREFIX.exec(line);
     const time = parts === null ? null : isoTime(parts[1] as string);

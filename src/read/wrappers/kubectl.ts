@@ -17,6 +17,7 @@ export const kubectl: Wrapper = {
     '[main:QuorumPeer@909] - LOOKING',
   ],
   everyLine: true,
+  front: 'fixed',
   unwrap: (line) => {
     const parts = PREFIX.exec(line);
     if (parts === null) return null;

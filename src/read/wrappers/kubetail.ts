@@ -21,6 +21,7 @@ export const kubetail: Wrapper = {
     '[myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
   ],
   everyLine: true,
+  front: 'fixed',
   unwrap: (line) => {
     const parts = PREFIX.exec(line);
     if (parts === null) return null;

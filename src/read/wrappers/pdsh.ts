@@ -21,6 +21,7 @@ export const pdsh: Wrapper = {
     '2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
   ],
   everyLine: true,
+  front: 'fixed',
   unwrap: (line) => {
     const parts = PREFIX.exec(line);
     return parts === null ? null : { rest: parts[2] ?? '', label: parts[1] as string, time: null };

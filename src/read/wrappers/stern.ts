@@ -22,6 +22,7 @@ export const stern: Wrapper = {
     'Caused by: java.io.IOException',
   ],
   everyLine: true,
+  front: 'fixed',
   unwrap: (line) => {
     const parts = PREFIX.exec(line);
     if (parts === null) return null;

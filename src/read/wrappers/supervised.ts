@@ -22,6 +22,7 @@ export const supervised: Wrapper = {
     '@400000006922384c 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
   ],
   everyLine: true,
+  front: 'timed',
   unwrap: (line) => {
     const parts = PREFIX.exec(line);
     if (parts === null) return null;

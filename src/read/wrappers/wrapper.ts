@@ -35,6 +35,11 @@ interface Tool {
    * pasted) a line without is as good as one with.
    */
   readonly everyLine: boolean;
+  /**
+   * Where what it writes in front of a record does not depend on the record, and alone tells what is taken off: `timed` if digits in
+   * it are of its time only. Lines with a front that was seen before are not made texts (`Fronts`).
+   */
+  readonly front?: 'fixed' | 'timed';
   /** Whether the tool may print lines in any order; then the records' own times put them in order. */
   readonly anyOrder?: boolean;
   /** Where records are records with it too, so that their number does not tell. */

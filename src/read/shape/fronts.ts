@@ -1,0 +1,100 @@
+import type { Chain } from './chain.ts';
+import type { SubLog } from './sub-log.ts';
+
+/** What stands in front of the lines of a log, as bytes. */
+export interface Front {
+  readonly log: SubLog;
+  /** A digit of a time is any digit. */
+  readonly bytes: Uint8Array;
+}
+
+const ANY_DIGIT = 0;
+const ZERO = 0x30;
+const NINE = 0x39;
+const TAB = 9;
+const BLANK = 32;
+const BRACKET = 0x5b;
+const LETTER_E = 0x65;
+
+/** A stream has a front for each of its servers, and a few lengths of its times. Where there are more, none comes again. */
+const MOST_FRONTS = 64;
+
+/**
+ * The fronts of a stream that were taken off before. A line that has one of them again goes to the same log without being made
+ * a text: nearly all lines of a long stream do.
+ */
+export class Fronts {
+  readonly #layers: Chain['layers'];
+  readonly #fronts: Front[] = [];
+  #latest: Front | null = null;
+  #isFull = false;
+
+  private constructor(layers: Chain['layers']) {
+    this.#layers = layers;
+  }
+
+  /** Null where something else than the fronts of lines tells what is taken off them. */
+  static of({ layers, join, stamped }: Chain): Fronts | null {
+    const isTold = layers.length > 0 && layers.every(({ wrapper }) => wrapper.front !== undefined);
+    return isTold && join === null && !stamped ? new Fronts(layers) : null;
+  }
+
+  /** Null where the line is to be looked at as a text. */
+  of(bytes: Uint8Array, start: number, end: number): Front | null {
+    const latest = this.#latest;
+    if (latest !== null && begins(bytes, start, end, latest.bytes))
+      return mayBeServers(bytes, start + latest.bytes.length, end) ? latest : null;
+    for (const front of this.#fronts) {
+      if (front === latest || !begins(bytes, start, end, front.bytes)) continue;
+      this.#latest = front;
+      return mayBeServers(bytes, start + front.bytes.length, end) ? front : null;
+    }
+    return null;
+  }
+
+  /** @param rest of the line, which belongs to the log */
+  learn(line: string, rest: string, log: SubLog): void {
+    if (this.#isFull || !/^[\d\t[]/.test(rest)) return;
+    const bytes = this.#frontOf(line, rest);
+    if (bytes === null || this.#fronts.some((known) => Buffer.compare(known.bytes, bytes) === 0)) return;
+    if (this.#fronts.push({ log, bytes }) < MOST_FRONTS) return;
+    this.#isFull = true;
+    this.#fronts.length = 0;
+    this.#latest = null;
+  }
+
+  #frontOf(line: string, rest: string): Uint8Array | null {
+    const front: number[] = [];
+    let text = line;
+    for (const { wrapper, unwrap } of this.#layers) {
+      const inner = unwrap(text);
+      if (inner === null || inner.partial === true || !text.endsWith(inner.rest)) return null;
+      for (const byte of Buffer.from(text.slice(0, text.length - inner.rest.length)))
+        front.push(wrapper.front === 'timed' && isDigit(byte) ? ANY_DIGIT : byte);
+      text = inner.rest;
+    }
+    return text === rest ? Uint8Array.from(front) : null;
+  }
+}
+
+const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
+
+function begins(bytes: Uint8Array, start: number, end: number, front: Uint8Array): boolean {
+  if (end - start <= front.length) return false;
+  for (let i = 0; i < front.length; i++) {
+    const byte = bytes[start + i] as number;
+    const expected = front[i] as number;
+    if (byte !== expected && (expected !== ANY_DIGIT || !isDigit(byte))) return false;
+  }
+  return true;
+}
+
+/** Whether what is behind a front is no noise (`isNoise`) for sure: it begins as a record or as a frame of a trace does. */
+function mayBeServers(bytes: Uint8Array, at: number, end: number): boolean {
+  const first = bytes[at];
+  if (first === TAB || first === BRACKET) return true;
+  if (first === undefined || !isDigit(first)) return false;
+  // `2zoo exited with code 137`
+  for (let i = at + 1; i < end; i++) if (bytes[i] === BLANK) return bytes[i + 1] !== LETTER_E;
+  return true;
+}
