@@ -42,10 +42,10 @@ export class Fronts {
   /** Null where the line is to be looked at as a text. */
   of(bytes: Uint8Array, start: number, end: number): Front | null {
     const latest = this.#latest;
-    if (latest !== null && begins(bytes, start, end, latest.bytes))
+    if (latest !== null && begins(bytes, start, latest.bytes))
       return mayBeServers(bytes, start + latest.bytes.length, end) ? latest : null;
     for (const front of this.#fronts) {
-      if (front === latest || !begins(bytes, start, end, front.bytes)) continue;
+      if (front === latest || !begins(bytes, start, front.bytes)) continue;
       this.#latest = front;
       return mayBeServers(bytes, start + front.bytes.length, end) ? front : null;
     }
@@ -79,8 +79,7 @@ export class Fronts {
 
 const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
 
-function begins(bytes: Uint8Array, start: number, end: number, front: Uint8Array): boolean {
-  if (end - start <= front.length) return false;
+function begins(bytes: Uint8Array, start: number, front: Uint8Array): boolean {
   for (let i = 0; i < front.length; i++) {
     const byte = bytes[start + i] as number;
     const expected = front[i] as number;

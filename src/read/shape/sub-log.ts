@@ -11,7 +11,6 @@ import type { LogRecord, ReadStats } from '../../model/record.ts';
 import type { LogSink, Reading } from '../reading.ts';
 import type { Lines, Manner } from './processes.ts';
 
-const CARRIAGE_RETURN = 13;
 /** So many characters of a text that may stand in any order are held to be put in order; the rest keeps its own. */
 const MOST_HELD = 64 << 20;
 /** The rest of a text that was turned round would stand behind what is newer. */
@@ -80,8 +79,7 @@ export class SubLog implements Lines {
     this.bytes += bytes;
     this.lastLine = at;
     this.#map.add(at);
-    const isBreak = end > start && line[end - 1] === CARRIAGE_RETURN;
-    this.#block.addBytes(line, start, isBreak ? end - 1 : end);
+    this.#block.addBytes(line, start, end);
   }
 
   end(): ReadStats {
