@@ -191,6 +191,15 @@ const lines: readonly Shape[] = [
     '',
     lineByLine((line, { n }) => `\u001E${JSON.stringify({ MESSAGE: line, _HOSTNAME: `host-${n}` })}`),
   ],
+  [
+    'logcli query',
+    'zk-N',
+    '',
+    lineByLine(
+      (line, entry) =>
+        `${isoOf(entry).slice(0, 19)}Z {container="zookeeper", pod="zk-${entry.n}", stream="${streamOf(entry)}"}  ${line.trim()}`,
+    ),
+  ],
   ['tail -f of several files', 'z/N.out', '', ({ n, text }) => `==> z/${n}.out <==\n${text}\n`],
   ['the lines numbered, of a grep', 'z/N.out', '', lineByLine((line, { n }) => `     7\tz/${n}.out:${line}`)],
 ];
@@ -229,6 +238,12 @@ describe('a stream of five servers tells what their logs tell', () => {
 
   test.each([...tables, ...lines])('also with the newest first: %s', async (_, _labels, head, write) => {
     const text = [...(head === '' ? [] : [head]), ...entries.map(write).toReversed()].join('\n');
+    expect(told(await reportOf([text]))).toEqual(told(plain));
+  });
+
+  test('also with the newest line first, as logcli has it', async () => {
+    const [, , , write] = lines.find(([name]) => name === 'logcli query') as Shape;
+    const text = entries.map(write).join('\n').split('\n').toReversed().join('\n');
     expect(told(await reportOf([text]))).toEqual(told(plain));
   });
 

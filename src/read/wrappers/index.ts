@@ -16,6 +16,7 @@ import { kibana } from './kibana.ts';
 import { kubectl } from './kubectl.ts';
 import { kubetail } from './kubetail.ts';
 import { lineNumber } from './line-number.ts';
+import { logcli } from './logcli.ts';
 import { markdown } from './markdown.ts';
 import { pdsh } from './pdsh.ts';
 import { quote } from './quote.ts';
@@ -44,6 +45,7 @@ export const wrappers: readonly Wrapper[] = [
   journalEntries,
   jsonExport,
   jsonEnvelope,
+  logcli,
   syslog5424,
   syslog,
   timeName,
