@@ -8,9 +8,15 @@ import { noises } from '../../src/read/lines/noise.ts';
 /** `docs/wrappers.md` is made of the wrappers; `UPDATE_DOCS=1 npx vitest run test/docs` writes it anew. */
 const PAGE = 'docs/wrappers.md';
 
-const ESCAPE = '\u001B';
-const visible = (text: string): string => text.replaceAll(ESCAPE, '␛').replaceAll('\t', '→');
-const code = (text: string): string => (text.includes('`') ? `\`\`\`\` ${text} \`\`\`\`` : `\`${text}\``);
+const BLANK = 32;
+const SYMBOL_OF_NUL = 0x24_00;
+/** Each control character as its symbol (␀, ␛), but for tabs and line breaks. */
+const visible = (text: string): string =>
+  Array.from(text.replaceAll('\t', '→'), (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code < BLANK && character !== '\n' ? String.fromCodePoint(SYMBOL_OF_NUL + code) : character;
+  }).join('');
+const quotedCode = (text: string): string => (text.includes('`') ? `\`\`\`\` ${text} \`\`\`\`` : `\`${text}\``);
 const cell = (text: string): string => text.replaceAll('|', String.raw`\|`).replaceAll('*', String.raw`\*`);
 
 const page = `# Wrappers
@@ -37,7 +43,7 @@ ${wrappers.map(({ name, about, tells }) => `| [${name}](#${name}) | ${cell(about
 
 These lines no server wrote. They are left out and counted (\`wrapper-noise\` in the ledger):
 
-${noises.map(({ about, samples }) => `- ${about}: ${code((samples[0] as string).trim())}`).join('\n')}
+${noises.map(({ about, samples }) => `- ${about}: ${quotedCode((samples[0] as string).trim())}`).join('\n')}
 
 ## Samples
 ${wrappers.map(({ name, samples }) => `\n### ${name}\n\n\`\`\`text\n${samples.map(visible).join('\n')}\n\`\`\`\n`).join('')}`;
