@@ -58,6 +58,10 @@ export function peelAll(chain: Pick<Chain, 'layers'>, line: string): Unwrapped |
   return outer.rest.includes('#01') ? { ...outer, rest: unescaped(outer.rest) } : outer;
 }
 
+/** Whether any line of a chunk may be `unescaped`. */
+export const mayHaveEscapes = (chunk: Uint8Array): boolean =>
+  Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).includes('#01');
+
 /** rsyslog writes tabs and line breaks as octal numbers, a record with its stack trace on one line then. */
 const unescaped = (text: string): string =>
   text.replaceAll('#012', '\n').replaceAll('#011', '\t').replaceAll('#015', '');

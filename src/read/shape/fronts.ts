@@ -1,9 +1,12 @@
-import type { Chain } from './chain.ts';
-import type { SubLog } from './sub-log.ts';
+import type { Chain, Layer } from './chain.ts';
+import type { ByteLines } from './processes.ts';
+
+/** Who takes a line; null where it has to be looked at after all. */
+export type Taker = () => ByteLines | null;
 
 /** What stands in front of the lines of a log, as bytes. */
 export interface Front {
-  readonly log: SubLog;
+  readonly taker: Taker;
   /** A digit of a time is any digit. */
   readonly bytes: Uint8Array;
 }
@@ -52,12 +55,12 @@ export class Fronts {
     return null;
   }
 
-  /** @param rest of the line, which belongs to the log */
-  learn(line: string, rest: string, log: SubLog): void {
+  /** @param takerOf who takes all lines with the front of this one, of which `rest` is the rest */
+  learn(line: string, rest: string, takerOf: () => Taker): void {
     if (this.#isFull || !/^[\d\t[]/.test(rest)) return;
     const bytes = this.#frontOf(line, rest);
     if (bytes === null || this.#fronts.some((known) => Buffer.compare(known.bytes, bytes) === 0)) return;
-    if (this.#fronts.push({ log, bytes }) < MOST_FRONTS) return;
+    if (this.#fronts.push({ taker: takerOf(), bytes }) < MOST_FRONTS) return;
     this.#isFull = true;
     this.#fronts.length = 0;
     this.#latest = null;
@@ -69,12 +72,20 @@ export class Fronts {
     for (const { wrapper, unwrap } of this.#layers) {
       const inner = unwrap(text);
       if (inner === null || inner.partial === true || !text.endsWith(inner.rest)) return null;
-      for (const byte of Buffer.from(text.slice(0, text.length - inner.rest.length)))
-        front.push(wrapper.front === 'timed' && isDigit(byte) ? ANY_DIGIT : byte);
+      const own = text.slice(0, text.length - inner.rest.length);
+      const timed = timeIn(own, wrapper.front);
+      front.push(...Array.from(Buffer.from(timed), (byte) => (isDigit(byte) ? ANY_DIGIT : byte)));
+      front.push(...Buffer.from(own.slice(timed.length)));
       text = inner.rest;
     }
     return text === rest ? Uint8Array.from(front) : null;
   }
+}
+
+/** What of a front is its time, with which it begins. */
+function timeIn(front: string, kind: Layer['wrapper']['front']): string {
+  if (kind === 'timed') return front;
+  return kind === undefined || kind === 'fixed' ? '' : (kind.exec(front)?.[0] ?? '');
 }
 
 const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;

@@ -1,5 +1,5 @@
 import { isInLayout } from '../detect/probe.ts';
-import { HostLogs, Holding, type Lines } from './processes.ts';
+import { HostLogs, Holding, type ByteLines, type Lines } from './processes.ts';
 import { SubLog, type Order } from './sub-log.ts';
 import { bareParts } from './timeless.ts';
 import type { ReadStats } from '../../model/record.ts';
@@ -45,6 +45,14 @@ export class LogsOfLabels<Sink extends LogSink> {
   linesOf({ label, process = null, rest }: Unwrapped, at: number): Lines {
     const host = this.#hosts.get(label) ?? (process === null ? null : this.#newHost(label, at));
     return host === null ? this.logOf(label, at) : host.of(process, rest);
+  }
+
+  /** The same of all lines of this label and process, asked for at each of them: null where that one has to be looked at. */
+  takerOf({ label, process = null }: Unwrapped, at: number): () => ByteLines | null {
+    const host = this.#hosts.get(label);
+    if (host !== undefined) return () => host.certain(process);
+    const log = this.logOf(label, at);
+    return () => (this.#hosts.has(label) ? null : log);
   }
 
   logOf(label: string | null, at: number): SubLog {

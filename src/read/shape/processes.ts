@@ -14,6 +14,12 @@ export interface Lines {
   add(text: string, at: number, bytes: number, lines: number, manner?: Manner): void;
 }
 
+/** The same, of lines that need not be looked at. */
+export interface ByteLines extends Lines {
+  /** One line, on which nothing is cut, of `bytes` bytes in the file. */
+  addBytes(line: Uint8Array, start: number, end: number, at: number, bytes: number): void;
+}
+
 interface HeldLine {
   readonly process: string | null;
   readonly text: string;
@@ -43,7 +49,7 @@ export interface HostOptions {
   /** Whether a line is a record: a script's lines tell nothing of a server. */
   readonly isRecord: (line: string) => boolean;
   /** The log of a process; null: of lines that name none. */
-  readonly logOf: (process: string | null, at: number) => Lines;
+  readonly logOf: (process: string | null, at: number) => ByteLines;
   /** The first log is of this process alone from here on. */
   readonly name: (process: string) => void;
   readonly holding: Holding;
@@ -55,7 +61,7 @@ export interface HostOptions {
  * new process writes is held until an earlier one writes again, or until so much is held that none will.
  */
 export class HostLogs implements Lines {
-  readonly #first: Lines;
+  readonly #first: ByteLines;
   readonly #options: HostOptions;
   /** The process that wrote the latest line, and the one that wrote the latest record. */
   #process: string | null = null;
@@ -67,9 +73,9 @@ export class HostLogs implements Lines {
   #held: HeldLine[] | null = null;
   #heldCharacters = 0;
   /** Null where one server alone has written so far. */
-  #apart: Map<string | null, Lines> | null = null;
+  #apart: Map<string | null, ByteLines> | null = null;
 
-  constructor(first: Lines, options: HostOptions) {
+  constructor(first: ByteLines, options: HostOptions) {
     this.#first = first;
     this.#options = options;
   }
@@ -80,6 +86,12 @@ export class HostLogs implements Lines {
     if (this.#apart === null && process !== null && process !== this.#current && this.#options.isRecord(line))
       this.#change(process, line);
     return this;
+  }
+
+  /** Whose the next line of a process is, whatever it says; null where that has to be seen. */
+  certain(process: string | null): ByteLines | null {
+    if (this.#apart !== null) return this.#apart.get(process) ?? null;
+    return this.#held === null && process === this.#current ? this.#first : null;
   }
 
   add(text: string, at: number, bytes: number, lines: number, manner?: Manner): void {
@@ -135,7 +147,7 @@ export class HostLogs implements Lines {
     return held;
   }
 
-  #logOf(process: string | null, at: number, apart: Map<string | null, Lines>): Lines {
+  #logOf(process: string | null, at: number, apart: Map<string | null, ByteLines>): ByteLines {
     let log = apart.get(process);
     if (log === undefined) apart.set(process, (log = this.#options.logOf(process, at)));
     return log;

@@ -9,7 +9,7 @@ import { byOwnTime, oldestFirst } from './newest-first.ts';
 import type { LedgerExample, LedgerKind } from '../../model/ledger.ts';
 import type { LogRecord, ReadStats } from '../../model/record.ts';
 import type { LogSink, Reading } from '../reading.ts';
-import type { Lines, Manner } from './processes.ts';
+import type { ByteLines, Manner } from './processes.ts';
 
 /** So many characters of a text that may stand in any order are held to be put in order; the rest keeps its own. */
 const MOST_HELD = 64 << 20;
@@ -20,7 +20,7 @@ const MOST_TURNED = 256 << 20;
 export type Order = 'kept' | 'newest first' | 'any';
 
 /** The lines of one server, picked out of a stream: unwrapped text in, records with their physical lines out. */
-export class SubLog implements Lines {
+export class SubLog implements ByteLines {
   label: string | null;
   /** Physical lines of the file that belong to it, and their bytes; first and last of them. */
   lines = 0;
@@ -69,7 +69,6 @@ export class SubLog implements Lines {
     }
   }
 
-  /** A line that is not in parts, of a log whose order is kept. */
   addBytes(line: Uint8Array, start: number, end: number, at: number, bytes: number): void {
     if (this.#partial !== null || this.#held !== null) {
       this.add(decode(line, start, end), at, bytes, 1);

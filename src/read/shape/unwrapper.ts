@@ -6,7 +6,7 @@ import { LineSplitter } from '../lines/splitter.ts';
 import { readsAsRecord } from '../detect/probe.ts';
 import { readsAsTrace } from '../lines/traces.ts';
 import { isNoise } from '../lines/noise.ts';
-import { peel, type Chain } from './chain.ts';
+import { mayHaveEscapes, peel, type Chain } from './chain.ts';
 import { EntryJoiner, onOneLine, sizeOf, textOf, type Entry, type WholeLine } from '../lines/entries.ts';
 import { Unfolder } from './folds.ts';
 import { Fronts } from './fronts.ts';
@@ -94,16 +94,21 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
 
   line(bytes: Uint8Array, start: number, end: number): void {
     this.#lines++;
-    const front = bytes === this.#chunk ? (this.#fronts?.of(bytes, start, end) ?? null) : null;
-    if (front !== null) {
-      this.#latest = front.log;
-      front.log.addBytes(bytes, start + front.bytes.length, end, this.#lines, end - start + 1);
-      return;
-    }
-    const line = decode(bytes, start, end);
     const size = end - start + 1;
+    if (bytes === this.#chunk && this.#addBytes(bytes, start, end)) return;
+    const line = decode(bytes, start, end);
     if (this.#unfolder === null) this.#whole(line, this.#lines, size, 1);
     else this.#unfolder.add(this.#outside?.(line) ?? line, this.#lines, size);
+  }
+
+  /** Whether the line has a front that is known. */
+  #addBytes(bytes: Uint8Array, start: number, end: number): boolean {
+    const front = this.#fronts?.of(bytes, start, end) ?? null;
+    const log = front?.taker() ?? null;
+    if (front === null || log === null) return false;
+    this.#latest = log;
+    log.addBytes(bytes, start + front.bytes.length, end, this.#lines, end - start + 1);
+    return true;
   }
 
   /** An object of a document. Where nothing is to be taken off, it is a record, and its layout reads it from one line. */
@@ -144,7 +149,7 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
     else {
       this.#addInner(inner, this.#textOf(inner), line, 0);
       if (this.#fronts !== null && (inner.label !== null || this.#chain.writer === null))
-        this.#fronts.learn(line.text, inner.rest, this.#logs.logOf(inner.label, line.at));
+        this.#fronts.learn(line.text, inner.rest, () => this.#logs.takerOf(inner, line.at));
     }
   }
 
@@ -242,7 +247,3 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
     return this.#latest;
   }
 }
-
-/** rsyslog's octal numbers may be in it (`peel`). */
-const mayHaveEscapes = (chunk: Uint8Array): boolean =>
-  Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).includes('#01');

@@ -12,7 +12,8 @@ const MONOTONIC = String.raw`\[ *\d+\.\d{6}(?: +| < *\d+\.\d{6}[* ]>)?\]`;
 const STAMP = `(${SHORT}|${ISO}|${FULL}|${UNIX}|${MONOTONIC})`;
 /** Without a host (`--no-hostname`) the number of the process must tell that it is one. */
 const SENDER = String.raw`(?:([\w.:-]+) ([^\s:[\]]+)(?:\[(\d+)\])?|([^\s:[\]]+)\[(\d+)\]):(?: (.*))?`;
-const LINE = new RegExp(String.raw`^(?:<\d{1,3}>)?${STAMP} ${SENDER}$`, 's');
+const BEGINNING = new RegExp(String.raw`^(?:<\d{1,3}>)?${STAMP} `);
+const LINE = new RegExp(String.raw`${BEGINNING.source}${SENDER}$`, 's');
 
 /** Null where it is none. */
 function stampTime(stamp: string): number | null {
@@ -45,6 +46,7 @@ export const syslog: Wrapper = {
     '[2026-11-22 22:48:02,609] INFO LOOKING (org.apache.zookeeper.server.quorum.QuorumPeer)',
   ],
   everyLine: true,
+  front: BEGINNING,
   unwrap: (line) => {
     const parts = LINE.exec(line) as (string | undefined)[] | null;
     if (parts === null) return null;

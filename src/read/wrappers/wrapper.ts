@@ -36,10 +36,11 @@ interface Tool {
    */
   readonly everyLine: boolean;
   /**
-   * Where what it writes in front of a record does not depend on the record, and alone tells what is taken off: `timed` if digits in
-   * it are of its time only. Lines with a front that was seen before are not made texts (`Fronts`).
+   * Where what it writes in front of a record does not depend on the record, and alone tells what is taken off. Lines with a front that
+   * was seen before are not made texts (`Fronts`). Digits of a time may differ: those of all of it (`timed`), or of what a
+   * pattern finds at its beginning.
    */
-  readonly front?: 'fixed' | 'timed';
+  readonly front?: 'fixed' | 'timed' | RegExp;
   /** Whether the tool may print lines in any order; then the records' own times put them in order. */
   readonly anyOrder?: boolean;
   /** Where records are records with it too, so that their number does not tell. */

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 
-import { HostLogs, Holding, type Lines } from '../../../src/read/shape/processes.ts';
+import { HostLogs, Holding, type ByteLines } from '../../../src/read/shape/processes.ts';
 
 const START = 'Reading configuration from: z1.cfg';
 
 /** Each line is `process text`, a record where its text is in capitals, or a server's first; `-` is no process. */
-function logsOf(lines: readonly string[], most?: number): Readonly<Record<string, string>> {
+function logsOf(lines: readonly string[], most?: number, asBytes = false): Readonly<Record<string, string>> {
   const logs = new Map<string, string[]>();
-  const takerOf = (name: () => string): Lines => ({
-    add: (text) => void logs.set(name(), [...(logs.get(name()) ?? []), text]),
+  const take = (name: string, text: string): unknown => logs.set(name, [...(logs.get(name) ?? []), text]);
+  const takerOf = (name: () => string): ByteLines => ({
+    add: (text) => void take(name(), text),
+    addBytes: (line) => void take(name(), Buffer.from(line).toString()),
   });
   let first = 'first';
   const host = new HostLogs(
@@ -25,8 +27,11 @@ function logsOf(lines: readonly string[], most?: number): Readonly<Record<string
     },
   );
   for (const [i, line] of lines.entries()) {
-    const [, process = '', text = ''] = /^(\S+) (.*)$/.exec(line) ?? [];
-    host.of(process === '-' ? null : process, text).add(text, i + 1, text.length, 1);
+    const [, named = '', text = ''] = /^(\S+) (.*)$/.exec(line) ?? [];
+    const process = named === '-' ? null : named;
+    const certain = asBytes ? host.certain(process) : null;
+    if (certain === null) host.of(process, text).add(text, i + 1, text.length, 1);
+    else certain.addBytes(Buffer.from(text), 0, text.length, i + 1, text.length);
   }
   host.end();
   return Object.fromEntries([...logs].map(([name, texts]) => [name, texts.join(' ')]));
@@ -48,6 +53,7 @@ describe('the lines of a host', () => {
     ['of no process are one log', ['- a', '- B'], { first: 'a B' }],
   ])('%s', (_, lines, logs) => {
     expect(logsOf(lines)).toEqual(logs);
+    expect(logsOf(lines, undefined, true), 'those that are certain as bytes').toEqual(logs);
   });
 
   test('are held no longer than so many characters', () => {
