@@ -39,6 +39,7 @@ export const logcli: Wrapper = {
     '{pod="zk-0"} 2026-11-22 22:48:02,609 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
   ],
   everyLine: true,
+  front: /^\S+ /,
   unwrap: unwrapWith(new Labels()),
   opens: (head) => unwrapWith(new Labels(head.map((line) => namesIn(labelsIn(PREFIX.exec(line)?.[2] ?? ''))))),
 };

@@ -19,6 +19,7 @@ export const syslog5424: Wrapper = {
     '<30>1 2026-11-22T22:48:02Z zk-host-1 java 24740',
   ],
   everyLine: true,
+  front: /^<\d{1,3}>1 \S+ /,
   unwrap: (line) => {
     const parts = LINE.exec(line);
     const [, stamp = '', host = '', program = '', process = '', rest = ''] = parts ?? [];

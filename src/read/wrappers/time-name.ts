@@ -20,6 +20,7 @@ export const timeName: Wrapper = {
     '2026-11-22T22:48:02.609000+00:00 [myid:1] - INFO  [main:QuorumPeer@909] - LOOKING',
   ],
   everyLine: true,
+  front: /^\S+ /,
   unwrap: (line) => {
     const parts = PREFIX.exec(line);
     const time = parts === null ? null : isoTime(parts[1] as string);
