@@ -159,7 +159,8 @@ export class ObjectSplitter {
 
   #keep(bytes: Uint8Array): void {
     const most = this.#rows === null ? LONGEST_ASIDE : LONGEST_LINE + 1;
-    const more = bytes.slice(0, Math.max(0, most - this.#keptBytes));
+    // A copy, which `slice` of a Buffer is not: its bytes are used again.
+    const more = new Uint8Array(bytes.subarray(0, Math.max(0, most - this.#keptBytes)));
     if (more.length === 0) return;
     this.#kept.push(more);
     this.#keptBytes += more.length;
