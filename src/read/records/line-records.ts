@@ -26,7 +26,7 @@ export class LineRecords {
   readonly times: RecordTimes;
   readonly open: OpenRecord;
   /** A header whose message is the next line. */
-  #pending: { readonly layout: Layout; readonly header: LineHeader } | null = null;
+  #pending: ((message: string) => void) | null = null;
   readonly #prefilter: Prefilter;
   readonly #isMessage: Reading['isMessage'];
   readonly #ledger: Ledger;
@@ -181,7 +181,7 @@ export class LineRecords {
     const at = this.clock.at(header.stamp, header.zoned, layout.lacks);
     this.times.set(at);
     if (header.unknownZone !== undefined) this.#noteZone(header.unknownZone);
-    if (layout.messageBelow) this.#pending = { layout, header };
+    if (layout.messageBelow) this.#pending = (message) => this.#offer(layout, { ...header, message }, at, previousAt);
     else this.#offer(layout, header, at, previousAt);
   }
 
@@ -193,12 +193,10 @@ export class LineRecords {
 
   /** Reads a line as the message of the header above it; false where that has its message. */
   takeMessage(bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.#pending === null) return false;
-    const { layout, header } = this.#pending;
+    const take = this.#pending;
+    if (take === null) return false;
     this.#pending = null;
-    const at = this.times.latest();
-    if (at !== null)
-      this.#offer(layout, { ...header, message: decode(bytes, start, end).trim() }, at, this.open.latestAt);
+    take(decode(bytes, start, end).trim());
     return true;
   }
 

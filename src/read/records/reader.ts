@@ -164,7 +164,7 @@ export class RecordReader implements LineSink {
     const layout = this.#layout;
     if (layout === null || !layout.begins(bytes, start, end)) return false;
     if (this.#records.take(layout, bytes, start, end) || this.#follows(bytes, start, end)) return true;
-    if (!layout.distinct || isAside(decode(bytes, start, end))) return false;
+    if (!layout.distinct || isAside(decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)))) return false;
     this.#records.torn(layout, bytes, start, end);
     return true;
   }
