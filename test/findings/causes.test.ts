@@ -86,6 +86,21 @@ describe('the causes of an outage', () => {
     expect(outages[0]?.causes[0]?.message).toContain('z1 and z3 ended without a word');
   });
 
+  it('do not take the end of a later leadership for that of the lost one', async () => {
+    const { outages } = await reportOf(
+      leader(
+        '59.000 FileTxnLog Creating new log file: log.100000001',
+        '900.000 QuorumPeer LOOKING',
+        '901.000 QuorumPeer LEADING',
+        quorumSynced('902.000', 1),
+        quorumLost.replace('60.000', '999.000'),
+      ),
+      follower(1, timedOut('60.200'), '60.300 QuorumPeer LOOKING', '901.000 QuorumPeer FOLLOWING'),
+      follower(3, timedOut('60.200'), '60.300 QuorumPeer LOOKING', '901.000 QuorumPeer FOLLOWING'),
+    );
+    expect(outages[0]?.causes[0]).toMatchObject({ rule: 'leader-silent', node: 2 });
+  });
+
   it('rank a slow disk above a loss that the bare facts do not explain', async () => {
     const { outages } = await reportOf(leader(fsync('58.000'), quorumLost, '60.100 QuorumPeer LOOKING'));
     expect(outages[0]?.causes[0]).toMatchObject({ rule: 'slow-fsync', node: 2, alsoWithoutOutage: 0 });
