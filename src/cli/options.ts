@@ -1,4 +1,5 @@
 import { Help, InvalidArgumentError, type Option } from 'commander';
+import type { Io } from './io.ts';
 
 /** For options that may be given several times. */
 export const collect = (value: string, before: readonly string[]): string[] => [...before, value];
@@ -13,6 +14,10 @@ export function columns(value: string): number {
     throw new InvalidArgumentError(`It must be a number of at least ${NARROWEST}.`);
   return number;
 }
+
+/** Whether stdout is a terminal that shows colour, unless its user wants none (https://no-color.org). */
+export const takesColor = ({ stdout, env }: Io): boolean =>
+  stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 
 /** Milliseconds of the units that spans of time are given in. */
 export const unitMs: Readonly<Record<string, number>> = {

@@ -5,7 +5,7 @@ import { UsageError } from '../base/errors.ts';
 import { serverId } from '../model/ids.ts';
 import { formatNames, sections, type FormatName, type RenderOptions, type Section } from '../render/define.ts';
 import { formatOfFile } from '../render/index.ts';
-import { collect, columns } from './options.ts';
+import { collect, columns, takesColor } from './options.ts';
 import type { Report } from '../model/report.ts';
 import type { Io } from './io.ts';
 
@@ -83,12 +83,10 @@ export async function renderOptionsOf(
   io: Io,
   toTerminal: boolean,
 ): Promise<RenderOptions> {
-  const colorByDefault =
-    toTerminal && io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
   const zone = flags.displayTz ?? 'UTC';
   return {
     width: flags.width ?? (toTerminal ? (io.stdout.columns ?? PIPE_WIDTH) : PIPE_WIDTH),
-    color: toTerminal && (flags.color ?? colorByDefault),
+    color: toTerminal && (flags.color ?? takesColor(io)),
     ascii: flags.ascii ?? false,
     zone,
     only: flags.only ?? null,
