@@ -3,6 +3,7 @@ import { messageOf } from '../catalog/index.ts';
 import { ColumnsBuilder, type RecordPart } from '../model/columns-builder.ts';
 import { eventsOfColumns } from '../model/event-columns.ts';
 import { zxidFromHex } from '../model/ids.ts';
+import { isEventLine, isLogLine } from './shape.ts';
 import { epochMs } from '../model/time.ts';
 import type { Said, ZkEvent } from '../model/event.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
@@ -28,6 +29,8 @@ const ENOUGH = 16 * 1024;
 export function isExchange(head: Uint8Array): boolean {
   return BEGIN.test(Buffer.from(head.subarray(0, ENOUGH)).toString('latin1'));
 }
+
+const CHANGED = 'lacks something that zklog events writes, or has it changed; write it again with zklog events';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -81,6 +84,7 @@ export class ExchangeReader {
 
   #event(value: Json): void {
     const number = this.#numberOf(value);
+    if (!isEventLine(value)) throw this.#fault(CHANGED);
     let log = this.#open.get(number);
     if (log === undefined) this.#open.set(number, (log = new OpenLog()));
     if (!log.take(value))
@@ -89,12 +93,13 @@ export class ExchangeReader {
 
   #log(value: Json): void {
     const number = this.#numberOf(value);
+    if (!isLogLine(value)) throw this.#fault(CHANGED);
     const { zklog: _, log: __, ledger, from, to, ...rest } = value;
     const events = this.#open.get(number)?.events() ?? [];
     this.#open.delete(number);
     this.#ended?.add(number);
     const read = { ...rest, from: timeOf(from), to: timeOf(to), events } as unknown as ExchangedLog['log'];
-    this.logs.push({ log: read, ledger: (ledger ?? []) as ExchangedLog['ledger'] });
+    this.logs.push({ log: read, ledger: ledger as ExchangedLog['ledger'] });
   }
 
   /** @throws InputError where the number cannot be that of a log of one document */
