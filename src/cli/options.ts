@@ -19,16 +19,6 @@ export function columns(value: string): number {
 export const takesColor = ({ stdout, env }: Io): boolean =>
   stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 
-/** Milliseconds of the units that spans of time are given in. */
-export const unitMs: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
-
 const plain = new Help();
 
 /** How help is laid out: commands by their names alone, so that what they do fits a narrow terminal. */
