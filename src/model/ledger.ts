@@ -322,5 +322,8 @@ export class Ledger {
   }
 }
 
+/** Where the reading of a log notes what it loses. */
+export type Notes = Pick<Ledger, 'add'>;
+
 const greatestFirst = (counts: ReadonlyMap<string, number>): Record<string, number> =>
   Object.fromEntries([...counts].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));

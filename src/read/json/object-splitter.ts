@@ -120,7 +120,7 @@ export class ObjectSplitter {
   #addRow(text: string): void {
     const rows = this.#rows ?? [];
     if (this.#opening === '' && rows.length === 0) this.#opening = openingOf(this.#indentation + text);
-    rows.push({ text, at: this.#line, lines: this.#isLineTaken ? 0 : 1, bytes: text.length + 1 });
+    rows.push({ text, at: this.#line, lines: this.#isLineTaken ? 0 : 1, bytes: Buffer.byteLength(text) + 1 });
     this.#isLineTaken = true;
     this.#length += text.length;
     if (this.#length <= LONGEST_LINE) return;

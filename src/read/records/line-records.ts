@@ -6,7 +6,7 @@ import { OpenRecord } from './open-record.ts';
 import { recordTextsOf, type RecordTexts } from '../lines/record-heads.ts';
 import { RecordTimes } from './record-times.ts';
 import type { Layout, LineHead, LineHeader, QuickLayout } from '../../model/layout.ts';
-import type { Ledger } from '../../model/ledger.ts';
+import type { Notes } from '../../model/ledger.ts';
 import type { Prefilter } from '../../model/record.ts';
 import type { EpochMs } from '../../model/time.ts';
 import type { LogSink, Reading } from '../reading.ts';
@@ -29,7 +29,7 @@ export class LineRecords {
   #pending: ((message: string) => void) | null = null;
   readonly #prefilter: Prefilter;
   readonly #isMessage: Reading['isMessage'];
-  readonly #ledger: Ledger;
+  readonly #ledger: Notes;
   readonly #year = new Year();
   /** Those that lines name and nobody knows. */
   readonly #zones = new Set<string>();

@@ -1,10 +1,9 @@
-import { Ledger } from '../../model/ledger.ts';
 import { LONGEST_LINE } from '../lines/splitter.ts';
 import { RecordReader } from '../records/reader.ts';
 import { HeldLines } from './held-lines.ts';
 import { LineMap } from './line-map.ts';
 import { byOwnTime, oldestFirst } from './newest-first.ts';
-import type { LedgerExample, LedgerKind } from '../../model/ledger.ts';
+import type { Notes } from '../../model/ledger.ts';
 import type { LogRecord, ReadStats } from '../../model/record.ts';
 import type { LogSink, Reading } from '../reading.ts';
 import type { Lines, Manner } from './processes.ts';
@@ -30,7 +29,7 @@ export class SubLog implements Lines {
   readonly #map = new LineMap();
   readonly #reader: RecordReader;
   readonly #order: Order;
-  readonly #ledger: Ledger;
+  readonly #ledger: Notes;
   #waiting: string[] = [];
   #waitingLength = 0;
   #partial: { text: string; readonly at: number } | null = null;
@@ -45,7 +44,10 @@ export class SubLog implements Lines {
     this.#ledger = ledger;
     // The reader has made it for this call alone; a copy of each would cost more than its reading.
     const mapped = (record: LogRecord): void => emit(Object.assign(record, { line: this.#map.physical(record.line) }));
-    this.#reader = new RecordReader(reading, { ledger: new MappedLedger(ledger, this.#map), emit: mapped });
+    const noted: Notes = {
+      add: (kind, example, count) => ledger.add(kind, { ...example, line: this.#map.physical(example.line) }, count),
+    };
+    this.#reader = new RecordReader(reading, { ledger: noted, emit: mapped });
   }
 
   add(
@@ -116,21 +118,5 @@ export class SubLog implements Lines {
     if (this.#waiting.length > 0) this.#reader.push(Buffer.from(`${this.#waiting.join('\n')}\n`));
     this.#waiting = [];
     this.#waitingLength = 0;
-  }
-}
-
-/** Passes on what the reader of a sub-log notes, with the lines of the file. */
-class MappedLedger extends Ledger {
-  readonly #target: Ledger;
-  readonly #map: LineMap;
-
-  constructor(target: Ledger, map: LineMap) {
-    super();
-    this.#target = target;
-    this.#map = map;
-  }
-
-  override add(kind: LedgerKind, example: LedgerExample, count = 1): void {
-    this.#target.add(kind, { ...example, line: this.#map.physical(example.line) }, count);
   }
 }
