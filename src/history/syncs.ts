@@ -189,7 +189,8 @@ const learnerModes = {
 } as const;
 type SyncKind = keyof typeof learnerModes;
 const syncKinds = Object.keys(learnerModes) as SyncKind[];
-const learnerSyncs = new KindSet(...syncKinds);
+/** What a learner logs of the mode of its sync (Learner.syncWithLeader). */
+export const learnerSyncs = new KindSet(...syncKinds);
 /** What ends a sync, or is the next one. */
 const syncEnds = new KindSet('learner-newleader', 'snapshot-start', 'learner-uptodate', ...syncKinds);
 
