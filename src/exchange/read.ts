@@ -2,12 +2,13 @@ import { InputError } from '../base/errors.ts';
 import { messageOf } from '../catalog/index.ts';
 import { ColumnsBuilder, type RecordPart } from '../model/columns-builder.ts';
 import { eventsOfColumns } from '../model/event-columns.ts';
-import { zxidFromHex } from '../model/ids.ts';
+import { zxidFromHex, type Zxid } from '../model/ids.ts';
 import { isEventLine, isLogLine } from './shape.ts';
 import { epochMs } from '../model/time.ts';
 import type { Said, ZkEvent } from '../model/event.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { EpochMs } from '../model/time.ts';
+import type { SyncPosition, Vote } from '../model/vote.ts';
 import type { InputLog } from '../model/timeline.ts';
 
 /** A log as a document of events tells it. */
@@ -153,13 +154,15 @@ class OpenLog {
 }
 
 /** Fields of votes and sync positions that hold a zxid. */
-const INNER_ZXIDS: readonly string[] = [
-  'zxid',
-  'maxCommittedLog',
-  'minCommittedLog',
-  'lastProcessedZxid',
-  'peerLastZxid',
-];
+const INNER_ZXIDS: Readonly<Record<ZxidField<Vote> | ZxidField<SyncPosition>, true>> = {
+  zxid: true,
+  maxCommittedLog: true,
+  minCommittedLog: true,
+  lastProcessedZxid: true,
+  peerLastZxid: true,
+};
+type ZxidField<T> = { [K in keyof T]: NonNullable<T[K]> extends Zxid ? K : never }[keyof T];
+
 const ZXID_FIELD = /\{(\w+):(?:zxid|decimalZxid)\}/g;
 const known = new Map<string, ReadonlySet<string>>();
 
@@ -176,7 +179,7 @@ function zxidFields(kind: string): ReadonlySet<string> | null {
   return fields;
 }
 
-const inner: ReadonlySet<string> = new Set(INNER_ZXIDS);
+const inner: ReadonlySet<string> = new Set(Object.keys(INNER_ZXIDS));
 
 function revived(fields: Json, zxids: ReadonlySet<string>): Record<string, unknown> {
   const values: Record<string, unknown> = {};
