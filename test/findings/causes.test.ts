@@ -106,6 +106,13 @@ describe('the causes of an outage', () => {
     expect(outages[0]?.causes[0]).toMatchObject({ rule: 'slow-fsync', node: 2, alsoWithoutOutage: 0 });
   });
 
+  it('rank it lower where it is the disk of a follower', async () => {
+    const lost = leader(quorumLost, '60.100 QuorumPeer LOOKING');
+    const { outages } = await reportOf(lost, follower(3, fsync('58.000').replace(':2', ':3')));
+    const disk = outages[0]?.causes.find(({ rule }) => rule === 'slow-fsync');
+    expect(disk).toMatchObject({ node: 3, score: 50 });
+  });
+
   it('rank it lower where it was also seen without an outage', async () => {
     const often = Array.from({ length: 14 }, (_, i) => fsync(`${i + 10}.000`));
     const { outages } = await reportOf(leader(...often, fsync('58.000'), quorumLost, '60.100 QuorumPeer LOOKING'));
@@ -137,6 +144,11 @@ describe('of a recording', () => {
   ])('%s the first causes are %s', async (fixture, rules) => {
     const { outages } = await reportOfFixture(fixture);
     expect(outages.map(({ causes }) => causes[0]?.rule)).toEqual(rules);
+  });
+
+  it('3.8.0-rolling-restart-5 the first cause says that the others were restarted before', async () => {
+    const { outages } = await reportOfFixture('3.8.0-rolling-restart-5');
+    expect(outages[0]?.cause).toMatch(/ had been restarted in the minutes before, as in a rolling restart\./);
   });
 
   it.each(['3.4.11-seed-walkthrough', '3.6.4-seed-walkthrough'])(
