@@ -340,6 +340,7 @@ describe('the ledger says', () => {
       ['x', 5000],
     ]);
     expect([counted(log, 'run-together'), counted(log, 'torn-line')]).toEqual([3, 1]);
+    expect(log.records).toBe(6);
   });
 
   test('how many records stand on a line as long as one may be', () => {

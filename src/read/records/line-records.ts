@@ -166,7 +166,11 @@ export class LineRecords {
       if (first !== null && this.#isWhole(first.message)) {
         this.#noteTogether(first.message);
         this.#header(layout, first);
-      } else this.#noteTorn(line.slice(0, TORN_BYTES));
+      } else {
+        this.count++;
+        this.close();
+        this.#noteTorn(line.slice(0, TORN_BYTES));
+      }
       line = line.slice(later.at);
       header = later.header;
     }
