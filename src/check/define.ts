@@ -65,7 +65,7 @@ export interface Invariant {
   /** When logs cannot tell. */
   readonly unknownWhen: string;
   readonly check: (facts: Facts) => Outcome;
-  /** What is done to a sound report (sample.ts) and must be caught by this rule. */
+  /** What is done to a sound report (test/check/sample-report.ts) and must be caught by this rule. */
   readonly mutations: readonly Mutation[];
 }
 

@@ -1,5 +1,5 @@
 import type { ReportInput } from '../model/report.ts';
-import type { LineRef } from '../model/source.ts';
+import { placeOf, type LineRef } from '../model/source.ts';
 import type { CheckLine } from './result.ts';
 
 /** Evidence as lines of the files that a user has: of rotated files the one that the line stands in. */
@@ -10,9 +10,7 @@ export const linesIn =
     return evidence.flatMap(({ input, line }) => {
       const source = inputs[input];
       if (source === undefined) return [];
-      const file = source.files?.findLast(({ fromLine }) => fromLine <= line);
-      const found =
-        file === undefined ? { path: source.path, line } : { path: file.path, line: line - file.fromLine + 1 };
+      const found = placeOf(source, line);
       const key = `${found.path}:${found.line}`;
       if (seen.has(key)) return [];
       seen.add(key);

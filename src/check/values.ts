@@ -1,14 +1,7 @@
 import { UsageError } from '../base/errors.ts';
+import { msOf } from '../base/units.ts';
 
 /** The values of flags, of the environment and of `.zklog.json`. */
-
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** `200ms`, `5s`, `1.5m` in milliseconds; null where it is none. */
-export function msOf(text: string): number | null {
-  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*(ms|s|min|m|h|d)$/.exec(text.trim()) ?? [];
-  return number === undefined || unit === undefined ? null : Number(number) * (UNITS[unit] as number);
-}
 
 export function durationOf(text: string, option: string): number {
   const ms = msOf(text);

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { checkFormatNames, type CheckFormatName, type CheckFormatOptions } from '../check/formats/define.ts';
+import { collect, takesColor } from './options.ts';
 import type { CheckReport } from '../check/result.ts';
 import type { Io } from './io.ts';
 
@@ -10,8 +11,6 @@ export interface CheckOutputFlags {
   readonly output: readonly string[];
   readonly color?: boolean;
 }
-
-export const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
 export function addCheckOutput(command: Command): Command {
   return command
@@ -48,7 +47,7 @@ export async function writeCheck(report: CheckReport, flags: CheckOutputFlags, i
     import('../check/formats/index.ts'),
     import('../edge/files.ts'),
   ]);
-  const color = flags.color ?? (io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb');
+  const color = flags.color ?? takesColor(io);
   for (const [path, format] of files) writeResultFile(path, checkFormatOf(format).render(report, inFile));
   if (flags.output.length > 0 && flags.format === undefined) return;
   const format = flags.format ?? 'text';

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
-import { collect, unitMs } from './options.ts';
+import { msOf } from '../base/units.ts';
+import { collect } from './options.ts';
 import type { AnalyzeOptions } from '../analyze.ts';
 import type { SaidOffset, SaidZone } from '../model/clock.ts';
 import type { ZoneOffset } from '../model/zone.ts';
@@ -37,10 +38,10 @@ export function addClockOptions(command: Command): Command {
 }
 
 function saidOffset(text: string): SaidOffset {
-  const [, node = '', amount = '', unit = ''] = /^([^=]+)=([+-]?\d+(?:\.\d+)?)(ms|s|m|min|h|d)$/.exec(text) ?? [];
-  const ms = Number(amount) * (unitMs[unit] ?? Number.NaN);
-  if (node === '' || !Number.isFinite(ms)) throw new InvalidArgumentError('It must be like 2=+1.5s or 3=-300ms.');
-  return { node, ms: Math.round(ms) };
+  const [, node = '', sign = '', amount = ''] = /^([^=]+)=([+-]?)(\S+)$/.exec(text) ?? [];
+  const ms = msOf(amount);
+  if (ms === null || !Number.isFinite(ms)) throw new InvalidArgumentError('It must be like 2=+1.5s or 3=-300ms.');
+  return { node, ms: Math.round(sign === '-' ? -ms : ms) };
 }
 
 /** What the flags say, for the analysis. */

@@ -1,7 +1,8 @@
 import { UsageError } from '../base/errors.ts';
 import { defaultTolerance, toleranceOf } from '../check/diff/tolerance.ts';
 import { version } from '../version.ts';
-import { addCheckOutput, collect, filesOf, writeCheck, type CheckOutputFlags } from './check-output.ts';
+import { addCheckOutput, filesOf, writeCheck, type CheckOutputFlags } from './check-output.ts';
+import { collect } from './options.ts';
 import { exitStatus, type ExitStatus, type Io } from './io.ts';
 import type { Command } from 'commander';
 import type { ClockFlags } from './clock-options.ts';

@@ -1,4 +1,5 @@
 import { Help, InvalidArgumentError, type Option } from 'commander';
+import type { Io } from './io.ts';
 
 /** For options that may be given several times. */
 export const collect = (value: string, before: readonly string[]): string[] => [...before, value];
@@ -14,15 +15,9 @@ export function columns(value: string): number {
   return number;
 }
 
-/** Milliseconds of the units that spans of time are given in. */
-export const unitMs: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
+/** Whether stdout is a terminal that shows colour, unless its user wants none (https://no-color.org). */
+export const takesColor = ({ stdout, env }: Io): boolean =>
+  stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 
 const plain = new Help();
 

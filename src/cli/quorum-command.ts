@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { columns } from './options.ts';
+import { columns, takesColor } from './options.ts';
 import type { Io } from './io.ts';
 
 interface QuorumFlags {
@@ -24,7 +24,7 @@ export function quorumCommand(program: Command, io: Io): void {
     .option('--width <columns>', 'width of the table (default: the terminal)', columns)
     .action(async (args: string[], flags: QuorumFlags) => {
       const [{ runQuorum }, { readTextFile }] = await Promise.all([import('./quorum.ts'), import('../edge/files.ts')]);
-      const color = flags.color ?? (io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '');
+      const color = flags.color ?? takesColor(io);
       const width = flags.width ?? io.stdout.columns ?? 120;
       io.stdout.write(await runQuorum(args, { format: flags.format, color, width }, readTextFile));
     });

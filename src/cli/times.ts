@@ -1,11 +1,10 @@
 import { DateTime } from 'luxon';
 import { UsageError } from '../base/errors.ts';
+import { msOf } from '../base/units.ts';
 import { iso } from '../base/utc.ts';
 import { clockIn } from '../render/clock.ts';
-import { unitMs } from './options.ts';
 import type { Report } from '../model/report.ts';
 
-const SPAN = /^(\d+(?:\.\d+)?)\s*(ms|s|m|min|h|d)$/;
 /** Nobody means more, and a date of thousands of years ago could not be written. */
 const LONGEST_MS = 100 * 365 * 86_400_000;
 
@@ -19,9 +18,8 @@ export function spanOf({ inputs }: Report): readonly [string, string] | null {
 /** A point in time, a time of the logs' first day, or a span before their end; `zone` is that of the shown times. */
 export function timeOf(text: string, option: string, report: Report, zone: string): string {
   const [first, last] = spanOf(report) ?? ['1970-01-01T00:00:00.000Z', '1970-01-01T00:00:00.000Z'];
-  const span = SPAN.exec(text.trim());
-  if (span !== null) {
-    const ms = Number(span[1]) * (unitMs[span[2] ?? ''] ?? 0);
+  const ms = msOf(text);
+  if (ms !== null) {
     if (ms > LONGEST_MS) throw new UsageError(`${option} ${text} is longer than a hundred years`);
     return iso(Date.parse(last) - ms);
   }

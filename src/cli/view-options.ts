@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
-import { serverId } from '../model/ids.ts';
+import { isCalled } from '../model/names.ts';
 import { formatNames, sections, type FormatName, type RenderOptions, type Section } from '../render/define.ts';
 import { formatOfFile } from '../render/index.ts';
-import { collect, columns } from './options.ts';
+import { collect, columns, takesColor } from './options.ts';
 import type { Report } from '../model/report.ts';
 import type { Io } from './io.ts';
 
@@ -83,12 +83,10 @@ export async function renderOptionsOf(
   io: Io,
   toTerminal: boolean,
 ): Promise<RenderOptions> {
-  const colorByDefault =
-    toTerminal && io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
   const zone = flags.displayTz ?? 'UTC';
   return {
     width: flags.width ?? (toTerminal ? (io.stdout.columns ?? PIPE_WIDTH) : PIPE_WIDTH),
-    color: toTerminal && (flags.color ?? colorByDefault),
+    color: toTerminal && (flags.color ?? takesColor(io)),
     ascii: flags.ascii ?? false,
     zone,
     only: flags.only ?? null,
@@ -120,9 +118,7 @@ async function windowOf(
 
 function nodesOf(names: readonly string[], report: Report): RenderOptions['nodes'] {
   return names.map((name) => {
-    const node = report.ensemble.nodes.find(
-      ({ id, label }) => label === name || id === serverId(name.replace(/^z(?=-?\d+$)/, '')),
-    );
+    const node = report.ensemble.nodes.find((one) => isCalled(name, one));
     if (node === undefined) {
       throw new UsageError(
         `--nodes: no server ${name} in these logs; they know ${report.ensemble.nodes.map((n) => n.label).join(', ')}`,

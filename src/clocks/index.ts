@@ -1,5 +1,5 @@
 import { UsageError } from '../base/errors.ts';
-import { serverId } from '../model/ids.ts';
+import { defaultName, isCalled } from '../model/names.ts';
 import { LocalTimes } from '../model/zone.ts';
 import { inZone, placesOf, shiftLives, shiftLogs } from './apply.ts';
 import { choose, referenceOf, type Chosen } from './choose.ts';
@@ -88,7 +88,7 @@ function solved(byServer: ReadonlyMap<ServerId, readonly Life[]>, mode: Alignmen
 
 /** The server that the user means by `2`, `z2` or a label. */
 function named(name: string, nodes: readonly ServerId[], option: string): ServerId {
-  const node = nodes.find((one) => one === serverId(name) || `z${one}` === name);
+  const node = nodes.find((id) => isCalled(name, { id, label: defaultName(id) }));
   if (node !== undefined) return node;
   throw new UsageError(`${option} ${name}: no log is of this server; there are ${nodes.join(', ')}`);
 }
@@ -133,7 +133,7 @@ function stretchesOf(
 function tell(stretches: readonly ClockStretch[], { rejected, wanderMs }: Solution, ledger: Ledger): void {
   for (const [i, { node, start }] of stretches.entries()) {
     if (stretches[i - 1]?.node !== node) continue;
-    ledger.add('clock-stepped', { ...start.from, text: `z${node}: ${start.message}` });
+    ledger.add('clock-stepped', { ...start.from, text: `${defaultName(node)}: ${start.message}` });
   }
   for (const { kind, cause, effect } of rejected)
     ledger.add('pair-rejected', { ...effect.from, text: `${kind}: ${cause.node} → ${effect.node}: ${effect.message}` });

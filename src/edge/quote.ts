@@ -50,7 +50,8 @@ async function* linesOf(
     for (let start = 0; start < chunk.length && next < wanted.length;) {
       const end = chunk.indexOf(NEWLINE, start);
       const isWanted = line === wanted[next];
-      if (isWanted) parts.push(chunk.slice(start, end < 0 ? chunk.length : end));
+      // A copy, which `slice` of a Buffer is not: its bytes are used again.
+      if (isWanted) parts.push(new Uint8Array(chunk.subarray(start, end < 0 ? chunk.length : end)));
       if (end < 0) break;
       if (isWanted) {
         yield { line, text: textOf(parts) };

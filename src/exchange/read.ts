@@ -2,11 +2,13 @@ import { InputError } from '../base/errors.ts';
 import { messageOf } from '../catalog/index.ts';
 import { ColumnsBuilder, type RecordPart } from '../model/columns-builder.ts';
 import { eventsOfColumns } from '../model/event-columns.ts';
-import { zxidFromHex } from '../model/ids.ts';
+import { zxidFromHex, type Zxid } from '../model/ids.ts';
+import { isEventLine, isLogLine } from './shape.ts';
 import { epochMs } from '../model/time.ts';
 import type { Said, ZkEvent } from '../model/event.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { EpochMs } from '../model/time.ts';
+import type { SyncPosition, Vote } from '../model/vote.ts';
 import type { InputLog } from '../model/timeline.ts';
 
 /** A log as a document of events tells it. */
@@ -28,6 +30,8 @@ const ENOUGH = 16 * 1024;
 export function isExchange(head: Uint8Array): boolean {
   return BEGIN.test(Buffer.from(head.subarray(0, ENOUGH)).toString('latin1'));
 }
+
+const CHANGED = 'lacks something that zklog events writes, or has it changed; write it again with zklog events';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -81,6 +85,7 @@ export class ExchangeReader {
 
   #event(value: Json): void {
     const number = this.#numberOf(value);
+    if (!isEventLine(value)) throw this.#fault(CHANGED);
     let log = this.#open.get(number);
     if (log === undefined) this.#open.set(number, (log = new OpenLog()));
     if (!log.take(value))
@@ -89,12 +94,13 @@ export class ExchangeReader {
 
   #log(value: Json): void {
     const number = this.#numberOf(value);
+    if (!isLogLine(value)) throw this.#fault(CHANGED);
     const { zklog: _, log: __, ledger, from, to, ...rest } = value;
     const events = this.#open.get(number)?.events() ?? [];
     this.#open.delete(number);
     this.#ended?.add(number);
     const read = { ...rest, from: timeOf(from), to: timeOf(to), events } as unknown as ExchangedLog['log'];
-    this.logs.push({ log: read, ledger: (ledger ?? []) as ExchangedLog['ledger'] });
+    this.logs.push({ log: read, ledger: ledger as ExchangedLog['ledger'] });
   }
 
   /** @throws InputError where the number cannot be that of a log of one document */
@@ -148,13 +154,15 @@ class OpenLog {
 }
 
 /** Fields of votes and sync positions that hold a zxid. */
-const INNER_ZXIDS: readonly string[] = [
-  'zxid',
-  'maxCommittedLog',
-  'minCommittedLog',
-  'lastProcessedZxid',
-  'peerLastZxid',
-];
+const INNER_ZXIDS: Readonly<Record<ZxidField<Vote> | ZxidField<SyncPosition>, true>> = {
+  zxid: true,
+  maxCommittedLog: true,
+  minCommittedLog: true,
+  lastProcessedZxid: true,
+  peerLastZxid: true,
+};
+type ZxidField<T> = { [K in keyof T]: NonNullable<T[K]> extends Zxid ? K : never }[keyof T];
+
 const ZXID_FIELD = /\{(\w+):(?:zxid|decimalZxid)\}/g;
 const known = new Map<string, ReadonlySet<string>>();
 
@@ -171,7 +179,7 @@ function zxidFields(kind: string): ReadonlySet<string> | null {
   return fields;
 }
 
-const inner: ReadonlySet<string> = new Set(INNER_ZXIDS);
+const inner: ReadonlySet<string> = new Set(Object.keys(INNER_ZXIDS));
 
 function revived(fields: Json, zxids: ReadonlySet<string>): Record<string, unknown> {
   const values: Record<string, unknown> = {};

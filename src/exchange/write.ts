@@ -1,5 +1,5 @@
 import { iso } from '../base/utc.ts';
-import { formatZxid } from '../model/ids.ts';
+import { fieldValues } from '../model/field-values.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { LogRecord } from '../model/record.ts';
@@ -27,7 +27,7 @@ export function eventLine(log: number, event: ZkEvent): string {
     thread,
     myid,
     message,
-    ...shown(fields),
+    ...fieldValues(fields),
     ...(trace.length > 0 ? { trace } : {}),
     previous: previousAt === null ? null : iso(previousAt),
   })}\n`;
@@ -59,14 +59,4 @@ export function logLine(
 export function recordLine(path: string, { at, line, level, thread, logger, myid, message, trace }: LogRecord): string {
   const continuation = trace.length > 0 ? { continuation: trace } : {};
   return `${JSON.stringify({ path, line, time: iso(at), level, thread, logger, myid, message, ...continuation })}\n`;
-}
-
-function shown(fields: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, shownValue(value)]));
-}
-
-function shownValue(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  if ('epoch' in value && 'counter' in value) return formatZxid(value as { epoch: number; counter: number });
-  return shown(value);
 }

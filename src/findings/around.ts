@@ -1,4 +1,5 @@
 import { lowerBound } from '../base/sorted.ts';
+import { CLOSED, READ_TIMED_OUT } from '../model/exceptions.ts';
 import type { EventOf } from '../model/event.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { BareOutage, LeadershipFact, LifeFact } from '../model/history.ts';
@@ -44,8 +45,8 @@ export class Surroundings {
   readonly #leaderships: ReadonlyMap<number, LeadershipFact>;
   readonly #losses: ReadonlyMap<ServerId, readonly EventOf<'follower-lost-leader'>[]>;
   readonly #howOf = sayingWhich([
-    ['silence', /Read timed out/],
-    ['closed', /EOF|Connection reset|Broken pipe/],
+    ['silence', READ_TIMED_OUT],
+    ['closed', CLOSED],
   ]);
 
   constructor(facts: LossFacts) {

@@ -1,4 +1,5 @@
 import { onceForObject } from '../base/once.ts';
+import { REFUSED } from '../model/exceptions.ts';
 import { groupBy, lowerBound } from '../base/sorted.ts';
 import type { EventOf } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -13,7 +14,7 @@ type Unopened = EventOf<'election-conn-cannot-open'>;
 const refusals = [
   ['unknown-host', /UnknownHost|UnresolvedAddress|<unresolved>/],
   ['unreachable', /NoRouteToHost|No route to host|unreachable|timed out|SocketTimeout/i],
-  ['refused', /refused/i],
+  ['refused', REFUSED],
 ] as const;
 type Refusal = (typeof refusals)[number][0] | 'other';
 

@@ -7,6 +7,7 @@ import type { EventOf } from '../model/event.ts';
 import type { BareOutage, LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { ReportCause } from '../model/report.ts';
+import type { EpochMs } from '../model/time.ts';
 import { distinctLines, type LineRef } from '../model/source.ts';
 import type { LeaderLoss, LossFacts, Surroundings } from './around.ts';
 import type { Words } from './words.ts';
@@ -182,13 +183,13 @@ function stoodStill(loss: LeaderLoss, facts: LossFacts, words: Words): ReportCau
 
 /** Where the leader says that it gives up, in the time until it is leader again or its log ends. */
 function shutdownAfter(leader: ServerId, { from }: BareOutage, facts: LossFacts): EventOf<'leader-shutdown'> | null {
+  const isLater = (one: { readonly node: ServerId; readonly from: EpochMs }): boolean =>
+    one.node === leader && one.from > from;
+  const again = facts.history.states.find((one) => one.state === 'LEADING' && isLater(one))?.from ?? Infinity;
   const lines = facts.of('leader-shutdown');
-  for (
-    let i = lowerBound(lines, from + 1, (event) => event.at), tries = 0;
-    i < lines.length && tries < 20;
-    i++, tries++
-  ) {
+  for (let i = lowerBound(lines, from + 1, (event) => event.at); i < lines.length; i++) {
     const line = lines[i] as EventOf<'leader-shutdown'>;
+    if (line.at >= again) return null;
     if (line.node === leader) return line;
   }
   return null;

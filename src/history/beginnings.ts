@@ -9,6 +9,7 @@ import type { EpochMs } from '../model/time.ts';
 import type { LifeEnd } from './ends.ts';
 import type { Leadership } from './leaderships.ts';
 import type { Timing } from '../model/timing.ts';
+import { NOTICE_MS } from './sightings.ts';
 import type { Role } from './roles.ts';
 
 export type Beginning = NonNullable<ElectionFact['beginning']>;
@@ -40,8 +41,6 @@ const omens = new KindSet(
 const MOST_OMENS = 5;
 /** A server that logs nothing for half of what its peers wait is worth a word. */
 const SILENCE = 0.5;
-/** A follower notices the death of its leader within this time; its clock may be that much ahead too. */
-const NOTICE_MS = 200;
 
 /** Who left first what was before an election, what its log says of it and of the time before. */
 export function beginningOf(
@@ -51,6 +50,7 @@ export function beginningOf(
   timing: Timing,
 ): Beginning | null {
   const first = firstLeaver(looking);
+  // The clock of a follower may be ahead by as much as it may take to notice.
   if (old?.endedAt != null && (first === null || old.endedAt <= first.at + NOTICE_MS))
     return ofLeader(old, old.endedAt, ends, timing);
   if (first !== null) {

@@ -3,7 +3,7 @@ import { compareServers } from '../model/ids.ts';
 import { epochMs } from '../model/time.ts';
 import { KindSet } from '../model/kinds.ts';
 import { isPrompt, lastLineBefore, NOTICE_MS, sightingsOf } from './sightings.ts';
-import { RACE_MS, Witnesses } from './witnesses.ts';
+import { PEER_EARLY_MS, Witnesses } from './witnesses.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
@@ -78,7 +78,7 @@ function aliveUntil(
     const { at, event, learner } = lost[i] as Loss;
     if (at <= lastAt) break;
     if (firstIn(sightings, 'refusal', lastAt, at) !== null) continue;
-    firstBreak ??= firstIn(sightings, 'break', lastAt - RACE_MS, at);
+    firstBreak ??= firstIn(sightings, 'break', lastAt - PEER_EARLY_MS, at);
     if (firstBreak === null || isPrompt({ at, event, by: learner.life }, firstBreak.at)) return at;
   }
   return lastAt;
@@ -193,7 +193,7 @@ function seenInGap(sightings: readonly Sighting[], alive: EpochMs, until: number
   let refused: Sighting | null = null;
   let silentAt: EpochMs | null = null;
   const breaks: Sighting[] = [];
-  for (let i = lowerBound(sightings, alive - RACE_MS, ({ at }) => at); i < sightings.length; i++) {
+  for (let i = lowerBound(sightings, alive - PEER_EARLY_MS, ({ at }) => at); i < sightings.length; i++) {
     const sighting = sightings[i] as Sighting;
     // Behind a refusal it was gone already.
     if (sighting.at > until || (refused !== null && sighting.at > refused.at)) break;

@@ -1,7 +1,7 @@
 import { groupBy, lowerBound } from '../base/sorted.ts';
 import { Spans } from '../base/spans.ts';
 import { lostLeader } from './losses.ts';
-import { syncModes } from './serving.ts';
+import { learnerSyncs } from './syncs.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
@@ -24,7 +24,7 @@ interface Sync {
 
 /** A leader sends the history when a quorum has accepted its epoch (Leader.waitForEpochAck). */
 function syncOf(role: Role): Sync | [] {
-  const sync = role.state === 'FOLLOWING' || role.state === 'OBSERVING' ? role.first(syncModes) : null;
+  const sync = role.state === 'FOLLOWING' || role.state === 'OBSERVING' ? role.first(learnerSyncs) : null;
   const leader = sync === null ? null : role.votedLeader;
   return sync === null || leader === null ? [] : { at: sync.at, leader };
 }

@@ -1,5 +1,6 @@
 import { most } from '../base/extremes.ts';
 import { KindSet } from '../model/kinds.ts';
+import { QUORUM_MISSED } from '../model/exceptions.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
 import type { LeadershipEnd } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -92,12 +93,10 @@ const endWords = { running: null, exited: 'its process exited', died: 'its proce
 /** What only a leader says that is still waiting for its first quorum. */
 const NEVER_HAD_ONE = /^Waiting for a quorum of followers|^Timeout while waiting for epoch/;
 
-/** `Not sufficient followers synced`, `Only 1 followers, need 1`, `Waiting for a quorum of followers` (Leader, all releases). */
-const QUORUM_MISSED = /sufficient followers|quorum of followers|Only \d+ followers/;
-
 function saidKind(reason: string | null): LeadershipEnd | null {
   if (reason === null || reason === '') return null;
-  return QUORUM_MISSED.test(reason) ? 'quorum-missed' : 'other-reason';
+  // `Waiting for a quorum of followers` says so, too, of the first one.
+  return QUORUM_MISSED.test(reason) || reason.includes('quorum of followers') ? 'quorum-missed' : 'other-reason';
 }
 
 /**

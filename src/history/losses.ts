@@ -1,4 +1,5 @@
 import { KindSet } from '../model/kinds.ts';
+import { READ_TIMED_OUT } from '../model/exceptions.ts';
 import type { EventOf } from '../model/event.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { Role } from './roles.ts';
@@ -24,4 +25,4 @@ export function lossesOf(roles: readonly Role[]): Loss[] {
 }
 
 /** Nothing came from the leader for syncLimit. */
-export const isTimeout = ({ event }: Loss): boolean => event.trace.some((line) => line.includes('Read timed out'));
+export const isTimeout = ({ event }: Loss): boolean => event.trace.some((line) => READ_TIMED_OUT.test(line));

@@ -7,6 +7,7 @@ import type { Life } from '../model/timeline.ts';
 import type { EpochMs, TimeRange } from '../model/time.ts';
 import type { LifeEnd } from './ends.ts';
 import type { Leadership } from './leaderships.ts';
+import { learnerSyncs } from './syncs.ts';
 import type { Role } from './roles.ts';
 
 /** When each server answered clients: a leader from its quorum of supporters, a learner from UPTODATE. */
@@ -57,7 +58,6 @@ const stops = new KindSet(
 const uptodates = new KindSet('learner-uptodate');
 /** A release that logs these logs UPTODATE too. */
 const uptodateToCome = new KindSet('learner-newleader', 'peer-state-changed');
-export const syncModes = new KindSet('sync-diff-learner', 'sync-snap-learner', 'sync-trunc-learner');
 const snapshots = new KindSet('snapshot-start');
 const acks = new KindSet('newleader-ack-leader');
 
@@ -75,7 +75,7 @@ function servingStart(
   if (role.has(uptodateToCome)) return null;
   if (leadership !== null && leadership.establishedAt === null) return null;
   const { life, node, start, end } = role;
-  const place = syncModes.last(life.kinds, start, end);
+  const place = learnerSyncs.last(life.kinds, start, end);
   if (place < 0) return beforeTheLog(role);
   const sync = life.events[place] as ZkEvent;
   const last = snapshots.first(life, place, end) ?? sync;

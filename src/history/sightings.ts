@@ -1,4 +1,5 @@
 import { unreachable } from '../base/unreachable.ts';
+import { CLOSED } from '../model/exceptions.ts';
 import { lowerBound } from '../base/sorted.ts';
 import { KindSet } from '../model/kinds.ts';
 import { isTimeout, type Loss } from './losses.ts';
@@ -112,8 +113,7 @@ class LearnerHandlers {
 }
 
 /** The other side closed the connection, or its process is gone. */
-export const isClosed = ({ trace }: ZkEvent): boolean =>
-  trace.some((line) => /EOFException|Connection reset|Broken pipe/.test(line));
+export const isClosed = ({ trace }: ZkEvent): boolean => trace.some((line) => CLOSED.test(line));
 
 const NO_ANSWER = /SocketTimeoutException|NoRouteToHostException|timed out|unreachable/;
 

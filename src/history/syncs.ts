@@ -3,6 +3,7 @@ import { Spans } from '../base/spans.ts';
 import { numbersOf, reasonOf, type Route } from './sync-reasons.ts';
 import { compareZxids, formatZxid } from '../model/ids.ts';
 import { KindSet } from '../model/kinds.ts';
+import { SIDES_APART_MS } from '../model/timing.ts';
 import type { EventOf, ZkEvent } from '../model/event.ts';
 import type { SyncFact } from '../model/history.ts';
 import type { ServerId, Zxid } from '../model/ids.ts';
@@ -40,9 +41,6 @@ interface LearnerSide {
   readonly finishedAt: EpochMs | null;
   readonly evidence: readonly LineRef[];
 }
-
-/** The two sides of one sync are logged within a few ms of each other, where the clocks agree. */
-const SIDES_APART_MS = 10_000;
 
 /** Every sync as both sides' lines tell it. Where they disagree the learner is right: it logs what it received. */
 export function syncsOf(
@@ -189,7 +187,8 @@ const learnerModes = {
 } as const;
 type SyncKind = keyof typeof learnerModes;
 const syncKinds = Object.keys(learnerModes) as SyncKind[];
-const learnerSyncs = new KindSet(...syncKinds);
+/** What a learner logs of the mode of its sync (Learner.syncWithLeader). */
+export const learnerSyncs = new KindSet(...syncKinds);
 /** What ends a sync, or is the next one. */
 const syncEnds = new KindSet('learner-newleader', 'snapshot-start', 'learner-uptodate', ...syncKinds);
 

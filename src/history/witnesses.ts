@@ -6,7 +6,7 @@ import type { Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
 
 /** A peer's line may bear a time stamp a little before the dead server's last one: two threads, two log files. */
-export const RACE_MS = 50;
+export const PEER_EARLY_MS = 50;
 
 /** Servers that were connected to one which nobody saw die. */
 export class Witnesses {
@@ -37,7 +37,7 @@ export class Witnesses {
   #isConnected(peer: Life, { node, from, lastAt }: Life): boolean {
     const heard = peer.node === node ? undefined : this.#heardBy(peer).get(node);
     const at = heard?.[lowerBound(heard, from, (one) => one)];
-    return at !== undefined && at <= lastAt + RACE_MS;
+    return at !== undefined && at <= lastAt + PEER_EARLY_MS;
   }
 
   /** From whom a server received votes, and when. */

@@ -49,10 +49,15 @@ export function compareZxids(a: Zxid, b: Zxid): number {
   return a.epoch - b.epoch || a.counter - b.counter;
 }
 
-/** Numbers first and by value, then labels by code unit: the order of servers everywhere in a report. */
+/** Whether it is an id that ZooKeeper knows, and no label. */
+export const isNumbered = (server: ServerId): boolean => typeof server === 'number' || /^-?\d+$/.test(server);
+
+/** Ids first and by value, then labels by code unit: the order of servers everywhere in a report. */
 export function compareServers(a: ServerId, b: ServerId): number {
-  const [x, y] = [a as number | string, b as number | string];
-  if (typeof x === 'number' && typeof y === 'number') return x - y;
-  if (typeof x !== typeof y) return typeof x === 'number' ? -1 : 1;
-  return byText(String(x), String(y));
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const first = isNumbered(a);
+  if (first !== isNumbered(b)) return first ? -1 : 1;
+  if (!first) return byText(String(a), String(b));
+  const [x, y] = [BigInt(a), BigInt(b)];
+  return x < y ? -1 : x > y ? 1 : 0;
 }

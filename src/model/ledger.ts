@@ -285,8 +285,10 @@ export class Ledger {
     examples: readonly LedgerExample[],
     counts: Readonly<Record<string, number>> = {},
   ): void {
-    for (const [i, example] of examples.entries()) this.add(kind, example, i === 0 ? count - examples.length + 1 : 1);
-    const { by } = this.#foundOf(kind);
+    for (const example of examples) this.add(kind, example);
+    const found = this.#foundOf(kind);
+    found.count += count - examples.length;
+    const { by } = found;
     for (const [of, own] of Object.entries(counts)) by.set(of, (by.get(of) ?? 0) + own);
   }
 
@@ -319,6 +321,9 @@ export class Ledger {
     return found;
   }
 }
+
+/** Where the reading of a log notes what it loses. */
+export type Notes = Pick<Ledger, 'add'>;
 
 const greatestFirst = (counts: ReadonlyMap<string, number>): Record<string, number> =>
   Object.fromEntries([...counts].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));

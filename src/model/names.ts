@@ -1,4 +1,4 @@
-import type { ServerId } from './ids.ts';
+import { isNumbered, serverId, type ServerId } from './ids.ts';
 
 /** How a server is called in sentences. */
 export type Name = (server: ServerId) => string;
@@ -9,5 +9,8 @@ export function namesOf(nodes: readonly { readonly id: ServerId; readonly label:
   return (server) => labels.get(server) ?? defaultName(server);
 }
 
-export const defaultName = (server: ServerId): string =>
-  typeof server === 'number' || /^-?\d+$/.test(server) ? `z${server}` : server;
+export const defaultName = (server: ServerId): string => (isNumbered(server) ? `z${server}` : String(server));
+
+/** Whether a user who says `2`, `z2` or a label means this server. */
+export const isCalled = (said: string, { id, label }: { readonly id: ServerId; readonly label: string }): boolean =>
+  label === said || id === serverId(said.replace(/^z(?=-?\d+$)/, ''));

@@ -81,3 +81,12 @@ export interface SourceNote {
   readonly text: string;
   readonly count?: number;
 }
+
+/** Where a line of an input stands: of rotated files in the one that has it, under its number there. */
+export function placeOf(
+  { path, files = [] }: { readonly path: string; readonly files?: readonly SourceFile[] },
+  line: number,
+): { readonly path: string; readonly line: number } {
+  const file = files.findLast(({ fromLine }) => fromLine <= line);
+  return file === undefined ? { path, line } : { path: file.path, line: line - file.fromLine + 1 };
+}

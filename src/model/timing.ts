@@ -9,6 +9,9 @@ export interface Timing {
   readonly syncLimit: number;
 }
 
+/** The two sides of one sync are logged within a few ms of each other where the clocks agree, and within so many anyway. */
+export const SIDES_APART_MS = 10_000;
+
 /** As configured; where no configuration and no line tells, as in the sample configuration that ZooKeeper ships. */
 export const timingOf = ({ tickTimeMs, initLimit, syncLimit }: ReportEnsemble): Timing => ({
   tickTimeMs: tickTimeMs ?? 2000,

@@ -1,5 +1,5 @@
 import type { Layout } from '../model/layout.ts';
-import type { Ledger } from '../model/ledger.ts';
+import type { Notes } from '../model/ledger.ts';
 import type { LogRecord, Prefilter } from '../model/record.ts';
 import type { ZoneOffset } from '../model/zone.ts';
 
@@ -16,7 +16,7 @@ export interface Reading {
 
 /** Where the records and the losses of one log go; its ledger speaks of input 0. */
 export interface LogSink {
-  readonly ledger: Ledger;
+  readonly ledger: Notes;
   readonly emit: (record: LogRecord) => void;
 }
 

@@ -1,5 +1,5 @@
 import { printable } from '../base/printable.ts';
-import { namesOf } from '../model/names.ts';
+import { namesOf, type Name } from '../model/names.ts';
 import { exactDuration, exactSigned, zoneMs } from './duration.ts';
 import { clip, wrap } from '../base/width.ts';
 import { counted } from './view.ts';
@@ -46,8 +46,6 @@ export function renderSkew(report: Report, { reference, offsets }: Skews, width:
   const lines = [head, ...told, use].join('\n\n').split('\n');
   return `${lines.flatMap((line) => wrapped(printable(line), width)).join('\n')}\n`;
 }
-
-type Name = (node: ServerId) => string;
 
 function tellOffset(offset: ReportOffset, of: string, name: Name, report: Report): string {
   const who = name(offset.node);

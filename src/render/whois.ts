@@ -5,6 +5,7 @@ import type { Report, ReportEvent, ReportNode } from '../model/report.ts';
 import { duration, between } from './duration.ts';
 import { evidenceText } from './sections/evidence.ts';
 import { wrap } from '../base/width.ts';
+import { isCalled } from '../model/names.ts';
 import { times, viewOf, type View } from './view.ts';
 
 /** An address of a server, and where it is known from. */
@@ -38,9 +39,10 @@ function indented(line: string, width: number): string[] {
   return wrap(line.trimStart(), width - indent.length - 2).map((one, i) => `${indent}${i === 0 ? '' : '  '}${one}`);
 }
 
-function isMeant({ id, label, address }: ReportNode, who: string, addresses: readonly Address[]): boolean {
+function isMeant(node: ReportNode, who: string, addresses: readonly Address[]): boolean {
+  const { id, address } = node;
   const bare = withoutPort(who);
-  if (String(id) === who || label === who || `z${id}` === who) return true;
+  if (isCalled(who, node)) return true;
   if (address !== null && withoutPort(address) === bare) return true;
   return addresses.some((one) => one.node === id && partsOf(one.address).includes(bare) && !isLocal(bare));
 }

@@ -95,6 +95,18 @@ describe('a document of events', () => {
     expect(await analyzeSources([blank])).toEqual(await analyzeSources([inMemory('x.ndjson', text)]));
   });
 
+  it('of which something is missing or changed says where, and is no bug of zklog', async () => {
+    const text = await documentOf(logsOf('3.4.11-seed-walkthrough').slice(0, 1));
+    const changedTo = (changed: string): Promise<void> =>
+      expect(analyzeSources([inMemory('x.ndjson', changed)])).rejects.toThrow(
+        /^x\.ndjson:\d+ lacks something that zklog events writes, or has it changed; write it again/,
+      );
+    await changedTo('{"zklog":"events","schemaVersion":1}\n{"zklog":"log","log":0}\n');
+    await changedTo(text.replace(/"time":"2026/, '"time":"at noon in 2026'));
+    await changedTo(text.replace(/"line":\d+/, '"line":"first"'));
+    await changedTo(text.replace('"ledger":[', '"ledger":{},"other":['));
+  });
+
   it('into which several wrote at once is refused', async () => {
     const each = await Promise.all(logsOf('3.4.11-seed-walkthrough').map((path) => documentOf([path])));
     const [first, ...others] = each.map((text) => text.trimEnd().split('\n')) as [string[], ...string[][]];

@@ -86,9 +86,31 @@ describe('the causes of an outage', () => {
     expect(outages[0]?.causes[0]?.message).toContain('z1 and z3 ended without a word');
   });
 
+  it('do not take the end of a later leadership for that of the lost one', async () => {
+    const { outages } = await reportOf(
+      leader(
+        '59.000 FileTxnLog Creating new log file: log.100000001',
+        '900.000 QuorumPeer LOOKING',
+        '901.000 QuorumPeer LEADING',
+        quorumSynced('902.000', 1),
+        quorumLost.replace('60.000', '999.000'),
+      ),
+      follower(1, timedOut('60.200'), '60.300 QuorumPeer LOOKING', '901.000 QuorumPeer FOLLOWING'),
+      follower(3, timedOut('60.200'), '60.300 QuorumPeer LOOKING', '901.000 QuorumPeer FOLLOWING'),
+    );
+    expect(outages[0]?.causes[0]).toMatchObject({ rule: 'leader-silent', node: 2 });
+  });
+
   it('rank a slow disk above a loss that the bare facts do not explain', async () => {
     const { outages } = await reportOf(leader(fsync('58.000'), quorumLost, '60.100 QuorumPeer LOOKING'));
     expect(outages[0]?.causes[0]).toMatchObject({ rule: 'slow-fsync', node: 2, alsoWithoutOutage: 0 });
+  });
+
+  it('rank it lower where it is the disk of a follower', async () => {
+    const lost = leader(quorumLost, '60.100 QuorumPeer LOOKING');
+    const { outages } = await reportOf(lost, follower(3, fsync('58.000').replace(':2', ':3')));
+    const disk = outages[0]?.causes.find(({ rule }) => rule === 'slow-fsync');
+    expect(disk).toMatchObject({ node: 3, score: 50 });
   });
 
   it('rank it lower where it was also seen without an outage', async () => {
@@ -122,6 +144,11 @@ describe('of a recording', () => {
   ])('%s the first causes are %s', async (fixture, rules) => {
     const { outages } = await reportOfFixture(fixture);
     expect(outages.map(({ causes }) => causes[0]?.rule)).toEqual(rules);
+  });
+
+  it('3.8.0-rolling-restart-5 the first cause says that the others were restarted before', async () => {
+    const { outages } = await reportOfFixture('3.8.0-rolling-restart-5');
+    expect(outages[0]?.cause).toMatch(/ had been restarted in the minutes before, as in a rolling restart\./);
   });
 
   it.each(['3.4.11-seed-walkthrough', '3.6.4-seed-walkthrough'])(

@@ -5,7 +5,17 @@ import { messageStarts } from '../../src/parse/matchers.ts';
 import { compilePrefilter } from '../../src/parse/prefilter.ts';
 import { asides, isAside } from '../../src/read/lines/asides.ts';
 import { layouts } from '../../src/read/layouts/index.ts';
-import { bytesOf, chunksOf, counted, ms, readChunks, readText, stockLine, textOf } from '../support/logs.ts';
+import {
+  bytesOf,
+  chunksOf,
+  counted,
+  everything,
+  ms,
+  readChunks,
+  readText,
+  stockLine,
+  textOf,
+} from '../support/logs.ts';
 
 const kafkaLine = (message: string, at = '22:48:02,609'): string =>
   `[2026-11-22 ${at}] INFO ${message} (org.apache.zookeeper.server.quorum.QuorumPeer)`;
@@ -158,6 +168,13 @@ describe('a message on the line below', () => {
     ]);
   });
 
+  test('is told the time of the record before, also of one that nobody wanted', () => {
+    const text = textOf(head('10点48:02.609'), 'LOOKING', head('10点48:03.000'), 'x', head('10点48:04.000'), 'LEADING');
+    const wanted = { ...everything, wishOf: (message: string) => (message === 'x' ? 0 : 1) };
+    const [, leading] = readChunks([bytesOf(text)], wanted).emitted;
+    expect(leading).toMatchObject({ message: 'LEADING', previousAt: (leading?.at ?? 0) - 1000 });
+  });
+
   test('may be missing', () => {
     expect(messages(textOf(head('10点48:02.609'), head('10点48:03.000'), 'LEADING', head('10点48:04.000')))).toEqual([
       'LEADING',
@@ -178,6 +195,12 @@ describe('what a JVM and its scripts say', () => {
 
   test.each(asides.flatMap(({ others }) => others))('but %s is something else', (line) => {
     expect(isAside(line)).toBe(false);
+  });
+
+  test('is told fast, however long the line', () => {
+    const before = performance.now();
+    expect(isAside(`2026-11-22 22:48:02,609${'1'.repeat(100_000)}`)).toBe(false);
+    expect(performance.now() - before).toBeLessThan(1000);
   });
 });
 

@@ -108,6 +108,21 @@ test.each([
   expect([noise, read + noise]).toEqual([around, text.split('\n').length]);
 });
 
+test('a document is read the same where its chunks are one buffer, used again', async () => {
+  const bytes = bytesOf(JSON.stringify(mixedRecords.map(cloudLogging)));
+  const room = Buffer.alloc(70_000);
+  function* chunks(): Generator<Uint8Array> {
+    for (let at = 0; at < bytes.length; at += room.length) {
+      const chunk = bytes.subarray(at, at + room.length);
+      room.set(chunk);
+      yield room.subarray(0, chunk.length);
+    }
+  }
+  const report = await analyzeSources([{ ...sourceOf('log.json', ''), chunks }]);
+  expect(told(report)).toEqual(told(plain));
+  expect(report.ledger.map(({ kind }) => kind)).not.toContain('torn-line');
+});
+
 interface Taken {
   readonly objects: readonly string[];
   readonly asides: readonly string[];

@@ -22,6 +22,11 @@ describe('a JSON line is read', () => {
     expect(header?.zoned).toBe(true);
   });
 
+  test.each([{ epochSecond: 1e15 }, { epochSecond: 1795387682, nanoOfSecond: 1e300 }, { epochSecond: -1e300 }])(
+    'but not where its instant %j is no time that a Date tells',
+    (instant) => expect(json.header(line({ instant }))).toBeNull(),
+  );
+
   test('with a time that has no zone, which is then told apart', () => {
     expect(json.header(line({ time: '2026-11-22 22:48:02,609' }))).toMatchObject({ stamp: at, zoned: false });
   });

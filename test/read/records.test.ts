@@ -325,6 +325,30 @@ describe('the ledger says', () => {
   });
 
   test.each([
+    ['by bytes', (at: string, message: string) => stockLine(message, { at })],
+    ['as text', (at: string, message: string) => `[2026-11-22 ${at}] INFO ${message} (a.b.QuorumCnxManager)`],
+  ])('that more records than two stand on one line, read %s', (_, record) => {
+    const dropping = 'Have smaller server identifier, so dropping the connection: (myId:1 --> sid:2)';
+    const whole = ['01', '02', '04'].map((second) => record(`22:48:${second},000`, dropping));
+    const line = [...whole.slice(0, 2), record('22:48:03,000', 'LOOK'), ...whole.slice(2), record('22:48:05,000', 'x')];
+    const log = readText(textOf(record('22:48:00,000', 'x'), line.join('')));
+    expect(log.emitted.map(({ message, at }) => [message, at % 60_000])).toEqual([
+      ['x', 0],
+      [dropping, 1000],
+      [dropping, 2000],
+      [dropping, 4000],
+      ['x', 5000],
+    ]);
+    expect([counted(log, 'run-together'), counted(log, 'torn-line')]).toEqual([3, 1]);
+    expect(log.records).toBe(6);
+  });
+
+  test('how many records stand on a line as long as one may be', () => {
+    const line = stockLine('LOOKING').repeat(10_000);
+    expect(readText(textOf(stockLine('x'), line))).toMatchObject({ lines: 2, records: 10_001 });
+  });
+
+  test.each([
     { name: 'which breaks off within a number', first: 'LEADING - LEADER ELECTION TOOK - 20' },
     { name: 'which breaks off behind a bracket', first: 'Notification: 1 (n.leader), 0x0 (n.zxid)' },
     { name: 'which no release prints', first: 'Something else (in brackets)' },

@@ -37,6 +37,22 @@ describe('text', () => {
     await expect(render(leaderKill, options({ width }))).toMatchFileSnapshot(`golden/leader-kill.${width}.txt`);
   });
 
+  it('marks the length of an election that a log has wrong, and no other', () => {
+    const [election] = leaderKill.elections;
+    if (election === undefined) throw new Error('the sample has no election');
+    const participants = election.participants.map((one, i) => ({
+      ...one,
+      trueMs: 200,
+      loggedMs: i === 0 ? 9000 : 240,
+    }));
+    const misstatements = leaderKill.misstatements.map((one) => ({ ...one, name: 'election-took-nothing' }));
+    const report = { ...leaderKill, elections: [{ ...election, participants }] };
+    const wrongIn = (told: typeof report): string[] =>
+      render(told, options({ width: 180 })).match(/\S+ \S+ \(wrong\)/g) ?? [];
+    expect(wrongIn({ ...report, misstatements })).toEqual(['9.0 s (wrong)']);
+    expect(wrongIn(report)).toEqual([]);
+  });
+
   it('changes to lanes of letters where servers are many', async () => {
     const text = render(manyServers(9), options({ only: ['timeline'] }));
     await expect(text).toMatchFileSnapshot('golden/nine-servers.120.txt');

@@ -1,5 +1,5 @@
 import { UsageError } from '../../base/errors.ts';
-import { msOf } from '../values.ts';
+import { msOf } from '../../base/units.ts';
 
 /** How much more is not worse yet: by a part, and durations by so many milliseconds, whichever is more. */
 export interface Tolerance {

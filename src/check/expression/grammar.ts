@@ -1,5 +1,5 @@
 import { EmbeddedActionsParser, type IToken, type ISerializedGast } from 'chevrotain';
-import { msOf } from '../values.ts';
+import { msOf } from '../../base/units.ts';
 import { ExpressionFault } from './fault.ts';
 import { messages } from './messages.ts';
 import { arithmetic, edgeAt, joined, literal, timeAt } from './nodes.ts';

@@ -1,5 +1,5 @@
 import { Findings, type Limit } from '../define.ts';
-import { serverId } from '../../model/ids.ts';
+import { isCalled } from '../../model/names.ts';
 import { UsageError } from '../../base/errors.ts';
 
 export const expectLeader: Limit = {
@@ -14,9 +14,7 @@ export const expectLeader: Limit = {
       const found = new Findings();
       found.checked = established.length;
       const { nodes } = ensemble;
-      const expected = nodes.find(
-        ({ id, label }) => label === value || id === serverId(value.replace(/^z(?=-?\d+$)/, '')),
-      );
+      const expected = nodes.find((node) => isCalled(value, node));
       const last = established.at(-1);
       if (expected === undefined) {
         found.fault({

@@ -1,4 +1,5 @@
 import { Findings, type Limit } from '../define.ts';
+import { linesAround, understoodLines } from '../../model/shares.ts';
 import { shareOf } from '../values.ts';
 
 export const minUnderstood: Limit = {
@@ -13,9 +14,10 @@ export const minUnderstood: Limit = {
     return ({ report: { inputs } }) => {
       const found = new Findings();
       found.checked = inputs.length;
-      for (const [input, { path, lines, torn, unrecognised, asides, wrapperNoise, node }] of inputs.entries()) {
-        const all = lines + wrapperNoise;
-        const understood = Math.max(0, lines - torn - (unrecognised - asides));
+      for (const [input, one] of inputs.entries()) {
+        const { path, lines, node } = one;
+        const all = linesAround(one);
+        const understood = understoodLines(one);
         if (all > 0 && understood >= least * all) continue;
         found.fault({
           message:

@@ -2,9 +2,8 @@ import { Findings, type Invariant } from '../define.ts';
 import { changeStates } from '../mutate.ts';
 import { groupBy } from '../../base/sorted.ts';
 import { Spans } from '../../base/spans.ts';
+import { SIDES_APART_MS } from '../../model/timing.ts';
 import type { ReportState } from '../../model/report.ts';
-
-const PAIRED_MS = 10_000;
 
 export const followsALeader: Invariant = {
   name: 'follows-a-leader',
@@ -34,9 +33,9 @@ export const followsALeader: Invariant = {
         );
         continue;
       }
-      // Where the leader logged it too, its line is within ten seconds of the learner's (the pairing of the two sides).
+      // Where the leader logged it too, its line is that near to the learner's.
       const isSeen = witnesses !== 'learner';
-      const { lowMs, highMs } = isSeen ? { lowMs: 0, highMs: PAIRED_MS } : clock.between(leader, learner);
+      const { lowMs, highMs } = isSeen ? { lowMs: 0, highMs: SIDES_APART_MS } : clock.between(leader, learner);
       if (own === undefined || own.overlapping(at + lowMs, at + highMs).length === 0)
         found.fault({
           message: `${name(learner)} was brought up to date by ${name(leader)} at ${startedAt}, which was not leading`,

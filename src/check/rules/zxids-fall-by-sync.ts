@@ -2,12 +2,10 @@ import { groupBy } from '../../base/sorted.ts';
 import { Findings, type Invariant } from '../define.ts';
 import { changeRow } from '../mutate.ts';
 import { compareTexts, isEmpty, zxidOf } from '../zxid.ts';
+import { SIDES_APART_MS } from '../../model/timing.ts';
 import type { ServerId } from '../../model/ids.ts';
 import type { ReportEvent, ReportSync } from '../../model/report.ts';
 import type { Facts } from '../facts.ts';
-
-/** So far apart the two sides of one sync are logged at most. */
-const PAIRED_MS = 10_000;
 
 export const zxidsFallBySync: Invariant = {
   name: 'zxids-fall-by-sync',
@@ -60,7 +58,7 @@ function judge(
     const between = syncs.some(
       ({ mode, startedAt, finishedAt }) =>
         mode !== 'DIFF' &&
-        Date.parse(finishedAt ?? startedAt) >= since - (finishedAt === null ? PAIRED_MS : 0) &&
+        Date.parse(finishedAt ?? startedAt) >= since - (finishedAt === null ? SIDES_APART_MS : 0) &&
         Date.parse(startedAt) <= until,
     );
     if (between) continue;

@@ -1,4 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
+import { READ_TIMED_OUT } from '../../model/exceptions.ts';
 import { eachServer, says } from '../gather.ts';
 
 export const followerTimedOut = defineFinding({
@@ -13,7 +14,7 @@ export const followerTimedOut = defineFinding({
   links: [doc('zookeeperAdmin.html#sc_clusterOptions')],
   check: (facts) =>
     eachServer(
-      facts.saying(/Read timed out/).filter((line) => !says(line, /registerWithLeader|syncWithLeader/)),
+      facts.saying(READ_TIMED_OUT).filter((line) => !says(line, /registerWithLeader|syncWithLeader/)),
       (own) => ({ count: own.length, ms: facts.syncMs }),
     ),
   message: ({ count, ms }, { span, times }) =>

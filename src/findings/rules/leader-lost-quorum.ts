@@ -1,4 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
+import { QUORUM_MISSED } from '../../model/exceptions.ts';
 import { eachServer, said, saying } from '../gather.ts';
 
 export const leaderLostQuorum = defineFinding({
@@ -11,7 +12,7 @@ export const leaderLostQuorum = defineFinding({
   remedy: 'See what became of the followers at that moment: ended, stood still, or cut off.',
   links: [doc('zookeeperInternals.html#sc_leaderElection')],
   check: (facts) =>
-    eachServer(saying(facts.of('leader-shutdown'), LOST), (own) => ({
+    eachServer(saying(facts.of('leader-shutdown'), QUORUM_MISSED), (own) => ({
       count: own.length,
       only: (said(own[0], /only synced with sids?: (.*)/) ?? '').replace(/^\[ | \]$/g, ''),
     })),
@@ -36,5 +37,3 @@ export const leaderLostQuorum = defineFinding({
     },
   ],
 });
-
-const LOST = /Not sufficient followers synced|Only \d+ followers, need/;

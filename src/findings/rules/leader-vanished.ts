@@ -1,4 +1,5 @@
 import { lowerBound } from '../../base/sorted.ts';
+import { READ_TIMED_OUT } from '../../model/exceptions.ts';
 import { defineFinding, doc } from '../define.ts';
 import { distinct, says, saying } from '../gather.ts';
 import { heardOf } from '../votes.ts';
@@ -31,7 +32,7 @@ export const leaderVanished = defineFinding({
     if (groups.length === 0) return [];
     const losses = groups.map((group): Lost => {
       const first = group[0] as EventOf<'follower-lost-leader'>;
-      const closed = group.every((line) => !says(line, /Read timed out/));
+      const closed = group.every((line) => !says(line, READ_TIMED_OUT));
       return { leader: leaderOf(first, facts), followers: group.map(({ node }) => node), closed };
     });
     return [{ args: { losses }, sightings: groups.flat(), count: losses.length }];

@@ -1,4 +1,5 @@
 import { defineFinding, doc } from '../define.ts';
+import { REFUSED } from '../../model/exceptions.ts';
 import { byNode } from '../gather.ts';
 import type { EventOf } from '../../model/event.ts';
 import type { ServerId } from '../../model/ids.ts';
@@ -17,7 +18,7 @@ export const oneWayVotes = defineFinding({
     // A leader that is slow to open its port refuses once or twice; one that does not lead refuses every attempt.
     const refused = facts
       .of('learner-connect-retry')
-      .filter((event) => event.fields.tries >= LAST_TRY && event.trace.some((line) => /refused/i.test(line)));
+      .filter((event) => event.fields.tries >= LAST_TRY && event.trace.some((line) => REFUSED.test(line)));
     const often = [...byNode(refused)].filter(([, own]) => own.length >= CYCLES);
     const looking = often.length === 0 ? null : lookersHeard(facts.of('notification'));
     return often.flatMap(([node, own]) => {

@@ -1,4 +1,5 @@
 import { most } from '../../base/extremes.ts';
+import { QUORUM_MISSED, READ_TIMED_OUT } from '../../model/exceptions.ts';
 import { lowerBound } from '../../base/sorted.ts';
 import { defineFinding, doc } from '../define.ts';
 import { byNode, byTime, saying } from '../gather.ts';
@@ -19,8 +20,8 @@ export const processFroze = defineFinding({
   explains: { where: 'anyone', strength: 58, late: true },
   check: (facts) => {
     const losses = [
-      ...saying(facts.of('follower-lost-leader'), /Read timed out/),
-      ...saying(facts.of('leader-shutdown'), /Not sufficient followers|Only \d+ followers/),
+      ...saying(facts.of('follower-lost-leader'), READ_TIMED_OUT),
+      ...saying(facts.of('leader-shutdown'), QUORUM_MISSED),
     ].toSorted(byTime);
     // Several that lose each other at once did not all stand still.
     const lines = losses.filter((line, i) => gapOf(line) >= 2 * facts.syncMs && !company(line, losses, i, facts));

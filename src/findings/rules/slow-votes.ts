@@ -1,4 +1,5 @@
 import { compareServers } from '../../model/ids.ts';
+import { REFUSED } from '../../model/exceptions.ts';
 import { failedBy } from '../channels.ts';
 import { defineFinding, jira } from '../define.ts';
 import { byNode, distinct, sayingWhich } from '../gather.ts';
@@ -19,7 +20,7 @@ export const slowVotes = defineFinding({
     if (failedBy(facts, 'refused').length === facts.of('election-conn-cannot-open').length) return [];
     const answerOf = sayingWhich([
       ['timed out', /connect timed out|SocketTimeoutException/],
-      ['refused', /refused/i],
+      ['refused', REFUSED],
     ]);
     return [...byNode(facts.of('election-conn-cannot-open'))].flatMap(([node, own]) => {
       // A time-out that is told, or the same wait between one attempt and the next where the exception was cut away.

@@ -120,7 +120,7 @@ export class ObjectSplitter {
   #addRow(text: string): void {
     const rows = this.#rows ?? [];
     if (this.#opening === '' && rows.length === 0) this.#opening = openingOf(this.#indentation + text);
-    rows.push({ text, at: this.#line, lines: this.#isLineTaken ? 0 : 1, bytes: text.length + 1 });
+    rows.push({ text, at: this.#line, lines: this.#isLineTaken ? 0 : 1, bytes: Buffer.byteLength(text) + 1 });
     this.#isLineTaken = true;
     this.#length += text.length;
     if (this.#length <= LONGEST_LINE) return;
@@ -159,7 +159,8 @@ export class ObjectSplitter {
 
   #keep(bytes: Uint8Array): void {
     const most = this.#rows === null ? LONGEST_ASIDE : LONGEST_LINE + 1;
-    const more = bytes.slice(0, Math.max(0, most - this.#keptBytes));
+    // A copy, which `slice` of a Buffer is not: its bytes are used again.
+    const more = new Uint8Array(bytes.subarray(0, Math.max(0, most - this.#keptBytes)));
     if (more.length === 0) return;
     this.#kept.push(more);
     this.#keptBytes += more.length;

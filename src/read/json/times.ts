@@ -15,9 +15,13 @@ function stampIn(value: unknown): Stamp | null {
   return isObject(value) ? instantStamp(value) : null;
 }
 
+/** Later, or as long before 1970, is no time of a log; nor does a Date tell all that is. */
+const YEAR_10000 = Date.UTC(10_000, 0);
+
 /** As log4j 2 writes an instant (JsonLayout). */
 function instantStamp({ epochSecond, nanoOfSecond }: Json): Stamp | null {
-  if (typeof epochSecond !== 'number' || !Number.isFinite(epochSecond)) return null;
+  if (typeof epochSecond !== 'number') return null;
   const nanos = typeof nanoOfSecond === 'number' ? nanoOfSecond : 0;
-  return { stamp: epochSecond * 1000 + Math.floor(nanos / 1e6), zoned: true };
+  const stamp = epochSecond * 1000 + Math.floor(nanos / 1e6);
+  return Math.abs(stamp) < YEAR_10000 ? { stamp, zoned: true } : null;
 }

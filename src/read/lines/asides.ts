@@ -23,10 +23,12 @@ export const asides: readonly Stray[] = [
   },
   {
     about: "log4j 2's status",
-    pattern: /^(?:\d{4}-\d\d-\d\dT?[\d:,. ]+\S* )?(?:\S+ )?(?:ERROR|WARN) (?:StatusLogger|StatusConsoleListener) /,
+    pattern:
+      /^(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S{0,20} )?(?:\S+ )?(?:ERROR|WARN) (?:StatusLogger|StatusConsoleListener) /,
     samples: [
       'ERROR StatusLogger No Log4j 2 configuration file found.',
       '2026-11-22 22:48:02,609 main ERROR StatusLogger x',
+      '2026-11-22T22:48:02.609123456Z main ERROR StatusLogger x',
     ],
     others: ['ERROR StatusLoggers x', 'WARN quorum.QuorumPeer: x'],
   },

@@ -2,7 +2,7 @@ import type { Fault, Parsed } from '../../base/parsed.ts';
 import { beginsBy, isDistinct, outlineOf } from './begins.ts';
 import { fragmentsOf, type Caught, type Fragment } from './fragments.ts';
 import { parsePattern, type PatternNode } from './grammar.ts';
-import type { Stamp } from './dates.ts';
+import type { Stamp } from '../tools/times.ts';
 import type { Lack, Layout, LineFailure, LineHeader } from '../../model/layout.ts';
 
 /** What a pattern tells of how its lines are read. */

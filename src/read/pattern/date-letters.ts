@@ -50,7 +50,6 @@ const named: Readonly<Record<string, string>> = {
   ABSOLUTE_PERIOD: 'HH:mm:ss.SSS',
 };
 
-export const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** The second half of a day as Java prints it: English, Chinese, Japanese, Korean. */
 export const AFTERNOON = /^p|^下|^午後|^오후/i;
 

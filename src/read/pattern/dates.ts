@@ -1,7 +1,8 @@
 import { escapeRegex } from '../../base/regex.ts';
 import { unreachable } from '../../base/unreachable.ts';
-import { AFTERNOON, MONTHS, piecesOf, type DateField, type DatePiece } from './date-letters.ts';
+import { AFTERNOON, piecesOf, type DateField, type DatePiece } from './date-letters.ts';
 import { zoneOffset, type ZoneOffset } from './zones.ts';
+import { monthOf, NO_YEAR, type Stamp } from '../tools/times.ts';
 import type { Lack } from '../../model/layout.ts';
 import type { Parsed } from '../../base/parsed.ts';
 
@@ -14,16 +15,6 @@ export interface DateReader {
   readonly read: (text: string) => Stamp | null;
 }
 
-export interface Stamp {
-  /** Ms since 1970; UTC where `zoned`, else the local time read as if it were UTC. */
-  readonly stamp: number;
-  readonly zoned: boolean;
-  /** The letters of a zone that may mean several, as `CST`. */
-  readonly unknownZone?: string;
-}
-
-/** A year that is not told is this one: the first leap year after 1970, so that each day of a year has its place. */
-const SOME_YEAR = 1972;
 const MINUTE = 60_000;
 
 /**
@@ -131,7 +122,7 @@ function readFree(pieces: readonly DatePiece[], zone: ZoneOffset | null): DateRe
         offset = named.offset ?? zone;
         if (offset === null) unknownZone = part;
       } else if (piece.field === 'half') values.half = AFTERNOON.test(part) ? 12 : 0;
-      else if (piece.field === 'month') values.month = MONTHS.indexOf(part.slice(0, 3).toLowerCase()) + 1;
+      else if (piece.field === 'month') values.month = monthOf(part) + 1;
     }
     const stamp = stampOf(values, offset);
     return stamp === null || unknownZone === undefined ? stamp : { ...stamp, unknownZone };
@@ -158,7 +149,7 @@ function stampOf(values: Values, offset: ZoneOffset | null): Stamp | null {
   const dated = month !== undefined && day !== undefined;
   if (hours > 23 || minute > 59 || second > 60) return null;
   if (dated && (month < 1 || month > 12 || day < 1 || day > 31)) return null;
-  const midnight = dated ? Date.UTC(year ?? SOME_YEAR, month - 1, day) : 0;
+  const midnight = dated ? Date.UTC(year ?? NO_YEAR, month - 1, day) : 0;
   const stamp = midnight + (hours * 60 + minute) * MINUTE + second * 1000 + fraction;
   return { stamp: offset === null ? stamp : stamp - offset(stamp), zoned: offset !== null };
 }

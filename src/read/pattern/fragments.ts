@@ -169,6 +169,8 @@ function sourceOf(part: Part, date: DateReader | null, has: Contents): string {
     case 'mdc':
       return mdcSource(part);
     case 'relative':
+      // More would be a time that no Date tells.
+      return String.raw`\d{1,14}`;
     case 'number':
       return String.raw`\d+`;
     case 'thread':

@@ -1,6 +1,6 @@
 import { wordAt } from '../../base/hash.ts';
 import { decode } from '../lines/decode.ts';
-import type { Layout, QuickLayout } from '../../model/layout.ts';
+import type { Layout, LineHeader, QuickLayout } from '../../model/layout.ts';
 
 /** `2026-`, in Kafka's layout `[2026`. */
 const YEAR_CHARACTERS = 5;
@@ -41,12 +41,20 @@ export function laterRecord(layout: QuickLayout, bytes: Uint8Array, start: numbe
  */
 export const endsClosed = (message: string): boolean => /[)\]]\s*$/.test(message);
 
-/** The same in text. */
-export function laterText(layout: Layout, line: string): number {
+/** A record that begins within a line. */
+export interface LaterText {
+  readonly at: number;
+  readonly header: LineHeader;
+}
+
+/** The same in text; of a layout that is not distinct anything would look like a record. */
+export function laterText(layout: Layout, line: string): LaterText | null {
+  if (!layout.distinct) return null;
   const year = line.trimStart().slice(0, YEAR_CHARACTERS);
   const first = line.indexOf(year);
-  for (let i = line.indexOf(year, first + YEAR_CHARACTERS); i >= 0; i = line.indexOf(year, i + 1)) {
-    if (layout.header(line.slice(i)) !== null) return i;
+  for (let at = line.indexOf(year, first + YEAR_CHARACTERS); at >= 0; at = line.indexOf(year, at + 1)) {
+    const header = layout.header(line.slice(at));
+    if (header !== null) return { at, header };
   }
-  return -1;
+  return null;
 }

@@ -6,12 +6,15 @@ import { OpenRecord } from './open-record.ts';
 import { recordTextsOf, type RecordTexts } from '../lines/record-heads.ts';
 import { RecordTimes } from './record-times.ts';
 import type { Layout, LineHead, LineHeader, QuickLayout } from '../../model/layout.ts';
-import type { Ledger } from '../../model/ledger.ts';
+import type { Notes } from '../../model/ledger.ts';
 import type { Prefilter } from '../../model/record.ts';
 import type { EpochMs } from '../../model/time.ts';
 import type { LogSink, Reading } from '../reading.ts';
 
 const isQuick = (layout: Layout): layout is QuickLayout => layout.fast !== undefined;
+
+/** So much of a torn line is told. */
+const TORN_BYTES = 200;
 
 /** Makes records of the lines that begin them, and opens those that the prefilter wants. */
 export class LineRecords {
@@ -23,10 +26,10 @@ export class LineRecords {
   readonly times: RecordTimes;
   readonly open: OpenRecord;
   /** A header whose message is the next line. */
-  #pending: { readonly layout: Layout; readonly header: LineHeader } | null = null;
+  #pending: ((message: string) => void) | null = null;
   readonly #prefilter: Prefilter;
   readonly #isMessage: Reading['isMessage'];
-  readonly #ledger: Ledger;
+  readonly #ledger: Notes;
   readonly #year = new Year();
   /** Those that lines name and nobody knows. */
   readonly #zones = new Set<string>();
@@ -84,7 +87,7 @@ export class LineRecords {
     this.times.see(layout.fast, bytes, latest);
   }
 
-  /** Opens the record that the prefilter wants, or that which begins later on its line. */
+  /** Opens the record that the prefilter wants, and those that begin later on its line. */
   #want(
     layout: QuickLayout,
     bytes: Uint8Array,
@@ -93,25 +96,38 @@ export class LineRecords {
     messageAt: number,
     texts: RecordTexts,
   ): void {
-    const { fast } = layout;
-    const { head, mayHideRecord } = texts.head(bytes, start + fast.stampBytes, messageAt);
+    const { head, mayHideRecord } = texts.head(bytes, start + layout.fast.stampBytes, messageAt);
     const message = texts.message(bytes, messageAt, end);
     const later = mayHideRecord || this.#year.isIn(message, bytes, start) ? laterRecord(layout, bytes, start, end) : -1;
-    if (later < 0) {
-      this.#begin(layout, bytes, start, end, head, message);
-      return;
+    if (later < 0) this.#begin(layout, bytes, start, end, head, message);
+    else this.#takeTogether(layout, bytes, start, end, later);
+  }
+
+  /**
+   * Opens the records of one line, one after the other; each but the last may be broken off.
+   * @param second where the second of them begins
+   */
+  #takeTogether(layout: QuickLayout, bytes: Uint8Array, start: number, end: number, second: number): void {
+    const { fast } = layout;
+    const texts = recordTextsOf(fast);
+    for (let [at, next] = [start, second]; ; [at, next] = [next, laterRecord(layout, bytes, next, end)]) {
+      const messageAt = fast.messageAt(bytes, at, end);
+      const { head } = texts.head(bytes, at + fast.stampBytes, messageAt);
+      if (next < 0) {
+        this.#begin(layout, bytes, at, end, head, texts.message(bytes, messageAt, end));
+        return;
+      }
+      const message = messageAt < next ? decode(bytes, messageAt, next) : '';
+      if (this.#isWhole(message)) {
+        this.#noteTogether(message);
+        this.#begin(layout, bytes, at, next, head, message);
+      } else {
+        this.#noteTorn(decode(bytes, at, Math.min(end, at + TORN_BYTES)));
+        this.times.see(fast, bytes, at);
+      }
+      this.count++;
+      this.close();
     }
-    const first = messageAt < later ? decode(bytes, messageAt, later) : '';
-    if (this.#isWhole(first)) {
-      this.#noteTogether(first);
-      this.#begin(layout, bytes, start, later, head, first);
-    } else {
-      this.#noteTorn(bytes, start, end);
-      this.times.see(fast, bytes, start);
-    }
-    this.count++;
-    this.close();
-    this.#want(layout, bytes, later, end, fast.messageAt(bytes, later, end), recordTextsOf(fast));
   }
 
   /** @param head null: what a look at the bytes could not tell, the pattern may */
@@ -134,7 +150,7 @@ export class LineRecords {
     }
     this.times.see(fast, bytes, start);
     const header = Number.isNaN(stamp) ? null : layout.header(decode(bytes, start, end));
-    if (header === null) this.#noteTorn(bytes, start, end);
+    if (header === null) this.#noteTorn(decode(bytes, start, Math.min(end, start + TORN_BYTES)));
     else {
       const at = this.clock.whole(header.stamp, header.zoned);
       this.open.begin(header, header.message, at, previousAt, this.lines, header.trace);
@@ -142,16 +158,23 @@ export class LineRecords {
   }
 
   #takeText(layout: Layout, bytes: Uint8Array, start: number, end: number): boolean {
-    const line = decode(bytes, start, end);
-    const header = layout.header(line);
+    let line = decode(bytes, start, end);
+    let header = layout.header(line);
     if (header === null) return false;
-    const later = layout.distinct ? laterText(layout, line) : -1;
-    const first = later < 0 ? null : layout.header(line.slice(0, later));
-    if (first !== null && this.#isWhole(first.message)) {
-      this.#noteTogether(first.message);
-      this.#header(layout, first);
-    } else if (later >= 0) this.#noteTorn(bytes, start, end);
-    this.#header(layout, later < 0 ? header : (layout.header(line.slice(later)) ?? header));
+    for (let later = laterText(layout, line); later !== null; later = laterText(layout, line)) {
+      const first = layout.header(line.slice(0, later.at));
+      if (first !== null && this.#isWhole(first.message)) {
+        this.#noteTogether(first.message);
+        this.#header(layout, first);
+      } else {
+        this.count++;
+        this.close();
+        this.#noteTorn(line.slice(0, TORN_BYTES));
+      }
+      line = line.slice(later.at);
+      header = later.header;
+    }
+    this.#header(layout, header);
     return true;
   }
 
@@ -162,7 +185,7 @@ export class LineRecords {
     const at = this.clock.at(header.stamp, header.zoned, layout.lacks);
     this.times.set(at);
     if (header.unknownZone !== undefined) this.#noteZone(header.unknownZone);
-    if (layout.messageBelow) this.#pending = { layout, header };
+    if (layout.messageBelow) this.#pending = (message) => this.#offer(layout, { ...header, message }, at, previousAt);
     else this.#offer(layout, header, at, previousAt);
   }
 
@@ -174,12 +197,10 @@ export class LineRecords {
 
   /** Reads a line as the message of the header above it; false where that has its message. */
   takeMessage(bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.#pending === null) return false;
-    const { layout, header } = this.#pending;
+    const take = this.#pending;
+    if (take === null) return false;
     this.#pending = null;
-    const at = this.times.latest();
-    if (at !== null)
-      this.#offer(layout, { ...header, message: decode(bytes, start, end).trim() }, at, this.open.latestAt);
+    take(decode(bytes, start, end).trim());
     return true;
   }
 
@@ -196,12 +217,11 @@ export class LineRecords {
   torn(layout: Layout, bytes: Uint8Array, start: number, end: number): void {
     this.count++;
     this.close();
-    this.#noteTorn(bytes, start, end);
+    this.#noteTorn(decode(bytes, start, Math.min(end, start + TORN_BYTES)));
     if (isQuick(layout)) this.times.see(layout.fast, bytes, start);
   }
 
-  #noteTorn(bytes: Uint8Array, start: number, end: number): void {
-    const text = decode(bytes, start, Math.min(end, start + 200));
+  #noteTorn(text: string): void {
     this.#ledger.add('torn-line', { input: 0, line: this.lines, text });
   }
 

@@ -1,6 +1,6 @@
 import { STEP_BACK_MS } from '../../model/steps.ts';
 import type { LineHead } from '../../model/layout.ts';
-import type { Ledger } from '../../model/ledger.ts';
+import type { Notes } from '../../model/ledger.ts';
 import type { LogRecord, Seam } from '../../model/record.ts';
 import type { EpochMs } from '../../model/time.ts';
 
@@ -19,10 +19,10 @@ export class OpenRecord {
   first: Seam['first'] = null;
   /** Time of the latest wanted record. */
   latestAt: EpochMs | null = null;
-  readonly #ledger: Ledger;
+  readonly #ledger: Notes;
   readonly #emit: (record: LogRecord) => void;
 
-  constructor(ledger: Ledger, emit: (record: LogRecord) => void) {
+  constructor(ledger: Notes, emit: (record: LogRecord) => void) {
     this.#ledger = ledger;
     this.#emit = emit;
   }

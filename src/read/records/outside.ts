@@ -1,5 +1,5 @@
 import { isAside } from '../lines/asides.ts';
-import type { Ledger, LedgerExample } from '../../model/ledger.ts';
+import type { LedgerExample, Notes } from '../../model/ledger.ts';
 
 /** The lines of an input that are no record and belong to none. */
 export class OutsideLines {
@@ -31,7 +31,7 @@ export class OutsideLines {
     this.#first ??= { input: 0, line, text };
   }
 
-  note(ledger: Ledger): void {
+  note(ledger: Notes): void {
     if (this.#first !== null) ledger.add('text-before-first-record', this.#first, this.#before);
   }
 }

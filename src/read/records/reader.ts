@@ -11,7 +11,7 @@ import { noteCounted } from './stats.ts';
 import { scanOf, type Scan } from '../scan/scan.ts';
 import { isFrame, readsAsTrace } from '../lines/traces.ts';
 import type { Layout } from '../../model/layout.ts';
-import type { Ledger } from '../../model/ledger.ts';
+import type { Notes } from '../../model/ledger.ts';
 import type { ReadStats, Prefilter, Seam } from '../../model/record.ts';
 import type { LineSink } from '../lines/splitter.ts';
 import type { BlockStart, LogSink, Reading } from '../reading.ts';
@@ -23,7 +23,7 @@ import type { BlockStart, LogSink, Reading } from '../reading.ts';
 export class RecordReader implements LineSink {
   readonly #splitter: LineSplitter;
   readonly #prefilter: Prefilter;
-  readonly #ledger: Ledger;
+  readonly #ledger: Notes;
   readonly #choice: LayoutChoice;
   readonly #records: LineRecords;
   readonly #outside = new OutsideLines();
@@ -164,7 +164,7 @@ export class RecordReader implements LineSink {
     const layout = this.#layout;
     if (layout === null || !layout.begins(bytes, start, end)) return false;
     if (this.#records.take(layout, bytes, start, end) || this.#follows(bytes, start, end)) return true;
-    if (!layout.distinct || isAside(decode(bytes, start, end))) return false;
+    if (!layout.distinct || isAside(decode(bytes, start, Math.min(end, start + TRACE_CHARACTERS)))) return false;
     this.#records.torn(layout, bytes, start, end);
     return true;
   }

@@ -1,8 +1,8 @@
-import type { Ledger } from '../../model/ledger.ts';
+import type { Notes } from '../../model/ledger.ts';
 import type { ReadStats } from '../../model/record.ts';
 
 /** Notes what the reading of an input only counted. */
-export function noteCounted({ skipped, cutLines }: ReadStats, ledger: Ledger): void {
+export function noteCounted({ skipped, cutLines }: ReadStats, ledger: Notes): void {
   for (const [kind, count] of Object.entries(skipped))
     ledger.add('crowd', { input: 0, line: 0, text: `${kind}: ${count}` }, count);
   if (cutLines > 0) ledger.add('cut-line', { input: 0, line: 0, text: '' }, cutLines);

@@ -38,7 +38,7 @@ export function readsAsItIs(head: Uint8Array, layouts: readonly Layout[]): boole
 export const mayBeRecord = (line: string): boolean => !readsAsFrame(line) && !readsAsTrace(line.trimStart());
 export const enoughFor = (bare: number): number => bare + Math.max(1, bare * GAIN);
 
-/** The lines of a head that are not blank. */
+/** The lines of a head that are not empty. */
 export function headLines(head: Uint8Array): string[] {
   const lines = Buffer.from(head.buffer, head.byteOffset, head.length).toString('utf8').split('\n');
   return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)).filter((line) => line !== '');

@@ -1,4 +1,3 @@
-import { Ledger } from '../../model/ledger.ts';
 import { decode } from '../lines/decode.ts';
 import { LONGEST_LINE } from '../lines/splitter.ts';
 import { RecordReader } from '../records/reader.ts';
@@ -6,7 +5,7 @@ import { HeldLines } from './held-lines.ts';
 import { LineBlock } from './line-block.ts';
 import { LineMap } from './line-map.ts';
 import { byOwnTime, oldestFirst } from './newest-first.ts';
-import type { LedgerExample, LedgerKind } from '../../model/ledger.ts';
+import type { Notes } from '../../model/ledger.ts';
 import type { LogRecord, ReadStats } from '../../model/record.ts';
 import type { LogSink, Reading } from '../reading.ts';
 import type { ByteLines, Manner } from './processes.ts';
@@ -31,7 +30,7 @@ export class SubLog implements ByteLines {
   readonly #map = new LineMap();
   readonly #reader: RecordReader;
   readonly #order: Order;
-  readonly #ledger: Ledger;
+  readonly #ledger: Notes;
   readonly #block: LineBlock;
   #partial: { text: string; readonly at: number } | null = null;
   #held: HeldLines | null;
@@ -45,7 +44,10 @@ export class SubLog implements ByteLines {
     this.#ledger = ledger;
     // The reader has made it for this call alone; a copy of each would cost more than its reading.
     const mapped = (record: LogRecord): void => emit(Object.assign(record, { line: this.#map.physical(record.line) }));
-    this.#reader = new RecordReader(reading, { ledger: new MappedLedger(ledger, this.#map), emit: mapped });
+    const noted: Notes = {
+      add: (kind, example, count) => ledger.add(kind, { ...example, line: this.#map.physical(example.line) }, count),
+    };
+    this.#reader = new RecordReader(reading, { ledger: noted, emit: mapped });
     this.#block = new LineBlock((block) => this.#reader.push(block));
   }
 
@@ -121,21 +123,5 @@ export class SubLog implements ByteLines {
     for (let next = text.indexOf('\n'); next >= 0; next = text.indexOf('\n', next + 1)) this.#map.add(at);
     this.#map.add(at);
     this.#block.add(text);
-  }
-}
-
-/** Passes on what the reader of a sub-log notes, with the lines of the file. */
-class MappedLedger extends Ledger {
-  readonly #target: Ledger;
-  readonly #map: LineMap;
-
-  constructor(target: Ledger, map: LineMap) {
-    super();
-    this.#target = target;
-    this.#map = map;
-  }
-
-  override add(kind: LedgerKind, example: LedgerExample, count = 1): void {
-    this.#target.add(kind, { ...example, line: this.#map.physical(example.line) }, count);
   }
 }

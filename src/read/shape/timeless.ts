@@ -22,7 +22,10 @@ interface Parts {
 
 /** A record without a time: `%m`, or `%-5p %c %x - %m [%t]` as Exhibitor has it. */
 export function bareParts(text: string): Parts {
-  const parts = /^(TRACE|DEBUG|INFO|WARN|ERROR|FATAL) +([\w$]+(?:\.[\w$]+)+) +(?:- )?(.*?)(?: \[(.*)\])?$/s.exec(text);
-  const [, level = '', logger = null, message = text, thread = ''] = parts ?? [];
-  return { level, logger, thread, message };
+  const parts = /^(TRACE|DEBUG|INFO|WARN|ERROR|FATAL) +([\w$]+(?:\.[\w$]+)+) +(?:- )?/.exec(text);
+  const [head = '', level = '', logger = null] = parts ?? [];
+  const rest = text.slice(head.length);
+  const threadAt = logger !== null && rest.endsWith(']') ? rest.indexOf(' [') : -1;
+  if (threadAt < 0) return { level, logger, thread: '', message: rest };
+  return { level, logger, thread: rest.slice(threadAt + 2, -1), message: rest.slice(0, threadAt) };
 }

@@ -1,24 +1,26 @@
 import { utcOf } from '../../base/utc.ts';
 import { isoStampOf } from '../lines/stamp.ts';
 
-/** The times that tools write beside lines. What a program's own layout says of its time is read by src/read/pattern/. */
+/** The times that tools write beside lines, and what they share with those of layouts (src/read/pattern/). */
 
 /** A time in ms since 1970, and whether its text tells its zone: else it is read as if it were UTC. */
 export interface Stamp {
   readonly stamp: number;
   readonly zoned: boolean;
+  /** The letters of a zone that may mean several, as `CST`. */
+  readonly unknownZone?: string;
 }
 
-/** Stands for the year of a time that has none, as syslog's short one: long ago, so that nobody takes it for one; a leap year. */
+/**
+ * Stands for the year of a time that has none, as syslog's short one: long ago, so that nobody takes it for one; a leap
+ * year, so that each day of a year has its place.
+ */
 export const NO_YEAR = 1972;
 
-const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** 0 for `Jan`; -1 for what is no month. */
-function monthOf(name: string): number {
-  const at = MONTHS.indexOf(name);
-  return at % 3 === 0 && name.length === 3 ? at / 3 : -1;
-}
+/** 0 for `Jan` and `january`; -1 for what is no month in English. */
+export const monthOf = (name: string): number => MONTHS.indexOf(name.slice(0, 3).toLowerCase());
 
 /** What `CET` is a name alone does not tell; `[Europe/Berlin]` stands behind an offset (java.time.ZonedDateTime). */
 const ISO =

@@ -1,7 +1,7 @@
 import { printable } from '../../base/printable.ts';
 import type { ReportElection } from '../../model/report.ts';
 import { duration } from '../duration.ts';
-import { kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
+import { causeOfOutage, kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
 import { counted, type View } from '../view.ts';
 import type { Canvas, Picture, Scale } from './define.ts';
 import { placed, sizeOf, type Lasting } from './stretches.ts';
@@ -68,11 +68,11 @@ export function outagesOf(view: View, scale: Scale, { grain }: Canvas): Picture[
     const words = (): { labels: string[]; title: string } => {
       const kind = kindOfOutage(outage.kind);
       const short = outage.durationMs === null ? lengthOfOutage(view, outage) : duration(outage.durationMs);
-      const cause = outage.cause === null ? '' : ` Cause: ${outage.cause.replace(/\.$/, '')}.`;
+      const cause = causeOfOutage(outage);
       return {
         labels: [`outage ${short}: ${kind}`, `outage ${short}`, short],
         title: printable(
-          `Outage, ${kind}: ${whenOf(view, from, outage.to === null ? null : to)}, lasted ${lengthOfOutage(view, outage)}.${cause}`,
+          `Outage, ${kind}: ${whenOf(view, from, outage.to === null ? null : to)}, lasted ${lengthOfOutage(view, outage)}.${cause === null ? '' : ` ${cause}`}`,
         ),
       };
     };

@@ -3,7 +3,7 @@ import type { LineRef } from '../../model/source.ts';
 import type { ReportElection, ReportFinding, ReportOutage } from '../../model/report.ts';
 import { duration } from '../duration.ts';
 import { eventAt, evidenceText } from '../sections/evidence.ts';
-import { kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
+import { causeOfOutage, kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
 import { toned, type Block, type List } from '../sections/define.ts';
 import type { View } from '../view.ts';
 
@@ -32,14 +32,14 @@ export function causes(view: View): readonly Block[] {
 }
 
 function ofOutage(view: View, outage: ReportOutage): List['items'][number] {
-  const { from, kind, cause, evidence } = outage;
+  const { from, kind, evidence } = outage;
   const when = view.manyDays ? `${view.clock.date(from)} ${view.clock.time(from)}` : view.clock.time(from);
   const lead = toned('bad', `${when}, ${kindOfOutage(kind)} for ${lengthOfOutage(view, outage)}`);
   const election = electionOf(view, outage);
   return {
     lead,
     text: [
-      cause === null ? 'Cause: not explained by these logs.' : `Cause: ${cause}.`,
+      causeOfOutage(outage) ?? 'Cause: not explained by these logs.',
       ...(election === undefined ? [] : ofElection(election)),
       ...concerning(view, outage).map(({ title, message }) => `Finding: ${title}. ${message}`),
       ...evidence.slice(-QUOTED).map((line) => `Evidence: ${quoted(view, line)}`),

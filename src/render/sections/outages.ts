@@ -97,6 +97,10 @@ export function kindOfOutage(kind: ReportOutage['kind']): string {
   }
 }
 
+/** `Cause: z2, the leader, ended without a word.`; null where none is known. */
+export const causeOfOutage = ({ cause }: ReportOutage): string | null =>
+  cause === null ? null : `Cause: ${cause.replace(/\.$/, '')}.`;
+
 /** `406 ms (400 to 412 ms)`; what goes on has lasted until the logs end, at least. */
 export function lengthOfOutage(view: View, outage: ReportOutage): string {
   if (outage.durationMs === null) {

@@ -1,4 +1,5 @@
 import { printable } from '../../base/printable.ts';
+import { linesAround, understoodLines, unknownLines } from '../../model/shares.ts';
 import type { ReportInput } from '../../model/report.ts';
 import { toned, type Block, type Cell, type Column } from './define.ts';
 
@@ -33,39 +34,30 @@ export function sharesNotes(inputs: readonly ReportInput[]): readonly Block[] {
 const isWhole = ({ unrecognised, torn, wrapperNoise }: ReportInput): boolean =>
   unrecognised + torn + wrapperNoise === 0;
 
-/** All lines that were looked at for a log: its own and those around them. */
-const linesOf = ({ lines, wrapperNoise }: ReportInput): number => lines + wrapperNoise;
-
 function sentenceOf(input: ReportInput): string {
-  const all = linesOf(input);
+  const all = linesAround(input);
   const { torn, wrapperNoise, asides } = input;
   const rest = [
     [wrapperNoise + asides, 'around the server'],
     [torn, 'torn'],
-    [unknownOf(input), 'outside of all records'],
+    [unknownLines(input), 'outside of all records'],
   ] as const;
   const told = rest.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return `${share(understoodOf(input), all)} of ${all} lines understood; ${told.join(', ')}`;
+  return `${share(understoodLines(input), all)} of ${all} lines understood; ${told.join(', ')}`;
 }
 
-/** Lines of which nothing is known. */
-const unknownOf = ({ unrecognised, asides }: ReportInput): number => unrecognised - asides;
-
-/** Lines that are a whole record or belong to one, or are known to be the JVM's or its script's. */
-const understoodOf = (input: ReportInput): number => Math.max(0, input.lines - input.torn - unknownOf(input));
-
 function cellsOf(input: ReportInput): readonly Cell[] {
-  const all = linesOf(input);
+  const all = linesAround(input);
   const { torn, continuations, wrapperNoise, asides } = input;
   const warned = (count: number): Cell => (count === 0 ? '0' : toned('warn', share(count, all)));
   return [
     printable(input.path),
     String(all),
-    share(understoodOf(input) - continuations - asides, all),
+    share(understoodLines(input) - continuations - asides, all),
     share(continuations, all),
     warned(torn),
     share(wrapperNoise + asides, all),
-    warned(unknownOf(input)),
+    warned(unknownLines(input)),
   ];
 }
 

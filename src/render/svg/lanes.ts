@@ -10,14 +10,14 @@ type Band = Stretch<StateName | 'many'>;
 
 /** The grounds of the lanes with their names; the grid of times stands between them and what happened. */
 export function drawGrounds({ lanes }: Picture, at: Geometry): string {
-  return lanes.map((lane, i) => drawGshort(lane, at.lanes + i * at.laneHeight, at)).join('');
+  return lanes.map((lane, i) => drawGround(lane, at.lanes + i * at.laneHeight, at)).join('');
 }
 
 export function drawLanes({ lanes, scale }: Picture, at: Geometry): string {
   return lanes.map((lane, i) => drawLane(lane, at.lanes + i * at.laneHeight, at, scale)).join('');
 }
 
-function drawGshort(lane: Lane, y: number, at: Geometry): string {
+function drawGround(lane: Lane, y: number, at: Geometry): string {
   const ground = rect(0, y, at.width, at.laneHeight - 4, { ...fill('lane'), rx: 4 });
   const told = `${lane.name}: its log was not given; what is drawn is told by others`;
   const hatched = rect(at.left, y, at.width - at.left, at.laneHeight - 4, { fill: 'url(#zk-ghost)' }, told);

@@ -105,6 +105,7 @@ describe('a pattern reads a line', () => {
     ['%d | %t | %m | %l%n', `${STAMP} | main | x | somewhere`],
     ['%d [myid:%X{myid}] - %m', `${STAMP} [myid:1] - INFO  [main:C@1] - x`],
     ['%d %m', '2026-11-22 25:48:02,609 x'],
+    ['%r %m', `${'9'.repeat(16)} x`],
     ['[%t:%C@%L] - %m', `[pod/zk-0] ${STAMP} [myid:1] - INFO  [main:C@1] - x`],
   ])('but not %s: %s', (pattern, line) => {
     expect(read(pattern, line)).toBeNull();

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { compileDate } from '../../../src/read/pattern/dates.ts';
-import type { DateReader, Stamp } from '../../../src/read/pattern/dates.ts';
+import type { DateReader } from '../../../src/read/pattern/dates.ts';
+import type { Stamp } from '../../../src/read/tools/times.ts';
 
 function reader(format: string, zone: string | null = null): DateReader {
   const compiled = compileDate(format, zone, 1);
