@@ -2,6 +2,7 @@ import { lowerBound } from '../base/sorted.ts';
 import { Spans } from '../base/spans.ts';
 import type { Life } from '../model/timeline.ts';
 import { epochMs, type EpochMs } from '../model/time.ts';
+import type { ServerId } from '../model/ids.ts';
 import { votes } from './ballots.ts';
 import type { LifeEnd } from './ends.ts';
 import type { Leadership } from './leaderships.ts';
@@ -92,18 +93,37 @@ const endOrNever = (leadership: Leadership): number => leadership.endedAt ?? Inf
 const startOf = (looking: readonly Role[], { electedAt }: Leadership): EpochMs =>
   epochMs(Math.min(looking[0]?.from ?? Infinity, electedAt));
 
-/** Whether a server began to look while a leader was established that went on leading until it stopped looking. */
+/**
+ * Whether a server began to look while a leader was established that it followed then; where its log does not tell whom
+ * it followed, that went on leading until it stopped looking. A leader that is cut off leads on beside the election of
+ * the next one until it notices (Leader.lead), and none of those who elect that one joins it.
+ */
 function joins(role: Role, past: Past, candidacy: Leadership | null): boolean {
-  if (role.node === candidacy?.leader) return false;
-  if (heardLeader(role)) return true;
+  const followed = followedAfter(role);
+  const isWinner = role.node === candidacy?.leader;
+  if (isWinner && followed === null) return false;
+  const isIts = (leader: ServerId): boolean => followed === null || followed === leader;
+  const heard = isWinner ? null : heardLeader(role);
+  if (heard !== null && isIts(heard)) return true;
   const lookedUntil = role.to ?? role.from;
   return past
     .rulingAt(role.from)
-    .some((l) => l !== candidacy && l.leader !== role.node && (l.endedAt === null || l.endedAt >= lookedUntil));
+    .some(
+      (l) =>
+        l !== candidacy &&
+        l.leader !== role.node &&
+        isIts(l.leader) &&
+        (l.endedAt === null || l.endedAt >= lookedUntil),
+    );
 }
 
-/** Whether a server was told by a leader that it leads already, before it had voted for it: then it only joins. */
-function heardLeader(role: Role): boolean {
+/** Whom a server followed when it had looked; null where it did not follow, or its log does not tell. */
+function followedAfter({ next }: Role): ServerId | null {
+  return next?.state === 'FOLLOWING' || next?.state === 'OBSERVING' ? next.votedLeader : null;
+}
+
+/** Who told a server that it leads already, before that one had voted for it: then it only joins. */
+function heardLeader(role: Role): ServerId | null {
   const { node } = role;
   const telling = role.find(
     votes,
@@ -113,7 +133,9 @@ function heardLeader(role: Role): boolean {
       },
     }) => (state === 'LEADING' && leader === sid) || (sid === node && leader !== node),
   );
-  return telling !== null && telling.fields.vote.leader === telling.fields.vote.sid;
+  if (telling === null) return null;
+  const { leader, sid } = telling.fields.vote;
+  return leader === sid ? leader : null;
 }
 
 /** Servers that looked for a leader and never got one: still looking when the logs end, or gone before. */
