@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   at,
+  connectionBroke,
   ensembleOf,
+  EOF,
   follows,
   leads,
   lostLeader,
@@ -115,5 +117,52 @@ describe('a server that hears of a candidate', () => {
       ['failed', [1]],
       ['elected', [1, 2]],
     ]);
+  });
+});
+
+describe('a server that is cut off while the others elect twice', () => {
+  /** Servers 2 and 3 follow server 1 until second 30, and one of them the other until second 40. */
+  const others: SmallLog[] = [
+    { ...leads(['29.900 Foo x']), config: ensembleOf(5) },
+    follows(
+      2,
+      connectionBroke('30.000', 1, 2),
+      lostLeader('30.000', EOF),
+      '30.010 QuorumPeer LOOKING',
+      vote('30.200', { from: 2, leader: 2, round: 2 }),
+      '30.500 QuorumPeer LEADING',
+      quorumSynced('31.000', 2),
+    ),
+    follows(
+      3,
+      connectionBroke('30.000', 1, 3),
+      lostLeader('30.000', EOF),
+      '30.010 QuorumPeer LOOKING',
+      vote('30.200', { from: 3, leader: 2, round: 2 }),
+      '30.500 QuorumPeer FOLLOWING',
+      connectionBroke('40.000', 2, 3),
+      lostLeader('40.000', EOF),
+      '40.010 QuorumPeer LOOKING',
+      '40.500 QuorumPeer LEADING',
+      quorumSynced('41.000', 3),
+    ),
+  ];
+  const cut = follows(
+    4,
+    lostLeader('29.500', TIMED_OUT),
+    '29.510 QuorumPeer LOOKING',
+    vote('40.600', { from: 4, leader: 3, round: 3 }),
+    '40.700 QuorumPeer FOLLOWING',
+  );
+
+  it('did not begin the second of them', async () => {
+    const { elections } = await reportOf(...others, cut);
+    expect(elections.map(({ id, from }) => [id, from])).toEqual([
+      [1, at('1.000')],
+      [2, at('30.010')],
+      [3, at('40.000')],
+    ]);
+    expect(elections[2]?.beginning?.node).toBe(2);
+    expect(elections[2]?.trigger).toMatch(/^z2 stopped leading/);
   });
 });
