@@ -1,4 +1,5 @@
 import { Spans } from '../base/spans.ts';
+import { resolutionOf } from '../model/resolution.ts';
 import { epochMs } from '../model/time.ts';
 import type { BareOutage, StateFact } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
@@ -41,6 +42,9 @@ export function outagesOf(
   return outages;
 }
 
+/** By so much a moment may be later than its stamp: of a log that tells whole seconds, nearly one. */
+const slackOf = ({ role }: Leadership): number => resolutionOf(role.life.events) - 1;
+
 const establishedAt = (leadership: Leadership): EpochMs => leadership.establishedAt as EpochMs;
 
 function outage(
@@ -53,11 +57,14 @@ function outage(
   const from = lost.endedAt as EpochMs;
   const to = next === null ? null : establishedAt(next);
   const range = lost.endedRange ?? ([from, from] as TimeRange);
+  const latest = range[1] + slackOf(lost);
+  const opened = next === null || to === null ? null : to + slackOf(next);
   return {
     from,
     to,
-    fromRange: to === null ? range : [range[0], epochMs(Math.min(range[1], to))],
-    toRange: next === null || to === null ? null : [to, epochMs(to + openingDelay(next, tickTimeMs))],
+    fromRange: [range[0], epochMs(opened === null ? latest : Math.min(latest, opened))],
+    toRange:
+      next === null || to === null ? null : [to, epochMs(to + Math.max(slackOf(next), openingDelay(next, tickTimeMs)))],
     durationMs: to === null ? null : to - from,
     kind: quorumWasDown(availability, from, to) ? 'no-quorum' : 'no-leader',
     cause: causeOf(lost, name),
