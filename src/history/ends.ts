@@ -51,7 +51,11 @@ export function endsOfLives(
     const lost = followed.get(node) ?? [];
     for (const [k, life] of own.entries()) {
       const next = nextLife(own, k);
-      ends.set(life, endOf(life, next, aliveUntil(life, next, lost, seen), seen, witnesses));
+      const alive = aliveUntil(life, next, lost, seen);
+      const end = endOf(life, next, alive, seen, witnesses);
+      // A log that was cut says nothing of the time behind it, but the process still voted then.
+      const voted = next === null && end.range !== null ? witnesses.votedAfter(life, end.range[1]) : null;
+      ends.set(life, voted === null ? end : endOf(life, next, voted, seen, witnesses));
     }
   }
   return ends;
