@@ -114,11 +114,12 @@ export class Surroundings {
     return own[lowerBound(own, at + 1, ({ from }) => from) - 1] ?? null;
   }
 
-  #fateOf(server: ServerId, { from }: BareOutage): Fate {
+  #fateOf(server: ServerId, { from, to }: BareOutage): Fate {
     const { syncMs, tickMs } = this.#facts;
     if (!this.#facts.processes.has(server)) return { kind: 'no-log' };
     const ended = this.endedAbout(server, from, syncMs);
-    if (ended !== null) {
+    // Who ended when the next leader served already has nothing to do with the loss of this one.
+    if (ended !== null && (ended.toRange?.[0] ?? ended.to ?? from) < (to ?? Infinity)) {
       const next = this.nextLife(ended);
       return { kind: 'ended', life: ended, back: next !== null && next.from <= from };
     }

@@ -9,6 +9,7 @@ import type { ServerId } from '../model/ids.ts';
 import type { ReportCause } from '../model/report.ts';
 import type { EpochMs } from '../model/time.ts';
 import { distinctLines, type LineRef } from '../model/source.ts';
+import type { TimeRange } from '../model/time.ts';
 import type { LeaderLoss, LossFacts, Surroundings } from './around.ts';
 import type { Words } from './words.ts';
 
@@ -214,6 +215,13 @@ function quorumGone(loss: LeaderLoss, facts: LossFacts, words: Words): ReportCau
       lines,
     );
   }
+  if (silent.length > 0 && silent.length === lost.length && isRange(loss.leadership?.endedRange))
+    return cause(
+      'leader-silent',
+      loss,
+      `${leader}, the leader, sent nothing to ${words.names(silent)} for ${words.span(facts.syncMs)}, but saw at once how they left: it had stood still until just before (long garbage collection, suspended machine, SIGSTOP), or only what it sent was lost. Its own log does not tell which.`,
+      lossLines(loss),
+    );
   if (silent.length > 0 && silent.length === lost.length)
     return cause(
       'leader-cut-off',
@@ -232,6 +240,9 @@ function quorumGone(loss: LeaderLoss, facts: LossFacts, words: Words): ReportCau
   }
   return bare(loss, words);
 }
+
+/** It led to the end as it says itself, but may have served nobody for a while before. */
+const isRange = (range: TimeRange | null | undefined): boolean => range != null && range[0] !== range[1];
 
 /** What would have to be there to tell. */
 export function missingEvidence(loss: LeaderLoss, { ensemble, end }: LossFacts, words: Words): ReportCause {

@@ -49,7 +49,7 @@ export function beginningOf(
   ends: ReadonlyMap<Life, LifeEnd>,
   timing: Timing,
 ): Beginning | null {
-  const first = firstLeaver(looking);
+  const first = firstLeaver(old === null ? looking : looking.filter((role) => hadFollowed(role, old)));
   // The clock of a follower may be ahead by as much as it may take to notice.
   if (old?.endedAt != null && (first === null || old.endedAt <= first.at + NOTICE_MS))
     return ofLeader(old, old.endedAt, ends, timing);
@@ -79,6 +79,11 @@ function ofLeader(
     before: before(role.life, at, timing),
     evidence: evidence.slice(-2),
   };
+}
+
+/** Whether a server may have left that leadership: one that has looked since an earlier one ended did not. */
+function hadFollowed({ node, previous }: Role, { leader }: Leadership): boolean {
+  return node === leader || previous === null || (previous.votedLeader ?? leader) === leader;
 }
 
 function firstLeaver(looking: readonly Role[]): Leaver | null {

@@ -2,6 +2,7 @@ import { lowerBound } from '../base/sorted.ts';
 import { Spans } from '../base/spans.ts';
 import type { Life } from '../model/timeline.ts';
 import { epochMs, type EpochMs } from '../model/time.ts';
+import type { ServerId } from '../model/ids.ts';
 import { votes } from './ballots.ts';
 import type { LifeEnd } from './ends.ts';
 import type { Leadership } from './leaderships.ts';
@@ -68,13 +69,13 @@ export function isHandover({ role }: Leadership): boolean {
 class Past {
   readonly #byEnd: readonly Leadership[];
   readonly #established: Spans<Leadership>;
+  readonly #elected: Spans<Leadership>;
 
   constructor(leaderships: readonly Leadership[]) {
     this.#byEnd = leaderships.filter((l) => l.endedAt !== null).toSorted((a, b) => endOrNever(a) - endOrNever(b));
-    this.#established = new Spans(
-      leaderships.filter((l) => l.establishedAt !== null),
-      ({ establishedAt, endedAt }) => ({ from: establishedAt ?? 0, to: endedAt }),
-    );
+    const established = leaderships.filter((l) => l.establishedAt !== null);
+    this.#established = new Spans(established, (l) => ({ from: l.establishedAt ?? 0, to: l.endedAt }));
+    this.#elected = new Spans(established, (l) => ({ from: l.electedAt, to: l.endedAt }));
   }
 
   /** What ended last before a moment: a leadership, or a candidacy that failed. */
@@ -85,6 +86,21 @@ class Past {
   rulingAt(moment: EpochMs): Leadership[] {
     return this.#established.overlapping(moment, moment);
   }
+
+  /** Whether the term that a leader told of was over when the server that had heard of it stopped looking. */
+  hasEnded({ leader, at }: Heard, by: EpochMs): boolean {
+    for (let i = lowerBound(this.#byEnd, at + 1, endOrNever); i < this.#byEnd.length; i++) {
+      const ended = this.#byEnd[i] as Leadership;
+      if (endOrNever(ended) >= by) return false;
+      if (ended.leader === leader) return true;
+    }
+    return false;
+  }
+
+  /** Who led then, or was elected and got its quorum a little later. */
+  leadingAt(moment: EpochMs): Leadership[] {
+    return this.#elected.overlapping(moment, moment);
+  }
 }
 
 const endOrNever = (leadership: Leadership): number => leadership.endedAt ?? Infinity;
@@ -92,18 +108,35 @@ const endOrNever = (leadership: Leadership): number => leadership.endedAt ?? Inf
 const startOf = (looking: readonly Role[], { electedAt }: Leadership): EpochMs =>
   epochMs(Math.min(looking[0]?.from ?? Infinity, electedAt));
 
-/** Whether a server began to look while a leader was established that went on leading until it stopped looking. */
+/**
+ * Whether a server only joined a leader that others had elected: it followed one then that led already; where its log
+ * does not tell whom, one was established that went on leading until it stopped looking. A leader that is cut off leads
+ * on beside the election of the next one until it notices (Leader.lead), and none of those who elect that one joins it.
+ */
 function joins(role: Role, past: Past, candidacy: Leadership | null): boolean {
-  if (role.node === candidacy?.leader) return false;
-  if (heardLeader(role)) return true;
+  const followed = followedAfter(role);
   const lookedUntil = role.to ?? role.from;
+  if (followed === null && role.node === candidacy?.leader) return false;
+  const heard = heardLeader(role);
+  if (heard !== null && (followed ?? heard.leader) === heard.leader && !past.hasEnded(heard, lookedUntil)) return true;
+  if (followed !== null) return past.leadingAt(lookedUntil).some((l) => l !== candidacy && l.leader === followed);
   return past
     .rulingAt(role.from)
     .some((l) => l !== candidacy && l.leader !== role.node && (l.endedAt === null || l.endedAt >= lookedUntil));
 }
 
-/** Whether a server was told by a leader that it leads already, before it had voted for it: then it only joins. */
-function heardLeader(role: Role): boolean {
+/** Whom a server followed when it had looked; null where it did not follow, or its log does not tell. */
+function followedAfter({ next }: Role): ServerId | null {
+  return next?.state === 'FOLLOWING' || next?.state === 'OBSERVING' ? next.votedLeader : null;
+}
+
+interface Heard {
+  readonly leader: ServerId;
+  readonly at: EpochMs;
+}
+
+/** Who told a server that it leads already, before that one had voted for it: then it only joins. */
+function heardLeader(role: Role): Heard | null {
   const { node } = role;
   const telling = role.find(
     votes,
@@ -113,7 +146,10 @@ function heardLeader(role: Role): boolean {
       },
     }) => (state === 'LEADING' && leader === sid) || (sid === node && leader !== node),
   );
-  return telling !== null && telling.fields.vote.leader === telling.fields.vote.sid;
+  if (telling === null) return null;
+  const { at, fields } = telling;
+  const { leader, sid } = fields.vote;
+  return leader === sid ? { leader, at } : null;
 }
 
 /** Servers that looked for a leader and never got one: still looking when the logs end, or gone before. */

@@ -55,11 +55,13 @@ export function electionsOf(
   const context: Context = { ...terms, withLog, ends, serving, votes: ownVotesOf(lives) };
   const contests = contestsOf(roles, leaderships, ends);
   return contests
-    .map((contest, i) => describe(contest, i + 1, context))
-    .filter(({ participants, decision }) => participants.length > 0 || decision?.rule === 'handover');
+    .map((contest) => describe(contest, context))
+    .filter(({ participants, decision }) => participants.length > 0 || decision?.rule === 'handover')
+    .sort((a, b) => a.from - b.from)
+    .map((election, i) => ({ id: i + 1, ...election }));
 }
 
-function describe(contest: Contest, id: number, context: Context): ElectionFact {
+function describe(contest: Contest, context: Context): Omit<ElectionFact, 'id'> {
   const { looking, candidacy, after, ongoing } = contest;
   const unseen = candidacy === null ? unseenWinner(looking, context) : null;
   const establishedAt = candidacy?.establishedAt ?? unseen?.followedAt ?? null;
@@ -72,7 +74,6 @@ function describe(contest: Contest, id: number, context: Context): ElectionFact 
   const decision = decisionIn(contest, unseen, context);
   const beginning = beginningOf(looking, precedingOf(contest, to), context.ends, context.timing);
   return {
-    id,
     from,
     to,
     durationMs: to === null ? null : to - from,
@@ -114,8 +115,11 @@ function whyUnseen({ by, winner }: Unseen, decision: ElectionFact['decision'], n
 
 /** The leadership whose end an election follows: also one that, as far as its end is known, ended a little after. */
 function precedingOf({ after, ruling }: Contest, to: EpochMs | null): Leadership | null {
-  if (ruling !== null) return ruling.endedAt !== null && (to === null || ruling.endedAt <= to) ? ruling : null;
-  return after?.establishedAt == null ? null : after;
+  const before = after?.establishedAt == null ? null : after;
+  if (ruling === null) return before;
+  if (ruling.endedAt === null || (to !== null && ruling.endedAt > to)) return null;
+  // Whoever looked through an election before this one began while an earlier one still led.
+  return before?.endedAt != null && before.endedAt > ruling.endedAt ? before : ruling;
 }
 
 /** A winner whose own log is missing. */

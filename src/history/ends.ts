@@ -50,7 +50,11 @@ export function endsOfLives(
     const lost = followed.get(node) ?? [];
     for (const [k, life] of own.entries()) {
       const next = nextLife(own, k);
-      ends.set(life, endOf(life, next, aliveUntil(life, next, lost, seen), seen, witnesses));
+      const alive = aliveUntil(life, next, lost, seen);
+      const end = endOf(life, next, alive, seen, witnesses);
+      // A log that was cut says nothing of the time behind it, but the process still voted then.
+      const voted = next === null && end.range !== null ? witnesses.votedAfter(life, end.range[1]) : null;
+      ends.set(life, voted === null ? end : endOf(life, next, voted, seen, witnesses));
     }
   }
   return ends;
@@ -128,7 +132,7 @@ function endOf(
       evidence: [exit.from],
     };
   }
-  const { refused, breaks, isCutOff } = seenInGap(sightings, alive, until ?? Infinity);
+  const { refused, breaks, isCutOff } = seenInGap(sightings, alive, until ?? Infinity, next === null ? life : null);
   const broken = endByBreaks(life, breaks, isCutOff, witnesses);
   if (broken !== null) return broken;
   const latest = refused?.at ?? until;
@@ -188,8 +192,21 @@ interface SeenInGap {
   readonly isCutOff: boolean;
 }
 
-/** What others saw between the last sign of life and the next process. */
-function seenInGap(sightings: readonly Sighting[], alive: EpochMs, until: number): SeenInGap {
+/**
+ * Whether something that was seen of a life may be as old as its last sign: stamps of whole seconds do not tell which was
+ * first, and a connection that breaks is mostly one that was closed, as by a learner that looks for another leader.
+ */
+function isOfSameSecond({ at, by }: Sighting, { resolutionMs }: Life, alive: EpochMs): boolean {
+  const step = Math.min(resolutionMs, by.resolutionMs);
+  return step > 1 && at < alive + step;
+}
+
+/**
+ * What others saw between the last sign of life and the next process.
+ *
+ * @param unproven the life, where no next process proves that it ended
+ */
+function seenInGap(sightings: readonly Sighting[], alive: EpochMs, until: number, unproven: Life | null): SeenInGap {
   let refused: Sighting | null = null;
   let silentAt: EpochMs | null = null;
   const breaks: Sighting[] = [];
@@ -197,6 +214,7 @@ function seenInGap(sightings: readonly Sighting[], alive: EpochMs, until: number
     const sighting = sightings[i] as Sighting;
     // Behind a refusal it was gone already.
     if (sighting.at > until || (refused !== null && sighting.at > refused.at)) break;
+    if (unproven !== null && isOfSameSecond(sighting, unproven, alive)) continue;
     // A learner closes its connection to the leader itself when it stops following, so no allowance is made there.
     if (sighting.seen === 'learner-gone' && sighting.at < alive) continue;
     if (sighting.seen === 'refusal') refused ??= sighting;

@@ -177,15 +177,20 @@ function votedLeaderIn(role: Role): ServerId | null {
 /** Whom the votes that a server received between two places of its log made it follow. */
 function decidedBy({ events, kinds }: Life, node: ServerId, from: number, to: number): ServerId | null {
   let own: Vote | null = null;
-  let told: ServerId | null = null;
+  let heard: Vote | null = null;
+  const followers = new Map<ServerId, Vote>();
   for (let i = votes.last(kinds, from, to); i >= 0; i = votes.last(kinds, from, i)) {
     const { vote } = (events[i] as OfKind<'notification'>).fields;
     const { sid, state, leader, round } = vote;
     if (leader === node) continue;
     // Whoever voted in a later round after he had heard a leader does not follow that one: it is gone.
-    if (state === 'LEADING' && sid === leader && (own === null || own.round <= round)) return leader;
-    if (sid === node) own ??= vote;
-    else if (state === 'FOLLOWING') told ??= leader;
+    if (state === 'LEADING' && sid === leader && (own === null || own.round <= round)) heard ??= vote;
+    else if (sid === node) own ??= vote;
+    else if (!followers.has(sid)) followers.set(sid, vote);
   }
-  return own?.leader ?? told;
+  const last = [...followers.values()].filter(({ state }) => state === 'FOLLOWING');
+  if (heard === null) return own?.leader ?? last[0]?.leader ?? null;
+  // A leader of an earlier round that nobody follows any more is believed no longer (FastLeaderElection.lookForLeader).
+  const isAbandoned = own !== null && own.round > heard.round && !last.some(({ leader }) => leader === heard?.leader);
+  return isAbandoned ? (own as Vote).leader : heard.leader;
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { ensembleOf, lostLeader, quorumSynced, reportOf, reportOfFixture, starts } from '../history/support.ts';
+import {
+  ensembleOf,
+  lostLeader,
+  lostLearner,
+  quorumSynced,
+  reportOf,
+  reportOfFixture,
+  starts,
+} from '../history/support.ts';
 import type { SmallLog } from '../history/support.ts';
 
 const broken = (second: string, peer: number, my: number): string =>
@@ -68,6 +76,39 @@ describe('the causes of an outage', () => {
       ),
     );
     expect(outages[0]?.causes[0]).toMatchObject({ rule: 'leader-cut-off', node: 2 });
+  });
+
+  it('leave open whether it froze where the leader saw its followers go, who had heard nothing', async () => {
+    const { outages } = await reportOf(
+      leader(
+        lostLearner('60.150', 'java.io.EOFException'),
+        quorumLost.replace('60.000', '60.400'),
+        '60.500 QuorumPeer LOOKING',
+        '90.000 FastLeaderElection Notification time out: 3200',
+      ),
+      follower(1, timedOut('60.100'), '60.200 QuorumPeer LOOKING', '90.000 Foo x'),
+      follower(3, timedOut('60.100'), '60.200 QuorumPeer LOOKING', '90.000 Foo x'),
+    );
+    expect(outages[0]?.causes[0]).toMatchObject({ rule: 'leader-silent', node: 2 });
+    expect(outages[0]?.cause).toContain('it had stood still until just before');
+  });
+
+  it('do not count among the lost who died when the next leader served', async () => {
+    const { outages } = await reportOf(
+      leader(),
+      bereft(1),
+      follower(
+        3,
+        lostLeader('60.000', 'java.io.EOFException'),
+        broken('60.001', 2, 3),
+        '60.100 QuorumPeer LOOKING',
+        '60.300 QuorumPeer LEADING',
+        quorumSynced('60.500', 2),
+        ...starts('66.000'),
+      ),
+    );
+    expect(outages[0]?.cause).toContain('z2, the leader, ended without a word');
+    expect(outages[0]?.cause).not.toContain('could not be a quorum');
   });
 
   it('name the followers where their end took the quorum away', async () => {

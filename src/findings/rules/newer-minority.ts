@@ -1,6 +1,7 @@
 import { compareZxids, formatZxid } from '../../model/ids.ts';
 import { defineFinding, doc } from '../define.ts';
 import { byNode } from '../gather.ts';
+import { ledNoMore } from '../terms.ts';
 import { votesOf } from '../votes.ts';
 import type { EventOf } from '../../model/event.ts';
 import type { Facts } from '../facts.ts';
@@ -70,8 +71,9 @@ interface Pair {
 
 function olderLeaders(facts: Facts<'notification'>): Pair[] {
   return votesOf(facts).led.flatMap(({ line, bid }): Pair[] => {
-    const { state, zxid, peerEpoch } = line.fields.vote;
+    const { state, leader, zxid, peerEpoch } = line.fields.vote;
     if (state !== 'LEADING' || peerEpoch === null || bid === undefined) return [];
+    if (ledNoMore(facts, leader, line.at)) return [];
     const mine = bid.fields.vote;
     // A leader's vote bears what it had when it was elected: an older epoch than ours means that it never had ours.
     const newer = (mine.peerEpoch ?? 0) > peerEpoch && compareZxids(mine.zxid, zxid) > 0;

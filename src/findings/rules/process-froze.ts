@@ -3,6 +3,7 @@ import { QUORUM_MISSED, READ_TIMED_OUT } from '../../model/exceptions.ts';
 import { lowerBound } from '../../base/sorted.ts';
 import { defineFinding, doc } from '../define.ts';
 import { byNode, byTime, saying } from '../gather.ts';
+import { neverServed } from '../terms.ts';
 import type { EventOf } from '../../model/event.ts';
 import type { Instance } from '../define.ts';
 import type { Facts } from '../facts.ts';
@@ -12,7 +13,7 @@ export const processFroze = defineFinding({
   severity: 'warning',
   title: 'a silent gap, and then the connection was lost',
   releases: '3.3.6-',
-  reads: ['follower-lost-leader', 'leader-shutdown', 'jvm-pause'],
+  reads: ['follower-lost-leader', 'leader-shutdown', 'jvm-pause', 'following-election-took'],
   why: 'A process or host that stands still writes nothing, and finds its connections timed out when it wakes: a long garbage collection, a suspended virtual machine, a laptop lid.',
   remedy:
     'Switch the pause monitor on (jvm.pause.monitor=true, 3.6 and later), keep a log of the collector, and look at the host at the beginning of the gap.',
@@ -24,7 +25,9 @@ export const processFroze = defineFinding({
       ...saying(facts.of('leader-shutdown'), QUORUM_MISSED),
     ].toSorted(byTime);
     // Several that lose each other at once did not all stand still.
-    const lines = losses.filter((line, i) => gapOf(line) >= 2 * facts.syncMs && !company(line, losses, i, facts));
+    const lines = losses.filter(
+      (line, i) => gapOf(line) >= 2 * patience(line, facts) && !company(line, losses, i, facts),
+    );
     const pauses = byNode(facts.of('jvm-pause'));
     return [...byNode(lines)].flatMap(([node, own]): Instance<Args>[] => {
       const gaps = own.filter((line) => !near(pauses.get(node) ?? [], line.at, facts));
@@ -65,6 +68,15 @@ export const processFroze = defineFinding({
         '1500.000 Follower Exception when following the leader\njava.io.EOFException',
       ],
     },
+    {
+      // It waits for its new leader in silence, for initLimit.
+      id: 1,
+      lines: [
+        '1.000 QuorumPeer FOLLOWING',
+        '1.010 Follower FOLLOWING - LEADER ELECTION TOOK - 210',
+        '21.100 Follower Exception when following the leader\njava.net.SocketTimeoutException: Read timed out',
+      ],
+    },
   ],
 });
 
@@ -77,6 +89,10 @@ interface Args {
 type Line = EventOf<'follower-lost-leader' | 'leader-shutdown'>;
 
 const gapOf = ({ at, previousAt }: Line): number => (previousAt === null ? 0 : at - previousAt);
+
+/** For so long it waits in silence before it says so. */
+const patience = (line: Line, facts: Facts<'following-election-took'>): number =>
+  line.kind === 'follower-lost-leader' && neverServed(facts, line) ? facts.initMs : facts.syncMs;
 
 /** A pause that the server itself told of needs no inference. */
 function near(pauses: readonly EventOf<'jvm-pause'>[], at: number, { syncMs }: Facts): boolean {

@@ -1,5 +1,6 @@
 import { defineFinding, doc, jira } from '../define.ts';
-import { byTime, eachServer, sayingOf } from '../gather.ts';
+import { byTime, eachServer, saying, sayingOf } from '../gather.ts';
+import { neverServed } from '../terms.ts';
 
 export const syncTooSlow = defineFinding({
   rule: 'sync-too-slow',
@@ -11,7 +12,7 @@ export const syncTooSlow = defineFinding({
     'leader-shutdown',
     'learner-handler-exception',
     'follower-lost-leader',
-    'observer-lost-leader',
+    'following-election-took',
   ],
   why: 'A new leader gives its quorum initLimit to connect, agree on the epoch and load the data. If the data is big or the disk slow, it gives up, and the next election starts the same all over.',
   remedy:
@@ -26,7 +27,7 @@ export const syncTooSlow = defineFinding({
           ['quorum-peer-unexpected-exception', 'leader-shutdown', 'learner-handler-exception'],
           LEADER,
         ),
-        ...sayingOf(facts, ['follower-lost-leader', 'observer-lost-leader'], LEARNER),
+        ...saying(facts.of('follower-lost-leader'), /Read timed out/).filter((line) => neverServed(facts, line)),
       ].toSorted(byTime),
       (own) => ({ count: own.length, what: own[0].trace[0] ?? own[0].message, limit: facts.initMs }),
     ).map((one) => {
@@ -60,5 +61,3 @@ export const syncTooSlow = defineFinding({
 });
 
 const LEADER = /Timeout while waiting for (?:epoch|NEWLEADER)|Waiting for a quorum of followers/;
-/** The learner timed out while it registered or synced; in a running term the frame is readPacket of followLeader. */
-const LEARNER = /registerWithLeader|syncWithLeader/;
