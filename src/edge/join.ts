@@ -1,3 +1,4 @@
+import { NEWLINE } from '../base/bytes.ts';
 import { firstTime } from './peek.ts';
 import type { Chunks } from './chunks.ts';
 import type { SourceFile, SourceNote } from '../model/source.ts';
@@ -10,7 +11,6 @@ export interface Part {
 
 /** So much of the end of a file is searched for the beginning of the next. */
 const TAIL_BYTES = 1 << 18;
-const NEWLINE = 10;
 /** A line that begins with a stamp, a syslog header or a JSON object is no rest of a line. */
 const BEGINS_A_LINE = /^(?:\W{0,12}\d{4}[-/]\d\d[-/]\d\d|<\d{1,3}>|[A-Z][a-z]{2} [ \d]\d \d\d:|\{")/;
 

@@ -1,6 +1,6 @@
+import { NEWLINE } from '../base/bytes.ts';
 import type { Chunks } from './chunks.ts';
 
-const NEWLINE = 10;
 /** A carriage return alone (old Macs), what rich text has for a line break (U+2028, U+2029), NEL (mainframes). */
 const OTHER = /\r\n?|[\u0085\u2028\u2029]/g;
 /** Of a line or two nobody can tell. */

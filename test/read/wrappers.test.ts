@@ -7,9 +7,9 @@ import { entriesOf } from '../../src/read/lines/entries.ts';
 import { readsAsRecord } from '../../src/read/detect/probe.ts';
 import { csvRows } from '../../src/read/tools/cells.ts';
 import { wrappers } from '../../src/read/wrappers/index.ts';
-import { isNoise, noises } from '../../src/read/lines/noise.ts';
+import { isNeverNoise, isNoise, noises } from '../../src/read/lines/noise.ts';
 import { unwrapperOf } from '../../src/read/wrappers/wrapper.ts';
-import { stockLine } from '../support/logs.ts';
+import { bytesOf, stockLine } from '../support/logs.ts';
 import type { Unwrapped, Wrapper } from '../../src/read/wrappers/wrapper.ts';
 
 const rowsOf = (lines: (wrapper: Wrapper) => readonly string[]) =>
@@ -168,5 +168,28 @@ describe('noise', () => {
   test('is no record and nothing of a trace', () => {
     const lines = [stockLine('LOOKING'), '\tat Foo(Foo.java:1)', 'java.io.IOException: x', 'Caused by: y', ''];
     expect(lines.filter(isNoise)).toEqual([]);
+  });
+
+  test('is nothing of which the bytes say so, whatever its beginning', () => {
+    const heads = ['', '\t', '[', '2', '2zoo', '2026-11-22 ', ...noises.flatMap(({ samples }) => samples)];
+    const line = fc.tuple(
+      fc.constantFrom(...heads),
+      fc.constantFrom('', ...heads, ' exited with code 137'),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(line, (parts) => {
+        const text = parts.join('').replaceAll('\n', ' ');
+        const bytes = bytesOf(text);
+        expect(isNeverNoise(bytes, 0, bytes.length) && isNoise(text)).toBe(false);
+      }),
+      { examples: [[['2zoo', ' exited with code 137', '']]] },
+    );
+  });
+
+  test('is known not to be by the bytes of records and of frames', () => {
+    for (const text of [stockLine('LOOKING'), '\tat Foo(Foo.java:1)', '[2026-11-22 22:48:02,609] INFO x (y)', '7'])
+      expect(isNeverNoise(bytesOf(text), 0, bytesOf(text).length), text).toBe(true);
+    expect(isNeverNoise(bytesOf('x7'), 2, 2)).toBe(false);
   });
 });

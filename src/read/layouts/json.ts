@@ -1,3 +1,4 @@
+import { BLANK } from '../../base/bytes.ts';
 import { stampAt } from '../json/times.ts';
 import { isObject, objectOf, textAt, valueAt, type Json } from '../json/values.ts';
 import { labelsAfter, namesIn } from '../json/writers.ts';
@@ -77,7 +78,6 @@ function header(line: string): LineHeader | null {
   return { ...stamp, level: level ?? '', thread, logger: logger ?? '', myid: idOf(json), message, trace };
 }
 
-const BLANK = 32;
 const OPEN_BRACE = 123;
 
 export const json: Layout = {

@@ -1,3 +1,4 @@
+import { BLANK, isDigit } from '../../base/bytes.ts';
 import { definePatternLayout } from '../pattern/define.ts';
 import { isoMinute, isoStamp, isoStampOf, looksLikeIsoStamp } from '../lines/stamp.ts';
 import type { LineHead, LineHeader, QuickLayout } from '../../model/layout.ts';
@@ -8,7 +9,6 @@ import type { LineHead, LineHeader, QuickLayout } from '../../model/layout.ts';
  */
 const AT = 64;
 const CLOSE = 93;
-const BLANK = 32;
 const HYPHEN = 45;
 
 /** The thread's name may hold brackets, colons, even `@`: the header ends at the first `@digits] - `. */
@@ -16,7 +16,7 @@ function messageAt(bytes: Uint8Array, start: number, end: number): number {
   // `indexOf` is native and looks at many bytes at once; a line without `@` costs a look into the next one.
   for (let i = bytes.indexOf(AT, start + 26); i >= 0 && i < end; i = bytes.indexOf(AT, i + 1)) {
     let j = i + 1;
-    while (j < end && (bytes[j] as number) >= 48 && (bytes[j] as number) <= 57) j++;
+    while (j < end && isDigit(bytes[j] as number)) j++;
     // Behind `end` the bytes are another line's, or an older one's.
     if (j === i + 1 || j + 4 > end || bytes[j] !== CLOSE) continue;
     if (bytes[j + 1] === BLANK && bytes[j + 2] === HYPHEN && bytes[j + 3] === BLANK) return j + 4;

@@ -1,3 +1,4 @@
+import { BLANK, isDigit, TAB } from '../../base/bytes.ts';
 import { anyOf, type Stray } from './strays.ts';
 
 /** What an entry point, a shell or a tool writes between the records of a server. */
@@ -46,3 +47,20 @@ export const noises: readonly Stray[] = [
 
 /** Whether a line was written around the server, not by it. */
 export const isNoise = anyOf(noises);
+
+const BRACKET = 91;
+const LETTER_E = 101;
+
+/** Whether no line that begins so is noise, but for what docker says of a container whose name begins with a digit. */
+export const beginsNoNoise = (first: number): boolean => first === TAB || first === BRACKET || isDigit(first);
+
+/** Whether a line is known not to be noise by a few of its bytes: it begins as records do, or frames of a trace. */
+export function isNeverNoise(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = bytes[start] as number;
+  if (start >= end || !beginsNoNoise(first)) return false;
+  if (!isDigit(first)) return true;
+  // `2zoo exited with code 137`
+  let at = start;
+  while (at < end && bytes[at] !== BLANK) at++;
+  return at >= end || bytes[at + 1] !== LETTER_E;
+}

@@ -1,4 +1,4 @@
-const NEWLINE = 10;
+import { NEWLINE } from '../../base/bytes.ts';
 
 /** Where a line stands in its bytes: from, and up to its line break. */
 export type LineRange = readonly [start: number, end: number];

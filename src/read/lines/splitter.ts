@@ -1,4 +1,5 @@
-const NEWLINE = 10;
+import { NEWLINE } from '../../base/bytes.ts';
+
 /** Bytes or characters of a line that are read; what was cut and is put together again is not longer either. */
 export const LONGEST_LINE = 1 << 20;
 

@@ -1,3 +1,5 @@
+import { TAB } from '../../base/bytes.ts';
+
 /** What stands behind a record and belongs to it: frames, causes, the head of a stack trace, whatever is indented. */
 export const readsAsTrace = (line: string): boolean =>
   /^(?:\s|Caused by: |\.\.\. \d|[\w.$]+(?:Exception|Error)(?:$|[:\s]))/.test(line);
@@ -11,7 +13,6 @@ export const isThrown = (line: string): boolean => /^[\w.$]+(?:Exception|Error)(
 /** A frame whose tab a tool took away. */
 export const framed = (line: string): string => (/^at [\w$.]+[(/]/.test(line) ? `\t${line}` : line);
 
-const TAB = 9;
 const LETTER_A = 97;
 const POINT = 46;
 

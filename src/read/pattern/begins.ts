@@ -1,3 +1,4 @@
+import { BLANK, isDigit } from '../../base/bytes.ts';
 import type { Fragment } from './fragments.ts';
 import type { Layout } from '../../model/layout.ts';
 
@@ -6,7 +7,6 @@ const DIGIT = -1;
 const BLANK_OR_T = -2;
 const COMMA_OR_DOT = -3;
 
-const BLANK = 32;
 /** A record whose outline has so many digits has a date in front: nothing else looks like it. */
 const DIGITS_OF_A_TIME = 6;
 /** T D I W E F O A: what the name of a level begins with. */
@@ -56,6 +56,6 @@ export function beginsBy(outline: Int16Array, first: Fragment | undefined): Layo
 
 function fits(byte: number, mark: number): boolean {
   if (mark >= 0) return byte === mark;
-  if (mark === DIGIT) return byte >= 48 && byte <= 57;
+  if (mark === DIGIT) return isDigit(byte);
   return mark === BLANK_OR_T ? byte === 32 || byte === 84 : byte === 44 || byte === 46;
 }

@@ -1,3 +1,4 @@
+import { BLANK } from '../../base/bytes.ts';
 import type { Fault, Parsed } from '../../base/parsed.ts';
 import { beginsBy, isDistinct, outlineOf } from './begins.ts';
 import { fragmentsOf, type Caught, type Fragment } from './fragments.ts';
@@ -121,8 +122,6 @@ function headerBy(fragments: readonly Fragment[], date: Fragment['date'], messag
     };
   };
 }
-
-const BLANK = 32;
 
 function indentOf(line: string): number {
   let at = 0;

@@ -1,3 +1,5 @@
+import { isDigit } from '../../base/bytes.ts';
+import { beginsNoNoise, isNeverNoise } from '../lines/noise.ts';
 import type { Chain, Layer } from './chain.ts';
 import type { ByteLines } from './processes.ts';
 
@@ -12,12 +14,6 @@ export interface Front {
 }
 
 const ANY_DIGIT = 0;
-const ZERO = 0x30;
-const NINE = 0x39;
-const TAB = 9;
-const BLANK = 32;
-const BRACKET = 0x5b;
-const LETTER_E = 0x65;
 
 /** A stream has a front for each of its servers, and a few lengths of its times. Where there are more, none comes again. */
 const MOST_FRONTS = 64;
@@ -42,22 +38,22 @@ export class Fronts {
     return isTold && join === null && !stamped ? new Fronts(layers) : null;
   }
 
-  /** Null where the line is to be looked at as a text. */
+  /** Null where the line is to be looked at as a text: its front is not known, or what is behind it may be noise. */
   of(bytes: Uint8Array, start: number, end: number): Front | null {
     const latest = this.#latest;
     if (latest !== null && begins(bytes, start, latest.bytes))
-      return mayBeServers(bytes, start + latest.bytes.length, end) ? latest : null;
+      return isNeverNoise(bytes, start + latest.bytes.length, end) ? latest : null;
     for (const front of this.#fronts) {
       if (front === latest || !begins(bytes, start, front.bytes)) continue;
       this.#latest = front;
-      return mayBeServers(bytes, start + front.bytes.length, end) ? front : null;
+      return isNeverNoise(bytes, start + front.bytes.length, end) ? front : null;
     }
     return null;
   }
 
   /** @param takerOf who takes all lines with the front of this one, of which `rest` is the rest */
   learn(line: string, rest: string, takerOf: () => Taker): void {
-    if (this.#isFull || !/^[\d\t[]/.test(rest)) return;
+    if (this.#isFull || !beginsNoNoise(rest.charCodeAt(0))) return;
     const bytes = this.#frontOf(line, rest);
     if (bytes === null || this.#fronts.some((known) => Buffer.compare(known.bytes, bytes) === 0)) return;
     if (this.#fronts.push({ taker: takerOf(), bytes }) < MOST_FRONTS) return;
@@ -88,23 +84,11 @@ function timeIn(front: string, kind: Layer['wrapper']['front']): string {
   return kind === undefined || kind === 'fixed' ? '' : (kind.exec(front)?.[0] ?? '');
 }
 
-const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
-
 function begins(bytes: Uint8Array, start: number, front: Uint8Array): boolean {
   for (let i = 0; i < front.length; i++) {
     const byte = bytes[start + i] as number;
     const expected = front[i] as number;
     if (byte !== expected && (expected !== ANY_DIGIT || !isDigit(byte))) return false;
   }
-  return true;
-}
-
-/** Whether what is behind a front is no noise (`isNoise`) for sure: it begins as a record or as a frame of a trace does. */
-function mayBeServers(bytes: Uint8Array, at: number, end: number): boolean {
-  const first = bytes[at];
-  if (first === TAB || first === BRACKET) return true;
-  if (first === undefined || !isDigit(first)) return false;
-  // `2zoo exited with code 137`
-  for (let i = at + 1; i < end; i++) if (bytes[i] === BLANK) return bytes[i + 1] !== LETTER_E;
   return true;
 }

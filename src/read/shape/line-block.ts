@@ -1,5 +1,6 @@
+import { NEWLINE } from '../../base/bytes.ts';
+
 const BLOCK_BYTES = 64 * 1024;
-const NEWLINE = 10;
 /** A character is so many bytes at most. */
 const WIDEST = 3;
 

@@ -1,9 +1,10 @@
 import { isInLayout } from '../detect/probe.ts';
-import { HostLogs, Holding, type ByteLines, type Lines } from './processes.ts';
+import { HostLogs, Holding, type Lines } from './processes.ts';
 import { SubLog, type Order } from './sub-log.ts';
 import { bareParts } from './timeless.ts';
 import type { ReadStats } from '../../model/record.ts';
 import type { LogSink, Reading } from '../reading.ts';
+import type { Taker } from './fronts.ts';
 import type { Unwrapped } from '../wrappers/wrapper.ts';
 
 /** A stream tells apart so many writers; the lines of all further ones are one log. */
@@ -47,8 +48,8 @@ export class LogsOfLabels<Sink extends LogSink> {
     return host === null ? this.logOf(label, at) : host.of(process, rest);
   }
 
-  /** The same of all lines of this label and process, asked for at each of them: null where that one has to be looked at. */
-  takerOf({ label, process = null }: Unwrapped, at: number): () => ByteLines | null {
+  /** Tells of any further line of this label and process who takes it, whatever it says; null where that has to be seen. */
+  takerOf({ label, process = null }: Unwrapped, at: number): Taker {
     const host = this.#hosts.get(label);
     if (host !== undefined) return () => host.certain(process);
     const log = this.logOf(label, at);

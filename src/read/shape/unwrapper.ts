@@ -95,19 +95,19 @@ export class Unwrapper<Sink extends LogSink> implements LineSink, ObjectSink {
   line(bytes: Uint8Array, start: number, end: number): void {
     this.#lines++;
     const size = end - start + 1;
-    if (bytes === this.#chunk && this.#addBytes(bytes, start, end)) return;
+    if (bytes === this.#chunk && this.#addBytes(bytes, start, end, size)) return;
     const line = decode(bytes, start, end);
     if (this.#unfolder === null) this.#whole(line, this.#lines, size, 1);
     else this.#unfolder.add(this.#outside?.(line) ?? line, this.#lines, size);
   }
 
   /** Whether the line has a front that is known. */
-  #addBytes(bytes: Uint8Array, start: number, end: number): boolean {
+  #addBytes(bytes: Uint8Array, start: number, end: number, size: number): boolean {
     const front = this.#fronts?.of(bytes, start, end) ?? null;
     const log = front?.taker() ?? null;
     if (front === null || log === null) return false;
     this.#latest = log;
-    log.addBytes(bytes, start + front.bytes.length, end, this.#lines, end - start + 1);
+    log.addBytes(bytes, start + front.bytes.length, end, this.#lines, size);
     return true;
   }
 
