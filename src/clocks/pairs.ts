@@ -1,4 +1,4 @@
-import { resolutionsOf } from '../model/resolution.ts';
+import { Resolutions } from '../model/resolution.ts';
 import { Keys } from './keys.ts';
 import { pairKinds } from './kinds.ts';
 import { Line } from './line.ts';
@@ -6,7 +6,6 @@ import { Occurrences, Runs } from './occurrences.ts';
 import { TermReader } from './terms.ts';
 import type { CausalPair } from '../model/clock.ts';
 import type { ServerId } from '../model/ids.ts';
-import type { Resolutions } from '../model/resolution.ts';
 import type { Life } from '../model/timeline.ts';
 import type { PairKind } from './define.ts';
 
@@ -19,7 +18,7 @@ import type { PairKind } from './define.ts';
 export function pairsOf(lives: ReadonlyMap<ServerId, readonly Life[]>): CausalPair[] {
   if (lives.size < 2) return [];
   const keys = new Keys();
-  const cuts = resolutionsOf([...lives.values()].flat());
+  const resolutions = new Resolutions([...lives.values()].flat());
   const found = pairKinds.map((kind) => ({ kind, causes: new Occurrences(), effects: new Occurrences() }));
   for (const own of lives.values()) {
     const reader = new TermReader(own, keys);
@@ -34,7 +33,7 @@ export function pairsOf(lives: ReadonlyMap<ServerId, readonly Life[]>): CausalPa
   }
   const pairs: CausalPair[] = [];
   for (const { kind, causes, effects } of found)
-    pushPairs(pairs, kind, new Runs(causes, keys.size), new Runs(effects, keys.size), cuts);
+    pushPairs(pairs, kind, new Runs(causes, keys.size), new Runs(effects, keys.size), resolutions);
   return pairs;
 }
 
@@ -44,7 +43,7 @@ function pushPairs(
   { kind, align }: PairKind,
   causes: Runs,
   effects: Runs,
-  cuts: Resolutions,
+  resolutions: Resolutions,
 ): void {
   for (const key of causes.keys()) {
     const sent = causes.from(key);
@@ -58,7 +57,7 @@ function pushPairs(
         const cause = causes.endAt(sent + i);
         const effect = effects.endAt(from + i);
         if (cause instanceof Line && effect instanceof Line)
-          pairs.push({ kind, cause, effect, cutMs: cuts.get(effect.node) ?? 1 });
+          pairs.push({ kind, cause, effect, cutMs: resolutions.of(effect.node) });
       }
     }
   }

@@ -1,3 +1,4 @@
+import { Resolutions } from '../model/resolution.ts';
 import { electionsOf } from './elections.ts';
 import { byNode, endsOfLives } from './ends.ts';
 import { Followings } from './followings.ts';
@@ -11,7 +12,6 @@ import { withTrueEnds } from './standstills.ts';
 import { lifeFacts, statesOf } from './states.ts';
 import { syncsOf } from './syncs.ts';
 import { withinSeconds } from './whole-seconds.ts';
-import { resolutionsOf } from '../model/resolution.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
@@ -35,7 +35,7 @@ export function historyOf(
   const leaderships = withTrueEnds(ownLeaderships(roles, ends), { losses, followings, timing });
   const states = statesOf(ofNode, roles, ends);
   const serving = servingOf(roles, leaderships, ends);
-  const resolutions = resolutionsOf(lives);
+  const resolutions = new Resolutions(lives);
   const history = {
     lives: lifeFacts(ofNode, ends),
     states,

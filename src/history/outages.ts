@@ -1,7 +1,5 @@
-import { most } from '../base/extremes.ts';
 import { Spans } from '../base/spans.ts';
 import { epochMs } from '../model/time.ts';
-import { later } from './whole-seconds.ts';
 import type { BareOutage, StateFact } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -46,13 +44,12 @@ const establishedAt = (leadership: Leadership): EpochMs => leadership.establishe
 
 /** Its stamp may have been cut to the second: then an outage within that second is told as one of no length, with its ranges. */
 const latestEstablished = (leadership: Leadership, { resolutions }: Known): EpochMs =>
-  later([establishedAt(leadership), establishedAt(leadership)], resolutions.get(leadership.leader) ?? 1)[1];
+  resolutions.latest(leadership.leader, establishedAt(leadership));
 
 function outage(lost: Leadership, next: Leadership | null, availability: Availability, known: Known): BareOutage {
   const from = lost.endedAt as EpochMs;
   const to = next === null ? null : epochMs(Math.max(from, establishedAt(next)));
-  // The end of a leader that did not see it is told by its followers, any of which may cut its times.
-  const [earliest, latest] = later(lost.endedRange ?? [from, from], most(known.resolutions.values(), 1));
+  const [earliest, latest] = known.resolutions.ofEnd(lost.leader, lost.endedRange ?? [from, from]);
   const begunBy = next === null ? null : latestEstablished(next, known);
   return {
     from,
