@@ -234,6 +234,13 @@ describe('the stock layout', () => {
     expect(parse(line)).toBeNull();
   });
 
+  test.each(samples)('$name looks at a line of blanks in no time', ({ layout, sample }) => {
+    const head = sample.slice(0, Math.max(30, sample.indexOf('LOOKING')));
+    const begun = performance.now();
+    for (const blank of ['\t', ' ']) layout.header(`${head}${blank.repeat(30_000)}`);
+    expect(performance.now() - begun).toBeLessThan(3000);
+  });
+
   test('does not look for the end of a header behind the end of the line', () => {
     const bytes = bytesOf(stockLine('LOOKING'));
     const end = stock.fast.messageAt(bytes, 0, bytes.length) - 1;

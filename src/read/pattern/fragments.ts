@@ -30,6 +30,12 @@ const NO_LEVEL = `(?!(?:${LEVELS}) )`;
 /** So is one with a time: what stands in front of it is no thread. */
 const NO_CLOCK = String.raw`(?!\d\d:\d\d:\d\d)`;
 
+/**
+ * A lookup, and the nested context, which ZooKeeper never fills. If it could have blanks, a line would be tried in as many ways as
+ * it has of them.
+ */
+const HAS_NO_BLANKS = /^(?:\$|x$|NDC$)/;
+
 type Part = Extract<PatternNode, { readonly node: 'part' }>;
 
 /** The fragments of a pattern's line; what stands behind its first line break is none of it. */
@@ -37,8 +43,7 @@ export function fragmentsOf(nodes: readonly PatternNode[], has = contents(nodes)
   const fragments: Fragment[] = [];
   for (const [i, node] of nodes.entries()) {
     if (node.node === 'literal') {
-      const next = nodes[i + 1];
-      fragments.push(literal(node.text, next?.node === 'part' && next.kind === 'message'));
+      fragments.push(literal(node.text, isMessage(nodes[i - 1]), isMessage(nodes[i + 1])));
       continue;
     }
     const made = partFragments(node, has);
@@ -62,15 +67,24 @@ const contents = (nodes: readonly PatternNode[]): Contents => ({
 const contains = (nodes: readonly PatternNode[], kind: PartKind): boolean =>
   nodes.some((node) => node.node === 'part' && (node.kind === kind || contains(node.inside, kind)));
 
+const isMessage = (node: PatternNode | undefined): boolean => node?.node === 'part' && node.kind === 'message';
+
+/** Blanks that stand for some. Not for any number: a line of nothing else would be tried from each of them to the end. */
+const BLANKS = String.raw`[ \t]{1,99}?`;
+const ONE_BLANK = String.raw`[ \t]`;
+
 /**
- * People paste `INFO [` where `INFO  [` was printed, so any number of blanks stands for some; but not in front of a
- * message, which may begin with blanks of its own.
+ * People paste `INFO [` where `INFO  [` was printed, so more or fewer blanks may stand there; but not in front of a
+ * message, which may begin with blanks of its own, nor behind one, which takes all but the last of them.
  */
-function literal(text: string, beforeMessage: boolean): Fragment {
-  const [, head = '', blanks = ''] = /^([^]*?)([ \t]*)$/.exec(text) ?? [];
-  const source =
-    escapeRegex(head).replace(/[ \t]+/g, '[ \\t]+?') +
-    (beforeMessage || blanks === '' ? escapeRegex(blanks) : '[ \\t]+?');
+function literal(text: string, behindMessage: boolean, beforeMessage: boolean): Fragment {
+  const [first = '', ...more] = escapeRegex(text).split(/[ \t]+/);
+  const ending = more.length > 0 && more.at(-1) === '' && beforeMessage ? /[ \t]+$/.exec(text)?.[0] : undefined;
+  const blanks = more.map((_, i) => {
+    if (ending !== undefined && i === more.length - 1) return escapeRegex(ending);
+    return behindMessage && first === '' && i === 0 ? ONE_BLANK : BLANKS;
+  });
+  const source = first + more.map((word, i) => `${blanks[i]}${word}`).join('');
   return { source, caught: [], kind: 'literal', expected: `"${text.trim() || text}"`, text, date: null };
 }
 
@@ -176,8 +190,7 @@ function sourceOf(part: Part, date: DateReader | null, has: Contents): string {
     case 'thread':
       return anyText(has);
     case 'other':
-      // What stands in the place of a lookup has no blanks, or several of them would be tried in all ways.
-      return part.word.startsWith('$') ? String.raw`\S*?` : anyText(has);
+      return HAS_NO_BLANKS.test(part.word) ? String.raw`\S*?` : anyText(has);
     case 'newline':
     case 'throwable':
     case 'group':
