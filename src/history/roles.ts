@@ -175,22 +175,34 @@ function votedLeaderIn(role: Role): ServerId | null {
 }
 
 /** Whom the votes that a server received between two places of its log made it follow. */
-function decidedBy({ events, kinds }: Life, node: ServerId, from: number, to: number): ServerId | null {
+function decidedBy(life: Life, node: ServerId, from: number, to: number): ServerId | null {
   let own: Vote | null = null;
   let heard: Vote | null = null;
-  const followers = new Map<ServerId, Vote>();
+  for (let i = votes.last(life.kinds, from, to); i >= 0; i = votes.last(life.kinds, from, i)) {
+    const { vote } = (life.events[i] as OfKind<'notification'>).fields;
+    if (vote.leader === node) continue;
+    if (vote.sid === node) {
+      own ??= vote;
+      if (heard !== null) break;
+    } else if (vote.state === 'LEADING' && vote.sid === vote.leader) {
+      heard ??= vote;
+      // Whoever voted in a later round after he had heard a leader does not follow that one: it is gone.
+      if (own !== null && own.round > heard.round) heard = null;
+      else if (own !== null) break;
+    }
+  }
+  if (heard === null) return own?.leader ?? followedIn(life, node, from, to)[0] ?? null;
+  if (own === null || own.round <= heard.round) return heard.leader;
+  // A leader of an earlier round that nobody follows any more is believed no longer (FastLeaderElection.lookForLeader).
+  return followedIn(life, node, from, to).includes(heard.leader) ? heard.leader : own.leader;
+}
+
+/** Whom the others follow as the last vote of each says that a server received there, the latest first. */
+function followedIn({ events, kinds }: Life, node: ServerId, from: number, to: number): ServerId[] {
+  const last = new Map<ServerId, Vote>();
   for (let i = votes.last(kinds, from, to); i >= 0; i = votes.last(kinds, from, i)) {
     const { vote } = (events[i] as OfKind<'notification'>).fields;
-    const { sid, state, leader, round } = vote;
-    if (leader === node) continue;
-    // Whoever voted in a later round after he had heard a leader does not follow that one: it is gone.
-    if (state === 'LEADING' && sid === leader && (own === null || own.round <= round)) heard ??= vote;
-    else if (sid === node) own ??= vote;
-    else if (!followers.has(sid)) followers.set(sid, vote);
+    if (vote.leader !== node && vote.sid !== node && !last.has(vote.sid)) last.set(vote.sid, vote);
   }
-  const last = [...followers.values()].filter(({ state }) => state === 'FOLLOWING');
-  if (heard === null) return own?.leader ?? last[0]?.leader ?? null;
-  // A leader of an earlier round that nobody follows any more is believed no longer (FastLeaderElection.lookForLeader).
-  const isAbandoned = own !== null && own.round > heard.round && !last.some(({ leader }) => leader === heard?.leader);
-  return isAbandoned ? (own as Vote).leader : heard.leader;
+  return [...last.values()].flatMap(({ state, leader }) => (state === 'FOLLOWING' ? leader : []));
 }
