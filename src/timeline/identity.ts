@@ -52,9 +52,11 @@ export function identify(
   };
 }
 
-function named({ writer: _, ...life }: Unnamed, node: ServerId): Life {
-  writtenBy(life.events, node);
-  return { ...life, node };
+/** All lives have one shape: they are asked for their fields everywhere. */
+function named(life: Unnamed, node: ServerId): Life {
+  const { input, startSeen, from, lastAt, first, last, events, kinds, resolutionMs } = life;
+  writtenBy(events, node);
+  return { input, node, startSeen, from, lastAt, first, last, events, kinds, resolutionMs };
 }
 
 interface Claim {
