@@ -1,5 +1,5 @@
-import type { ReportInput } from '../model/report.ts';
 import { placeOf, type LineRef } from '../model/source.ts';
+import type { ReportInput } from '../model/report.ts';
 import type { CheckLine } from './result.ts';
 
 /** Evidence as lines of the files that a user has: of rotated files the one that the line stands in. */

@@ -1,12 +1,12 @@
 import { onceForObject } from '../base/once.ts';
-import { REFUSED } from '../model/exceptions.ts';
 import { groupBy, lowerBound } from '../base/sorted.ts';
+import { REFUSED } from '../model/exceptions.ts';
+import { distinct, sayingWhich } from './gather.ts';
 import type { EventOf } from '../model/event.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { Instance } from './define.ts';
 import type { Facts } from './facts.ts';
-import { distinct, sayingWhich } from './gather.ts';
 
 type Unopened = EventOf<'election-conn-cannot-open'>;
 

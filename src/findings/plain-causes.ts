@@ -2,14 +2,13 @@ import { unreachable } from '../base/unreachable.ts';
 import { lowerBound } from '../base/sorted.ts';
 import { compareServers } from '../model/ids.ts';
 import { releaseOf } from '../model/release.ts';
+import { distinctLines, type LineRef } from '../model/source.ts';
 import { fatesOf, lossLines, survivors, together, tooFew } from './left.ts';
 import type { EventOf } from '../model/event.ts';
 import type { BareOutage, LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { ReportCause } from '../model/report.ts';
-import type { EpochMs } from '../model/time.ts';
-import { distinctLines, type LineRef } from '../model/source.ts';
-import type { TimeRange } from '../model/time.ts';
+import type { EpochMs, TimeRange } from '../model/time.ts';
 import type { LeaderLoss, LossFacts, Surroundings } from './around.ts';
 import type { Words } from './words.ts';
 

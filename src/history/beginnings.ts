@@ -3,13 +3,13 @@ import { lowerBound } from '../base/sorted.ts';
 import { KindSet } from '../model/kinds.ts';
 import { epochMs } from '../model/time.ts';
 import { exceptionIn, type ZkEvent } from '../model/event.ts';
+import { NOTICE_MS } from './sightings.ts';
 import type { ElectionFact } from '../model/history.ts';
 import type { Life } from '../model/timeline.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { LifeEnd } from './ends.ts';
 import type { Leadership } from './leaderships.ts';
 import type { Timing } from '../model/timing.ts';
-import { NOTICE_MS } from './sightings.ts';
 import type { Role } from './roles.ts';
 
 export type Beginning = NonNullable<ElectionFact['beginning']>;

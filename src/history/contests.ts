@@ -1,9 +1,9 @@
 import { lowerBound } from '../base/sorted.ts';
 import { Spans } from '../base/spans.ts';
-import type { Life } from '../model/timeline.ts';
 import { epochMs, type EpochMs } from '../model/time.ts';
-import type { ServerId } from '../model/ids.ts';
 import { votes } from './ballots.ts';
+import type { Life } from '../model/timeline.ts';
+import type { ServerId } from '../model/ids.ts';
 import type { LifeEnd } from './ends.ts';
 import type { Leadership } from './leaderships.ts';
 import type { Role } from './roles.ts';

@@ -1,5 +1,6 @@
 import { Spans } from '../base/spans.ts';
 import { KindSet } from '../model/kinds.ts';
+import { learnerSyncs } from './syncs.ts';
 import type { ZkEvent } from '../model/event.ts';
 import type { ServingFact } from '../model/history.ts';
 import type { LineRef } from '../model/source.ts';
@@ -7,7 +8,6 @@ import type { Life } from '../model/timeline.ts';
 import type { EpochMs, TimeRange } from '../model/time.ts';
 import type { LifeEnd } from './ends.ts';
 import type { Leadership } from './leaderships.ts';
-import { learnerSyncs } from './syncs.ts';
 import type { Role } from './roles.ts';
 
 /** When each server answered clients: a leader from its quorum of supporters, a learner from UPTODATE. */

@@ -1,6 +1,6 @@
 import { unreachable } from '../base/unreachable.ts';
-import { CLOSED } from '../model/exceptions.ts';
 import { lowerBound } from '../base/sorted.ts';
+import { CLOSED } from '../model/exceptions.ts';
 import { KindSet } from '../model/kinds.ts';
 import { isTimeout, type Loss } from './losses.ts';
 import type { ZkEvent } from '../model/event.ts';

@@ -1,12 +1,12 @@
 import { printable } from '../base/printable.ts';
 import { groupBy } from '../base/sorted.ts';
-import type { ServerId } from '../model/ids.ts';
-import type { Report, ReportEvent, ReportNode } from '../model/report.ts';
-import { duration, between } from './duration.ts';
-import { evidenceText } from './sections/evidence.ts';
 import { wrap } from '../base/width.ts';
 import { isCalled } from '../model/names.ts';
+import { duration, between } from './duration.ts';
+import { evidenceText } from './sections/evidence.ts';
 import { times, viewOf, type View } from './view.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { Report, ReportEvent, ReportNode } from '../model/report.ts';
 
 /** An address of a server, and where it is known from. */
 interface Address {

@@ -1,5 +1,5 @@
-import { defineFinding, doc } from '../define.ts';
 import { READ_TIMED_OUT } from '../../model/exceptions.ts';
+import { defineFinding, doc } from '../define.ts';
 import { eachServer } from '../gather.ts';
 import { neverServed } from '../terms.ts';
 

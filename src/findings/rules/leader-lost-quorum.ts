@@ -1,5 +1,5 @@
-import { defineFinding, doc } from '../define.ts';
 import { QUORUM_MISSED } from '../../model/exceptions.ts';
+import { defineFinding, doc } from '../define.ts';
 import { eachServer, said, saying } from '../gather.ts';
 
 export const leaderLostQuorum = defineFinding({

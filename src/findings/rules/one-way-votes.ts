@@ -1,5 +1,5 @@
-import { defineFinding, doc } from '../define.ts';
 import { REFUSED } from '../../model/exceptions.ts';
+import { defineFinding, doc } from '../define.ts';
 import { byNode } from '../gather.ts';
 import type { EventOf } from '../../model/event.ts';
 import type { ServerId } from '../../model/ids.ts';

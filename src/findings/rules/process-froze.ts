@@ -1,6 +1,6 @@
 import { most } from '../../base/extremes.ts';
-import { QUORUM_MISSED, READ_TIMED_OUT } from '../../model/exceptions.ts';
 import { lowerBound } from '../../base/sorted.ts';
+import { QUORUM_MISSED, READ_TIMED_OUT } from '../../model/exceptions.ts';
 import { defineFinding, doc } from '../define.ts';
 import { byNode, byTime, saying } from '../gather.ts';
 import { neverServed } from '../terms.ts';

@@ -1,8 +1,8 @@
 import { BLANK } from '../../base/bytes.ts';
-import type { Fault, Parsed } from '../../base/parsed.ts';
 import { beginsBy, isDistinct, outlineOf } from './begins.ts';
 import { fragmentsOf, type Caught, type Fragment } from './fragments.ts';
 import { parsePattern, type PatternNode } from './grammar.ts';
+import type { Fault, Parsed } from '../../base/parsed.ts';
 import type { Stamp } from '../tools/times.ts';
 import type { Lack, Layout, LineFailure, LineHeader } from '../../model/layout.ts';
 

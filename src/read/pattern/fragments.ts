@@ -1,7 +1,7 @@
-import type { Parsed } from '../../base/parsed.ts';
 import { escapeRegex } from '../../base/regex.ts';
 import { unreachable } from '../../base/unreachable.ts';
 import { compileDate, type DateReader } from './dates.ts';
+import type { Parsed } from '../../base/parsed.ts';
 import type { PatternNode, PatternOption } from './grammar.ts';
 import type { PartKind } from './words.ts';
 

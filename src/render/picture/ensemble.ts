@@ -1,11 +1,11 @@
 import { printable } from '../../base/printable.ts';
-import type { ReportElection } from '../../model/report.ts';
 import { duration } from '../duration.ts';
 import { causeOfOutage, kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
 import { counted, type View } from '../view.ts';
-import type { Canvas, Picture, Scale } from './define.ts';
 import { placed, sizeOf, type Lasting } from './stretches.ts';
 import { endOf, whenOf } from './words.ts';
+import type { ReportElection } from '../../model/report.ts';
+import type { Canvas, Picture, Scale } from './define.ts';
 
 const byStart = <Kind>(items: Lasting<Kind>[]): Lasting<Kind>[] => items.toSorted((a, b) => a.from - b.from);
 

@@ -1,10 +1,10 @@
 import { printable } from '../../base/printable.ts';
-import type { LineRef } from '../../model/source.ts';
-import type { ReportElection, ReportFinding, ReportOutage } from '../../model/report.ts';
 import { duration } from '../duration.ts';
 import { eventAt, evidenceText } from '../sections/evidence.ts';
 import { causeOfOutage, kindOfOutage, lengthOfOutage } from '../sections/outages.ts';
 import { toned, type Block, type List } from '../sections/define.ts';
+import type { LineRef } from '../../model/source.ts';
+import type { ReportElection, ReportFinding, ReportOutage } from '../../model/report.ts';
 import type { View } from '../view.ts';
 
 /** Outages that are told with their causes; of more, the JSON has them. */

@@ -1,7 +1,7 @@
-import { PROCESS_END } from '../../model/report.ts';
 import { printable } from '../../base/printable.ts';
-import type { Report, ReportEvent } from '../../model/report.ts';
+import { PROCESS_END } from '../../model/report.ts';
 import { lineKey, placeOf, type LineRef } from '../../model/source.ts';
+import type { Report, ReportEvent } from '../../model/report.ts';
 import type { View } from '../view.ts';
 
 /** Where it stands: `z1/zookeeper.out:253, z3/zookeeper.out:141 and 4 more`; empty where there is no evidence. */

@@ -1,7 +1,7 @@
 import { printable } from '../../base/printable.ts';
 import { linesAround, understoodLines, unknownLines } from '../../model/shares.ts';
-import type { ReportInput } from '../../model/report.ts';
 import { toned, type Block, type Cell, type Column } from './define.ts';
+import type { ReportInput } from '../../model/report.ts';
 
 const columns: readonly Column[] = [
   { title: 'Log', prose: true },

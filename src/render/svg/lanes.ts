@@ -1,9 +1,9 @@
 import { unreachable } from '../../base/unreachable.ts';
-import type { Lane, Picture, Scale, Stretch } from '../picture/define.ts';
-import type { StateName } from '../timeline/states.ts';
 import { short, type Attributes } from '../xml.ts';
 import { clearPart, fitting, widthOfText, type Geometry } from './define.ts';
 import { both, fill, group, path, rect, stroke, text } from './paint.ts';
+import type { Lane, Picture, Scale, Stretch } from '../picture/define.ts';
+import type { StateName } from '../timeline/states.ts';
 import type { Colour } from './style.ts';
 
 type Band = Stretch<StateName | 'many'>;
