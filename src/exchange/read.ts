@@ -3,7 +3,7 @@ import { messageOf } from '../catalog/index.ts';
 import { ColumnsBuilder, type RecordPart } from '../model/columns-builder.ts';
 import { eventsOfColumns } from '../model/event-columns.ts';
 import { zxidFromHex, type Zxid } from '../model/ids.ts';
-import { isEventLine, isLogLine } from './shape.ts';
+import { isEventLine, isLogLine } from './line-checks.ts';
 import { epochMs } from '../model/time.ts';
 import type { Said, ZkEvent } from '../model/event.ts';
 import type { LedgerEntry } from '../model/ledger.ts';

@@ -11,7 +11,7 @@ import { EntryJoiner, onOneLine, sizeOf, textOf, type Entry, type WholeLine } fr
 import { Unfolder } from './folds.ts';
 import { Fronts } from './fronts.ts';
 import { LogsOfLabels } from './logs-of-labels.ts';
-import { StreamNotes } from './notes.ts';
+import { StreamNotes } from './stream-notes.ts';
 import { testsWithin, type Shape } from './shape.ts';
 import { stamped } from './timeless.ts';
 import type { Order, SubLog } from './sub-log.ts';
