@@ -5,11 +5,13 @@ import { KindSet } from '../model/kinds.ts';
 import { epochMs } from '../model/time.ts';
 import { isTimeout, type Loss } from './losses.ts';
 import { isClosed, NOTICE_MS } from './sightings.ts';
+import { learnerSyncs } from './syncs.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Timing } from '../model/timing.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { Followings } from './followings.ts';
 import type { Leadership } from './leaderships.ts';
+import type { Role } from './roles.ts';
 
 /** What others tell of leaders. */
 export interface Others {
@@ -176,6 +178,10 @@ function ownWords({ endReason, endedAt }: Leadership): string {
   return endReason === null || endedAt === null ? '' : `; what it said itself, at ${time(endedAt)}: ${endReason}`;
 }
 
+/** It still waited to be synced, for as long as initLimit, and was none of the leader's quorum. */
+const wasNeverSynced = (learner: Role): boolean =>
+  (learner.life.startSeen || learner.previous !== null) && !learner.has(learnerSyncs);
+
 /**
  * How each follower of a leadership lost it last. Whoever left it may have followed a candidate since that never became one:
  * what is known to be the loss of another does not count.
@@ -186,6 +192,7 @@ function lastLosses(losses: readonly Loss[], { leadership: { leader }, from, sin
     const { at, learner } = losses[i] as Loss;
     if (succeededAt !== null && at > succeededAt) break;
     if (learner.state !== 'FOLLOWING' || learner.node === leader || learner.from < since) continue;
+    if (wasNeverSynced(learner)) continue;
     if ((learner.votedLeader ?? leader) === leader) last.set(learner.node, losses[i] as Loss);
   }
   return [...last.values()];

@@ -28,7 +28,13 @@ const leader = (...lines: string[]): SmallLog => ({
 });
 const follower = (id: number, ...lines: string[]): SmallLog => ({
   id,
-  lines: [...starts('0.000'), '1.000 QuorumPeer LOOKING', '2.000 QuorumPeer FOLLOWING', ...lines],
+  lines: [
+    ...starts('0.000'),
+    '1.000 QuorumPeer LOOKING',
+    '2.000 QuorumPeer FOLLOWING',
+    '2.900 Learner Getting a diff from the leader 0x0',
+    ...lines,
+  ],
 });
 /** A follower that loses z2 by a closed connection, and looks for another leader. */
 const bereft = (id: number): SmallLog =>

@@ -109,6 +109,25 @@ describe('a leader that its followers left by a time-out, and that gave up withi
     });
   });
 
+  it('stood still, whatever became of one that waited to be synced', async () => {
+    const woke = leader(lostLearner('31.500', EOF));
+    const waits: SmallLog = {
+      id: 3,
+      lines: [
+        ...starts('20.000'),
+        '21.000 QuorumPeer LOOKING',
+        vote('21.100', { from: 1, leader: 1, state: 'LEADING' }),
+        '25.000 QuorumPeer FOLLOWING',
+        lostLeader('32.100', EOF),
+        '32.200 QuorumPeer LOOKING',
+      ],
+    };
+    expect(await firstLeadership(woke, ...left.slice(0, 1), waits)).toMatchObject({
+      endedAt: at('20.000'),
+      endedRange: [at('18.000'), at('30.000')],
+    });
+  });
+
   it('may have stood still, where it saw them leave at once', async () => {
     expect(await firstLeadership(leader(lostLearner('30.050', EOF)), ...left)).toMatchObject({
       endedAt: at('32.000'),
@@ -196,6 +215,7 @@ describe('a leader that leads more than once', () => {
         '10.020 QuorumPeer LOOKING',
         vote('13.200', { from: 2, leader: 1, round: 2 }),
         '14.000 QuorumPeer FOLLOWING',
+        '14.900 Learner Getting a diff from the leader 0x0',
         lostLeader('40.000', TIMED_OUT),
         '40.010 QuorumPeer LOOKING',
       ),
