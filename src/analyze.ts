@@ -60,7 +60,8 @@ export async function analyzeSources(sources: readonly Source[], options: Analyz
   const { facts, configs, isQuorum } = ensemble;
   const noted = ledger.entries();
   const ends = aligned.logs.map((log) => log.to);
-  const diagnoses = diagnose({ lives, events, ensemble: facts, configs, isQuorum, history, ledger: noted, ends }, name);
+  const known = { lives, events, ensemble: facts, configs, isQuorum, history, ledger: noted, ends, clocks };
+  const diagnoses = diagnose(known, name);
 
   const inputs = aligned.logs.map((log, i) => ({ log, identities: identified[i]?.identities ?? [] }));
   return buildReport({

@@ -2,6 +2,7 @@ import { timingOf } from '../model/timing.ts';
 import type { OfKind } from '../model/kinds.ts';
 import type { EventKind } from '../catalog/index.ts';
 import type { ZkEvent } from '../model/event.ts';
+import type { Clocks } from '../model/clock.ts';
 import type { ServerConfig } from '../model/config.ts';
 import type { History, LifeFact } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
@@ -24,6 +25,7 @@ export interface FactParts {
   readonly ledger: readonly LedgerEntry[];
   /** The last time of each input. */
   readonly ends: readonly (EpochMs | null)[];
+  readonly clocks: Pick<Clocks, 'error'>;
 }
 
 /** What a rule may look at: the lines of its kinds, and what the history made of all of them. */
@@ -46,11 +48,13 @@ export interface Facts<Kinds extends EventKind = never> {
   readonly initMs: number;
   /** The last time in the logs. */
   readonly end: EpochMs;
+  /** (time of b − time of a) − truth lies between the two; null where nothing ties the clocks of these servers. */
+  readonly clockErrorMs: (a: ServerId, b: ServerId) => readonly [number, number] | null;
 }
 
 /** Sorts the events by kind, once for all rules; kinds that nobody reads are passed over. */
 export function factsOf(
-  { lives, events, ensemble, ends, ...rest }: FactParts,
+  { lives, events, ensemble, ends, clocks, ...rest }: FactParts,
   read: Iterable<EventKind>,
 ): Facts<EventKind> {
   const byKind = new LinesByKind(events, read);
@@ -66,5 +70,6 @@ export function factsOf(
     syncMs: tickMs * syncLimit,
     initMs: tickMs * initLimit,
     end: ends.reduce<EpochMs>((a, b) => (b !== null && b > a ? b : a), 0 as EpochMs),
+    clockErrorMs: (a, b) => clocks.error({ node: a, from: null }, { node: b, from: null }),
   };
 }

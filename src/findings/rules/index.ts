@@ -59,6 +59,7 @@ import { threadDied } from './thread-died.ts';
 import { threadSevered } from './thread-severed.ts';
 import { tlsOneSided } from './tls-one-sided.ts';
 import { tooManyConnections } from './too-many-connections.ts';
+import { twoLeaders } from './two-leaders.ts';
 import { txnlogTorn } from './txnlog-torn.ts';
 import { unknownServer } from './unknown-server.ts';
 import { voterChangedMind } from './voter-changed-mind.ts';
@@ -129,6 +130,7 @@ export const findings: readonly AnyFinding[] = [
   threadSevered,
   tlsOneSided,
   tooManyConnections,
+  twoLeaders,
   txnlogTorn,
   unknownServer,
   voterChangedMind,
