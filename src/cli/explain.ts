@@ -1,7 +1,7 @@
 import { printable } from '../base/printable.ts';
 import { catalog, messageOf } from '../catalog/index.ts';
 import { InputError, UsageError } from '../base/errors.ts';
-import { plainCauses } from '../findings/plain-causes.ts';
+import { plainCauses } from '../findings/loss/cause.ts';
 import { findings } from '../findings/rules/index.ts';
 import { compileMessage, outerClass } from '../parse/compile.ts';
 import { parseMessage } from '../parse/events.ts';

@@ -1,6 +1,6 @@
 import { compareServers } from '../model/ids.ts';
-import { lossKinds } from './around.ts';
-import { explained } from './causes.ts';
+import { lossKinds } from './loss/around.ts';
+import { explained } from './loss/explained.ts';
 import { factsOf, type FactParts } from './facts.ts';
 import { distinct } from './gather.ts';
 import { findings } from './rules/index.ts';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 import { causesTable } from '../../scripts/causes.ts';
-import { plainCauses } from '../../src/findings/plain-causes.ts';
+import { plainCauses } from '../../src/findings/loss/cause.ts';
 import { findings } from '../../src/findings/rules/index.ts';
 import { reportOf } from '../history/support.ts';
 import type { AnyFinding, SampleLog } from '../../src/findings/define.ts';

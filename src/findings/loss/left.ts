@@ -1,8 +1,8 @@
-import type { LifeFact } from '../model/history.ts';
-import type { ServerId } from '../model/ids.ts';
-import type { LineRef } from '../model/source.ts';
+import type { LifeFact } from '../../model/history.ts';
+import type { ServerId } from '../../model/ids.ts';
+import type { LineRef } from '../../model/source.ts';
 import type { Fate, LeaderLoss, LossFacts } from './around.ts';
-import type { Words } from './words.ts';
+import type { Words } from '../words.ts';
 
 /** What became of the others around a loss, and who was left. */
 

@@ -1,11 +1,11 @@
-import { lowerBound } from '../base/sorted.ts';
-import { CLOSED, READ_TIMED_OUT } from '../model/exceptions.ts';
-import { byNode, sayingWhich } from './gather.ts';
-import type { EventOf } from '../model/event.ts';
-import type { EpochMs } from '../model/time.ts';
-import type { BareOutage, LeadershipFact, LifeFact } from '../model/history.ts';
-import type { ServerId } from '../model/ids.ts';
-import type { Facts } from './facts.ts';
+import { lowerBound } from '../../base/sorted.ts';
+import { CLOSED, READ_TIMED_OUT } from '../../model/exceptions.ts';
+import { byNode, sayingWhich } from '../gather.ts';
+import type { EventOf } from '../../model/event.ts';
+import type { EpochMs } from '../../model/time.ts';
+import type { BareOutage, LeadershipFact, LifeFact } from '../../model/history.ts';
+import type { ServerId } from '../../model/ids.ts';
+import type { Facts } from '../facts.ts';
 
 /** What became of a server around the loss of its leader. */
 export type Fate =

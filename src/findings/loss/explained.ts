@@ -1,11 +1,11 @@
-import { lowerBound } from '../base/sorted.ts';
+import { lowerBound } from '../../base/sorted.ts';
 import { Surroundings } from './around.ts';
-import { missingEvidence, plainCause } from './plain-causes.ts';
-import type { BareOutage, OutageFact } from '../model/history.ts';
-import type { ReportCause } from '../model/report.ts';
-import type { AnyFinding, Explains, Found, Sighting } from './define.ts';
+import { missingEvidence, plainCause } from './plain.ts';
+import type { BareOutage, OutageFact } from '../../model/history.ts';
+import type { ReportCause } from '../../model/report.ts';
+import type { AnyFinding, Explains, Found, Sighting } from '../define.ts';
 import type { LeaderLoss, LossFacts } from './around.ts';
-import type { Words } from './words.ts';
+import type { Words } from '../words.ts';
 
 /** Something found that may explain the loss of a leader. */
 interface Candidate {
