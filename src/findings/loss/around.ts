@@ -18,6 +18,8 @@ export type Fate =
       readonly how: 'silence' | 'closed' | 'other';
       readonly line: EventOf<'follower-lost-leader'>;
     }
+  /** It wrote nothing from the loss until long behind it, and had lost its leader when it woke. */
+  | { readonly kind: 'stood-still'; readonly line: EventOf<'follower-lost-leader'>; readonly ms: number }
   /** It ran on and says nothing of a loss. */
   | { readonly kind: 'quiet' }
   | { readonly kind: 'no-log' };
@@ -128,7 +130,20 @@ export class Surroundings {
     if (life.to !== null && life.to < from && life.end !== 'running') return { kind: 'down', since: life.to };
     const lines = this.#losses.get(server) ?? [];
     const line = lines[lowerBound(lines, from - syncMs - tickMs, (event) => event.at)];
-    if (line === undefined || line.at > from + syncMs + 2 * tickMs) return { kind: 'quiet' };
-    return { kind: 'lost', how: this.#howOf(line), line };
+    if (line === undefined) return { kind: 'quiet' };
+    const how = this.#howOf(line);
+    const inTime = from + syncMs + 2 * tickMs;
+    // The leader closes the connections as it gives up, which an awake follower sees at once.
+    const isLate = line.at > (how === 'closed' ? from + 2 * tickMs : inTime);
+    if (isLate && this.#wroteNothing(server, from, line.at)) return { kind: 'stood-still', line, ms: line.at - from };
+    return line.at > inTime ? { kind: 'quiet' } : { kind: 'lost', how, line };
+  }
+
+  /** Whether a server has no line from one moment to about another. */
+  #wroteNothing(server: ServerId, from: EpochMs, to: EpochMs): boolean {
+    const lives = this.#facts.lives.get(server) ?? [];
+    const life = lives[lowerBound(lives, from + 1, (one) => one.from) - 1];
+    const next = life?.events[lowerBound(life.events, from + 1, ({ at }) => at)];
+    return next != null && next.previousAt !== null && next.previousAt <= from && to - next.at <= this.#facts.tickMs;
   }
 }

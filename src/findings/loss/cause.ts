@@ -13,6 +13,10 @@ export const plainCauses = {
     score: 80,
     meaning: 'The process of the leader stood still; it says so itself only when it wakes.',
   },
+  'followers-froze': {
+    score: 80,
+    meaning: 'So many followers stood still that the leader stepped down for want of a quorum.',
+  },
   'leader-cut-off': {
     score: 80,
     meaning: 'Leader and followers ran on and heard nothing of each other: the network between them failed.',
