@@ -69,9 +69,11 @@ describe('a leader that missed its quorum', () => {
     expect(await firstCause(leader(3), frozen(1, at), frozen(3, at))).toMatchObject({ rule: 'unexplained' });
   });
 
-  it('was not left alone by followers that wrote something in the meantime', async () => {
-    const awake = (id: number): SmallLog =>
-      follower(id, '65.000 Foo x', lostLeader('75.000', EOF), '75.100 QuorumPeer LOOKING');
+  it.each([
+    { name: 'wrote something in the meantime', wrote: '65.000 Foo x' },
+    { name: 'wrote something long before they lost it', wrote: vote('70.000', { from: 2, leader: 2 }) },
+  ])('was not left alone by followers that $name', async ({ wrote }) => {
+    const awake = (id: number): SmallLog => follower(id, wrote, lostLeader('75.000', EOF), '75.100 QuorumPeer LOOKING');
     expect(await firstCause(leader(3), awake(1), awake(3))).toMatchObject({ rule: 'unexplained' });
   });
 

@@ -15,7 +15,7 @@ export function quorumGone(loss: LeaderLoss, facts: LossFacts, words: Words): Re
   const still = fatesOf(loss, 'stood-still').map(([server]) => server);
   const left = survivors(loss, facts);
   const noQuorum = !facts.isQuorum(left);
-  if (!noQuorum && tips(still, loss, facts)) return followersFroze(loss, facts, words);
+  if (tips(still, loss, facts)) return followersFroze(loss, facts, words);
   if (ended.length > 0 && (noQuorum || silent.length === 0)) return followersEnded(loss, left, facts, words);
   if (silent.length > 0 && (silent.length === lost.length || tips(silent, loss, facts)))
     return nothingHeard(loss, silent, facts, words);
