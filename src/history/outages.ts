@@ -4,23 +4,22 @@ import type { BareOutage, StateFact } from '../model/history.ts';
 import type { Name } from '../model/names.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Resolutions } from '../model/resolution.ts';
-import type { EpochMs } from '../model/time.ts';
+import type { LineRef } from '../model/source.ts';
+import type { EpochMs, TimeRange } from '../model/time.ts';
+import type { AbsentLeadership } from './absent-leaders.ts';
 import type { Leadership } from './leaderships.ts';
+import type { Untold } from './untold.ts';
 
 /**
  * The times in which no established leader served, after the first one. Where a reconfiguration hands leadership over,
  * the old leader's last moment may lie behind the new one's first: that is no outage.
  */
-export function outagesOf(
-  leaderships: readonly Leadership[],
-  states: readonly StateFact[],
-  known: Known,
-): BareOutage[] {
+export function outagesOf(leaderships: readonly Reign[], states: readonly StateFact[], known: Known): BareOutage[] {
   const established = leaderships
     .filter((l) => l.establishedAt !== null)
     .toSorted((a, b) => establishedAt(a) - establishedAt(b));
   const availability: Availability = {
-    nodes: [...new Set(states.map((s) => s.node))],
+    members: known.members,
     downs: new Spans(
       states.filter((s) => s.state === 'DOWN'),
       (s) => s,
@@ -28,7 +27,7 @@ export function outagesOf(
     isQuorum: known.isQuorum,
   };
   const outages: BareOutage[] = [];
-  let lost: Leadership | null = null;
+  let lost: Reign | null = null;
   for (const next of established) {
     if (lost?.endedAt != null && lost.endedAt < latestEstablished(next, known))
       outages.push(outage(lost, next, availability, known));
@@ -36,40 +35,71 @@ export function outagesOf(
     if (lost === null || (lost.endedAt !== null && (next.endedAt === null || next.endedAt >= lost.endedAt)))
       lost = next;
   }
-  if (lost?.endedAt != null) outages.push(outage(lost, null, availability, known));
+  if (lost?.endedAt != null && isOver(lost)) outages.push(outage(lost, null, availability, known));
   return outages;
 }
 
-const establishedAt = (leadership: Leadership): EpochMs => leadership.establishedAt as EpochMs;
+/** A leadership, as its own log tells it, or its learners do. */
+type Reign = Leadership | AbsentLeadership;
 
-/** Its stamp may have been cut to the second: then an outage within that second is told as one of no length, with its ranges. */
-const latestEstablished = (leadership: Leadership, { resolutions }: Known): EpochMs =>
-  resolutions.latest(leadership.leader, establishedAt(leadership));
+/** Not where it may have gone on with servers whose logs are not here. */
+const isOver = (reign: Reign): boolean => !('witnesses' in reign) || reign.isOver;
 
-function outage(lost: Leadership, next: Leadership | null, availability: Availability, known: Known): BareOutage {
+const establishedAt = (leadership: Reign): EpochMs => leadership.establishedAt as EpochMs;
+
+/**
+ * From when to when it may have been established. The stamp of its line may have been cut to the second: then an outage
+ * within that second is told as one of no length, with its ranges.
+ */
+function establishedRange(reign: Reign, { resolutions, tickTimeMs }: Known): TimeRange {
+  if ('witnesses' in reign) return reign.establishedRange;
+  const at = establishedAt(reign);
+  return [at, epochMs(resolutions.latest(reign.leader, at) + openingDelay(reign, tickTimeMs))];
+}
+
+/** The latest moment of its establishment, by its stamp. */
+const latestEstablished = (reign: Reign, { resolutions }: Known): EpochMs =>
+  'witnesses' in reign ? reign.establishedAt : resolutions.latest(reign.leader, establishedAt(reign));
+
+function outage(lost: Reign, next: Reign | null, availability: Availability, known: Known): BareOutage {
   const from = lost.endedAt as EpochMs;
   const to = next === null ? null : epochMs(Math.max(from, establishedAt(next)));
   const [earliest, latest] = known.resolutions.ofEnd(lost.leader, lost.endedRange ?? [from, from]);
   const begunBy = next === null ? null : latestEstablished(next, known);
+  // From then on those of whom the logs do not tell may have had a leader.
+  const untilAtLeast = known.untold.firstQuorum(from + 1, to ?? Infinity);
   return {
     from,
     to,
     fromRange: [earliest, begunBy === null ? latest : epochMs(Math.min(latest, begunBy))],
-    toRange:
-      next === null || to === null || begunBy === null
-        ? null
-        : [to, epochMs(begunBy + openingDelay(next, known.tickTimeMs))],
+    toRange: next === null || to === null ? null : rangeAround(to, establishedRange(next, known), from, untilAtLeast),
+    ...(to === null && untilAtLeast !== null ? { knownUntil: epochMs(untilAtLeast) } : {}),
     durationMs: to === null ? null : to - from,
     kind: quorumWasDown(availability, from, to) ? 'no-quorum' : 'no-leader',
     cause: causeOf(lost, known.name),
-    evidence: [...lost.evidence.slice(-2), ...(next?.established == null ? [] : [next.established.from])],
+    evidence: [...lost.evidence.slice(-2), ...beginningOf(next)],
   };
 }
 
+/** @param known what is known to lie before it; behind `unknown`, where that is not null, the logs do not tell */
+const rangeAround = (at: EpochMs, [earliest, latest]: TimeRange, least: EpochMs, unknown: number | null): TimeRange => [
+  epochMs(Math.min(at, Math.max(Math.min(earliest, unknown ?? Infinity), least))),
+  epochMs(Math.max(at, latest)),
+];
+
+function beginningOf(reign: Reign | null): LineRef[] {
+  if (reign === null) return [];
+  if ('witnesses' in reign) return reign.evidence.slice(0, 1);
+  return reign.established === null ? [] : [reign.established.from];
+}
+
 /** What ended the service, with the name of the server it befell. */
-function causeOf({ leader, role, endReason }: Leadership, name: Name): string | null {
+function causeOf(reign: Reign, name: Name): string | null {
+  const { leader, endReason } = reign;
   if (endReason === null) return null;
-  return role.to === null ? `${name(leader)}: ${endReason}` : `${name(leader)} stepped down: ${endReason}`;
+  return 'witnesses' in reign || reign.role.to === null
+    ? `${name(leader)}: ${endReason}`
+    : `${name(leader)} stepped down: ${endReason}`;
 }
 
 /**
@@ -83,7 +113,7 @@ function openingDelay({ established }: Leadership, tickTimeMs: number): number {
 const endOf = ({ to }: StateFact): EpochMs => to as EpochMs;
 
 /** Whether for a part of the time too few servers ran to elect anybody. */
-function quorumWasDown({ nodes, downs, isQuorum }: Availability, from: EpochMs, to: EpochMs | null): boolean {
+function quorumWasDown({ members, downs, isQuorum }: Availability, from: EpochMs, to: EpochMs | null): boolean {
   const begins = downs.overlapping(from + 1, to ?? Infinity);
   const ends = begins.filter((down) => down.to !== null).sort((a, b) => endOf(a) - endOf(b));
   const down = new Map<ServerId, number>();
@@ -95,22 +125,25 @@ function quorumWasDown({ nodes, downs, isQuorum }: Availability, from: EpochMs, 
       count(next.node, 1);
     for (let next = ends[ended]; next !== undefined && endOf(next) <= at + 1; next = ends[++ended])
       count(next.node, -1);
-    if (!isQuorum(nodes.filter((node) => (down.get(node) ?? 0) === 0))) return true;
+    if (!isQuorum(members.filter((node) => (down.get(node) ?? 0) === 0))) return true;
   }
   return false;
 }
 
 /** What is known of the ensemble. */
 interface Known {
+  readonly members: readonly ServerId[];
   readonly isQuorum: (alive: readonly ServerId[]) => boolean;
   readonly tickTimeMs: number;
   readonly resolutions: Resolutions;
+  readonly untold: Untold;
   readonly name: Name;
 }
 
 /** Which servers were down when, and how many must be up. */
 interface Availability {
-  readonly nodes: readonly ServerId[];
+  /** Also those without logs, which nothing tells to have been down. */
+  readonly members: readonly ServerId[];
   readonly downs: Spans<StateFact>;
   readonly isQuorum: (alive: readonly ServerId[]) => boolean;
 }

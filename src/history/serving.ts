@@ -66,7 +66,7 @@ const acks = new KindSet('newleader-ack-leader');
  * 3.4.9: on NEWLEADER; later 3.4: after SNAP and TRUNC only) or the mode of the sync; it serves once the leader, too, is
  * established and has its acknowledgement.
  */
-function servingStart(
+export function servingStart(
   role: Role,
   leadership: Leadership | null,
 ): { readonly at: EpochMs; readonly from: LineRef } | null {

@@ -19,9 +19,16 @@ export type ElectionFact = ReportElection<EpochMs>;
 export type LeadershipFact = ReportLeadership<EpochMs> & { readonly endKind: LeadershipEnd | null };
 /**
  * How a leadership ended, which `endReason` tells in words: its process did, it missed its quorum, it said another
- * reason, or it said nothing in time and the others tell: they heard nothing of it, or it stood still.
+ * reason, or it said nothing in time and the others tell: they heard nothing of it, or it stood still; or its log is not
+ * here, and all that is known is how its learners lost it.
  */
-export type LeadershipEnd = 'process-ended' | 'quorum-missed' | 'other-reason' | 'unheard' | 'stood-still';
+export type LeadershipEnd =
+  | 'process-ended'
+  | 'quorum-missed'
+  | 'other-reason'
+  | 'unheard'
+  | 'stood-still'
+  | 'lost-by-learners';
 export type SyncFact = ReportSync<EpochMs>;
 export type MisstatementFact = ReportMisstatement;
 export type OutageFact = ReportOutage<EpochMs>;

@@ -159,6 +159,8 @@ export interface ReportLeadership<Time = IsoTime> {
   readonly endedRange: Range<Time> | null;
   readonly endReason: string | null;
   readonly quorum: readonly ServerId[];
+  /** There where the leader's log of that time is not here: its learners tell of it, from when one of them served. */
+  readonly witnesses?: 'learners';
   readonly evidence: readonly LineRef[];
 }
 
@@ -209,6 +211,8 @@ export interface ReportOutage<Time = IsoTime> {
   readonly fromRange: Range<Time>;
   /** Null as `to`: still so when the logs end. */
   readonly toRange: Range<Time> | null;
+  /** Of an outage that goes on: from then on the logs of a quorum do not tell, so it may have been over. Left out: they do. */
+  readonly knownUntil?: Time;
   readonly durationMs: number | null;
   readonly kind: 'no-leader' | 'no-quorum';
   /** The message of the first of `causes`. */

@@ -59,12 +59,13 @@ export function buildReport(parts: ReportParts): Report {
     })),
     syncs: history.syncs.map((s) => ({ ...s, startedAt: iso(s.startedAt), finishedAt: isoOrNull(s.finishedAt) })),
     misstatements: history.misstatements,
-    outages: outages.map((o) => ({
+    outages: outages.map(({ knownUntil, ...o }) => ({
       ...o,
       from: iso(o.from),
       to: isoOrNull(o.to),
       fromRange: isoRange(o.fromRange),
       toRange: isoRange(o.toRange),
+      ...(knownUntil === undefined ? {} : { knownUntil: iso(knownUntil) }),
     })),
     findings: findings.map((f) => ({ ...f, from: isoOrNull(f.from), to: isoOrNull(f.to) })),
     timeline: timelineRows(timeline, history, namesOf(ensemble.nodes)),

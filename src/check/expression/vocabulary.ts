@@ -138,15 +138,16 @@ export const lists = {
     fields: { from: 'time', to: 'time', durationMs: 'duration', kind: 'text', cause: 'text' },
     items: (report, end) =>
       report.outages.map((outage) => {
-        const { from, to, fromRange, toRange } = outage;
+        const { from, to, fromRange, toRange, knownUntil } = outage;
         const [low, high] = errorOf(outage);
         const longest = span(fromRange[0], to, end, toRange);
         const shortest = span(fromRange[1], to, end, toRange);
+        const known = knownUntil === undefined ? shortest.lo : Math.max(0, ms(knownUntil) - ms(fromRange[1]));
         return {
           ...outage,
           from: until(from, 0, fromRange),
           to: until(to, end, toRange),
-          durationMs: { ...longest, lo: shortest.lo - high, hi: longest.hi - low },
+          durationMs: { ...longest, lo: known - high, hi: longest.hi - low },
         };
       }),
   },

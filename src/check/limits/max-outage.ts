@@ -16,15 +16,16 @@ export const maxOutage: Limit = {
       if (established.length === 0 && report.states.length > 0)
         found.doubt('no leader is ever established in these logs');
       for (const outage of outages) {
-        const { from, to, fromRange, toRange, evidence } = outage;
+        const { from, to, fromRange, toRange, knownUntil, evidence } = outage;
         const error = errorOf(outage);
         // All limits are about the time that the logs cover.
-        const until = to === null ? (end ?? Date.parse(from)) : Date.parse(toRange?.[0] ?? to);
-        const least = until - Date.parse(fromRange[1]) - error[1];
-        const longest = (to === null ? until : Date.parse(toRange?.[1] ?? to)) - Date.parse(fromRange[0]) - error[0];
+        const latest = to === null ? (end ?? Date.parse(from)) : Date.parse(toRange?.[1] ?? to);
+        const earliest = Date.parse(toRange?.[0] ?? to ?? knownUntil ?? new Date(latest).toISOString());
+        const least = earliest - Date.parse(fromRange[1]) - error[1];
+        const longest = latest - Date.parse(fromRange[0]) - error[0];
         const said =
           to === null
-            ? `the outage of ${from} still lasts when the logs end, ${inMs(least)} at least`
+            ? `the outage of ${from} still lasts when the logs ${knownUntil === undefined ? 'end' : 'of a quorum end'}, ${inMs(least)} at least`
             : `the outage of ${from} lasts ${inMs(least)} to ${inMs(longest)}`;
         if (least > most) found.fault({ message: said, nodes: [], at: from, evidence });
         else if (longest > most) found.doubt(said, { evidence });

@@ -87,7 +87,9 @@ type Kinds = 'follower-lost-leader' | 'notification';
 
 /** The losses of leaders without a log of their own that tells of the term. */
 function untold(facts: Facts<Kinds>): EventOf<'follower-lost-leader'>[] {
-  const terms = facts.history.leaderships.toSorted((a, b) => a.electedAt - b.electedAt);
+  const terms = facts.history.leaderships
+    .filter(({ witnesses }) => witnesses === undefined)
+    .toSorted((a, b) => a.electedAt - b.electedAt);
   return facts.of('follower-lost-leader').filter(({ at }) => {
     const term = terms[lowerBound(terms, at, ({ electedAt }) => electedAt) - 1];
     return term === undefined || (term.endedAt !== null && term.endedAt <= at - 3 * facts.syncMs);

@@ -64,7 +64,8 @@ function electionWords(
 
 export function outagesOf(view: View, scale: Scale, { grain }: Canvas): Picture['outages'] {
   const items = view.report.outages.map((outage): Lasting<'outage'> => {
-    const [from, to] = [Date.parse(outage.from), endOf(outage.to, scale)];
+    const known = outage.to ?? outage.knownUntil ?? null;
+    const [from, to] = [Date.parse(outage.from), endOf(known, scale)];
     const words = (): { labels: string[]; title: string } => {
       const kind = kindOfOutage(outage.kind);
       const short = outage.durationMs === null ? lengthOfOutage(view, outage) : duration(outage.durationMs);
@@ -72,7 +73,7 @@ export function outagesOf(view: View, scale: Scale, { grain }: Canvas): Picture[
       return {
         labels: [`outage ${short}: ${kind}`, `outage ${short}`, short],
         title: printable(
-          `Outage, ${kind}: ${whenOf(view, from, outage.to === null ? null : to)}, lasted ${lengthOfOutage(view, outage)}.${cause === null ? '' : ` ${cause}`}`,
+          `Outage, ${kind}: ${whenOf(view, from, known === null ? null : to)}, lasted ${lengthOfOutage(view, outage)}.${cause === null ? '' : ` ${cause}`}`,
         ),
       };
     };

@@ -27,14 +27,16 @@ function withoutLeader(view: View): readonly Toned[] {
 }
 
 function toldOutage(view: View, outage: ReportOutage): Toned {
-  const goesOn = outage.to === null ? ', and still at the end of the logs' : '';
+  const known = outage.knownUntil === undefined;
+  const goesOn =
+    outage.to !== null ? '' : known ? ', and still at the end of the logs' : ', behind that the logs do not tell';
   return toned('bad', `${capital(kindOfOutage(outage.kind))} for ${lengthOfOutage(view, outage)}${goesOn}.`);
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-function lengthMs({ covered }: View, { from, to }: ReportOutage): number {
-  const end = to ?? covered?.to ?? from;
+function lengthMs({ covered }: View, { from, to, knownUntil }: ReportOutage): number {
+  const end = to ?? knownUntil ?? covered?.to ?? from;
   return Math.max(0, between(from, end));
 }
 

@@ -54,9 +54,11 @@ function cellsOf(view: View, leadership: ReportLeadership): readonly Cell[] {
       : [timeBeside(view, electedAt, endedAt), spread(endedAt, endedRange)].filter(Boolean).join(' '),
     ledFor(view, leadership),
     leadership.quorum.length === 0 ? UNKNOWN : view.names(leadership.quorum),
-    printable(leadership.endReason ?? ''),
+    printable(leadership.endReason ?? (leadership.witnesses === undefined ? '' : TOLD_BY_LEARNERS)),
   ];
 }
+
+const TOLD_BY_LEARNERS = 'its log is not here: its learners tell';
 
 /** Of a leadership that goes on, how long it has until the logs end. */
 function ledFor(view: View, { establishedAt, endedAt }: ReportLeadership): string {

@@ -101,21 +101,25 @@ export function kindOfOutage(kind: ReportOutage['kind']): string {
 export const causeOfOutage = ({ cause }: ReportOutage): string | null =>
   cause === null ? null : `Cause: ${cause.replace(/\.$/, '')}.`;
 
-/** `406 ms (400 to 412 ms)`; what goes on has lasted until the logs end, at least. */
+/** `406 ms (400 to 412 ms)`; what goes on has lasted until the logs end, or tell no more of it, at least. */
 export function lengthOfOutage(view: View, outage: ReportOutage): string {
   if (outage.durationMs === null) {
-    return view.covered === null ? UNKNOWN : `${duration(Math.max(0, between(outage.from, view.covered.to)))}+`;
+    const known = outage.knownUntil ?? view.covered?.to;
+    return known === undefined ? UNKNOWN : `${duration(Math.max(0, between(outage.from, known)))}+`;
   }
   const range = outage.toRange === null ? null : spreadOfDuration(outage.fromRange, outage.toRange);
   return duration(outage.durationMs) + offBy(outage.durationMs, range);
 }
 
 function cellsOf(view: View, outage: ReportOutage): readonly Cell[] {
-  const { from, to } = outage;
+  const { from, to, knownUntil } = outage;
   return [
     withSpread(view.clock.time(from), spread(from, outage.fromRange)),
     to === null
-      ? toned('bad', 'goes on at the end')
+      ? toned(
+          'bad',
+          knownUntil === undefined ? 'goes on at the end' : `unknown from ${timeBeside(view, from, knownUntil)} on`,
+        )
       : withSpread(timeBeside(view, from, to), spread(to, outage.toRange)),
     toned('bad', lengthOfOutage(view, outage)),
     kindOfOutage(outage.kind),

@@ -34,8 +34,10 @@ function oneByOne(view: View, led: readonly Led[], at: Narrator): readonly Toned
   return told.toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from)).map(({ tell }) => tell());
 }
 
-function toldLeadership(view: View, { leader, epoch, establishedAt, endedAt, endedRange }: Led, at: Narrator): Toned {
-  const who = `${view.name(leader)} led${epoch === null ? '' : ` epoch ${epoch}`} from ${at(establishedAt)}`;
+function toldLeadership(view: View, leadership: Led, at: Narrator): Toned {
+  const { leader, epoch, establishedAt, endedAt, endedRange, witnesses } = leadership;
+  const seen = witnesses === undefined ? '' : ' at the latest, as its learners tell,';
+  const who = `${view.name(leader)} led${epoch === null ? '' : ` epoch ${epoch}`} from ${at(establishedAt)}${seen}`;
   if (endedAt === null) return toned('good', `${who} until the logs end.`);
   return toned('plain', `${who} to ${about(endedRange)}${at(endedAt)} ${inBrackets(between(establishedAt, endedAt))}.`);
 }
@@ -43,12 +45,14 @@ function toldLeadership(view: View, { leader, epoch, establishedAt, endedAt, end
 function toldOutage(view: View, outage: ReportOutage, at: Narrator): Toned {
   const cause = outage.cause === null ? '' : `: ${printable(firstSentence(outage.cause))}`;
   const kind = kindOfOutage(outage.kind);
+  const since = `Outage: ${kind} since ${about(outage.fromRange)}${at(outage.from)}`;
+  if (outage.knownUntil !== undefined) {
+    const known = at(outage.knownUntil);
+    return toned('bad', `${since}; from ${known} on the logs do not tell what a quorum of the servers did${cause}.`);
+  }
   if (outage.to === null || outage.durationMs === null) {
     const length = view.covered === null ? '' : ` (${duration(Math.max(0, between(outage.from, view.covered.to)))})`;
-    return toned(
-      'bad',
-      `Outage: ${kind} since ${about(outage.fromRange)}${at(outage.from)}, until the logs end${length}${cause}.`,
-    );
+    return toned('bad', `${since}, until the logs end${length}${cause}.`);
   }
   return toned('bad', `Outage of ${lengthOfOutage(view, outage)}, ${kind}${cause}.`);
 }
@@ -96,8 +100,9 @@ function theEnd(view: View, last: Led, at: Narrator): readonly Toned[] {
   return [toned('good', `${named(view, last)}, leads since ${at(last.establishedAt)} until the logs end.`)];
 }
 
-function named(view: View, { leader, epoch }: ReportLeadership): string {
-  return view.name(leader) + (epoch === null ? '' : `, epoch ${epoch}`);
+function named(view: View, { leader, epoch, witnesses }: ReportLeadership): string {
+  const seen = witnesses === undefined ? '' : ', as its learners tell';
+  return view.name(leader) + (epoch === null ? seen : `, epoch ${epoch}`);
 }
 
 /** Who won and never got a quorum behind it. */

@@ -1,0 +1,244 @@
+import { most } from '../base/extremes.ts';
+import { groupBy, lowerBound } from '../base/sorted.ts';
+import { Spans } from '../base/spans.ts';
+import { epochMs } from '../model/time.ts';
+import { isTimeout, type Loss } from './losses.ts';
+import { servingStart } from './serving.ts';
+import { learnerSyncs } from './syncs.ts';
+import type { LeadershipEnd } from '../model/history.ts';
+import type { ServerId } from '../model/ids.ts';
+import type { LineRef } from '../model/source.ts';
+import type { Life } from '../model/timeline.ts';
+import type { EpochMs, TimeRange } from '../model/time.ts';
+import type { Timing } from '../model/timing.ts';
+import type { Electorate } from './decisions.ts';
+import type { LifeEnd } from './ends.ts';
+import type { Leadership } from './leaderships.ts';
+import type { Role } from './roles.ts';
+import type { Untold } from './untold.ts';
+
+/** A leadership of a server whose log of that time is not here, as those tell who followed it. */
+export interface AbsentLeadership {
+  readonly leader: ServerId;
+  readonly epoch: null;
+  readonly electedAt: EpochMs;
+  readonly establishedAt: EpochMs;
+  /** It may have begun before those whose logs are here joined it. */
+  readonly establishedRange: TimeRange;
+  readonly endedAt: EpochMs | null;
+  readonly endedRange: TimeRange | null;
+  readonly endReason: string | null;
+  readonly endKind: LeadershipEnd | null;
+  /** Whether it cannot have gone on with servers whose logs are not here. */
+  readonly isOver: boolean;
+  readonly quorum: readonly ServerId[];
+  readonly evidence: readonly LineRef[];
+  readonly witnesses: 'learners';
+}
+
+/** What is known of the ensemble and of its processes. */
+interface Known {
+  readonly ends: ReadonlyMap<Life, LifeEnd>;
+  /** The lives of each server in order of time. */
+  readonly ofNode: ReadonlyMap<ServerId, readonly Life[]>;
+  readonly losses: readonly Loss[];
+  readonly isQuorum: Electorate['isQuorum'];
+  readonly untold: Untold;
+  readonly timing: Timing;
+  /** Leaderships that a log has from their middle on. */
+  readonly cutOff: readonly Established[];
+  /** Who was established when at the latest, in order of time. */
+  readonly established: readonly Established[];
+}
+
+interface Established {
+  readonly leader: ServerId;
+  readonly at: EpochMs;
+}
+
+/** A learner that served under a leader without a log: so long at least that one led, with a quorum. */
+interface Term {
+  readonly leader: ServerId;
+  readonly learner: Role;
+  readonly from: EpochMs;
+  /** When it was brought up to date: a leader had its quorum before (Leader.waitForEpochAck). */
+  readonly syncedAt: EpochMs;
+  readonly servedAt: EpochMs;
+  /** Infinity where it still followed at the end of its log. */
+  readonly to: number;
+  readonly at: LineRef;
+}
+
+/**
+ * A learner is told UPTODATE when a quorum has acknowledged the new leader (Learner.syncWithLeader), so it proves a
+ * leadership, also where the leader's log is not here, or not of that time.
+ *
+ * @param own the leaderships that the leaders' own logs tell
+ */
+export function absentLeaderships(
+  roles: readonly Role[],
+  own: readonly Leadership[],
+  logs: Pick<Known, 'ends' | 'ofNode' | 'losses' | 'isQuorum' | 'untold' | 'timing'>,
+): AbsentLeadership[] {
+  const terms = termsIn(roles, own, logs);
+  if (terms.length === 0) return [];
+  const established = [
+    ...own.flatMap(({ leader, establishedAt: at }) => (at === null ? [] : [{ leader, at }])),
+    ...terms.map(({ leader, servedAt: at }) => ({ leader, at })),
+  ].toSorted((a, b) => a.at - b.at);
+  const cutOff = own.flatMap(({ leader, established: line, establishedAt: at }) =>
+    line === null && at !== null ? [{ leader, at }] : [],
+  );
+  const known = { ...logs, established, cutOff };
+  const followed = groupBy(terms, ({ leader }) => leader);
+  return [...followed.values()].flatMap((all) => reignsOf(all, known)).toSorted((a, b) => a.electedAt - b.electedAt);
+}
+
+function termsIn(
+  roles: readonly Role[],
+  own: readonly Leadership[],
+  { ends, ofNode }: Pick<Known, 'ends' | 'ofNode'>,
+): Term[] {
+  const led = new Map(
+    [...groupBy(own, ({ leader }) => leader)].map(([leader, all]) => [
+      leader,
+      new Spans(all, ({ electedAt, endedAt }) => ({ from: electedAt, to: endedAt })),
+    ]),
+  );
+  return roles.flatMap((learner) => {
+    if (learner.state !== 'FOLLOWING' && learner.state !== 'OBSERVING') return [];
+    const to = learner.to ?? ends.get(learner.life)?.at ?? Infinity;
+    const leader = learner.votedLeader;
+    const served = leader === null ? null : servingStart(learner, null);
+    if (leader === null || served === null) return [];
+    if ((led.get(leader)?.overlapping(learner.from, served.at).length ?? 0) > 0) return [];
+    // Where the leader has a log of that time, it knows better than the votes that a learner heard.
+    if (hasLineAround(ofNode.get(leader) ?? [], served.at)) return [];
+    const syncedAt = learner.first(learnerSyncs)?.at ?? served.at;
+    return [{ leader, learner, from: learner.from, syncedAt, servedAt: served.at, to, at: served.from }];
+  });
+}
+
+const hasLineAround = (lives: readonly Life[], at: EpochMs): boolean =>
+  lives.some((life) => life.from <= at && at <= life.lastAt);
+
+/** One leadership for terms between which nothing tells that the leader had lost its quorum. */
+function reignsOf(terms: readonly Term[], known: Known): AbsentLeadership[] {
+  const reigns: Term[][] = [];
+  for (const term of terms.toSorted((a, b) => a.servedAt - b.servedAt)) {
+    const last = reigns.at(-1);
+    if (last !== undefined && lasted(last, term, known)) last.push(term);
+    else reigns.push([term]);
+  }
+  return reigns.map((all) => reignOf(all, known));
+}
+
+function lasted(before: readonly Term[], next: Term, known: Known): boolean {
+  const until = most(before.map(({ to }) => to));
+  if (next.from <= until) return true;
+  const successor = successorOf(next.leader, until, known);
+  if (successor !== null && successor.at <= next.servedAt) return false;
+  return [until + 1, next.from - 1].every((at) => mayHold(next.leader, at, before, known));
+}
+
+/** Who was established first behind a moment, other than this leader. */
+function successorOf(leader: ServerId, after: number, { established }: Known): Established | null {
+  for (let i = lowerBound(established, after + 1, ({ at }) => at); i < established.length; i++)
+    if (established[i]?.leader !== leader) return established[i] as Established;
+  return null;
+}
+
+/** Whether a leader may have had a quorum at a moment: with those who followed it then, and those whose logs do not tell. */
+function mayHold(leader: ServerId, at: number, terms: readonly Term[], known: Known): boolean {
+  const followers = terms.filter(({ from, to }) => from <= at && at <= to).map(({ learner }) => learner.node);
+  return known.isQuorum([leader, ...followers, ...known.untold.at(at)]);
+}
+
+function reignOf(terms: readonly Term[], known: Known): AbsentLeadership {
+  const { leader, servedAt } = terms[0] as Term;
+  const begins = terms.toSorted((a, b) => a.from - b.from);
+  // With these servers it had no quorum yet.
+  const completes = begins.find(({ from }) => mayHold(leader, from, terms, known)) as Term;
+  const before = mayHold(leader, completes.from - 1, terms, known);
+  const earliest = before ? -Infinity : completes.syncedAt;
+  const end = endOf(terms, known);
+  return {
+    leader,
+    epoch: null,
+    electedAt: (begins[0] as Term).from,
+    establishedAt: servedAt,
+    establishedRange: [earliest as EpochMs, servedAt],
+    ...end,
+    quorum: [],
+    evidence: [...terms.map(({ at }) => at).slice(0, MOST_LINES), ...end.evidence],
+    witnesses: 'learners',
+  };
+}
+
+/** Lines that a leadership names of its beginning. */
+const MOST_LINES = 3;
+
+type End = Pick<AbsentLeadership, 'endedAt' | 'endedRange' | 'endReason' | 'endKind' | 'isOver' | 'evidence'>;
+const noEnd: End = { endedAt: null, endedRange: null, endReason: null, endKind: null, isOver: false, evidence: [] };
+
+function endOf(terms: readonly Term[], known: Known): End {
+  const { leader, servedAt } = terms[0] as Term;
+  const replacedAt = successorOf(leader, servedAt, known)?.at ?? null;
+  const continued = known.cutOff.find((one) => one.leader === leader && one.at > servedAt)?.at ?? null;
+  if (continued !== null && continued < (replacedAt ?? Infinity))
+    return {
+      ...noEnd,
+      endedAt: continued,
+      endedRange: [continued, continued],
+      endReason: 'from then on its log tells',
+    };
+  const departures = terms
+    .filter(({ to }) => to <= (replacedAt ?? known.untold.logsEnd))
+    .toSorted((a, b) => a.to - b.to);
+  const decisive = departures.find(({ to }) => !mayHold(leader, to + 1, terms, known));
+  if (decisive !== undefined) return { ...lostBy(decisive, known), isOver: true };
+  // It may have gone on with servers whose logs are not here: until another one led, or the logs end.
+  const last = departures.at(-1);
+  const isFollowed = last === undefined || terms.some(({ to }) => to > last.to);
+  if (!isFollowed && lossOf(last, known) !== null) {
+    const end = lostBy(last, known);
+    return { ...end, endedRange: [(end.endedRange as TimeRange)[0], replacedAt ?? known.untold.logsEnd] };
+  }
+  return replacedAt === null
+    ? noEnd
+    : { ...noEnd, endedAt: replacedAt, endedRange: [epochMs(last?.to ?? servedAt), replacedAt], endReason: SUCCEEDED };
+}
+
+const SUCCEEDED = 'another leader was established';
+
+const lossOf = ({ learner }: Term, { losses }: Known): Loss | null =>
+  losses.find((one) => one.learner === learner) ?? null;
+
+/** The departure with which its quorum was gone tells how it ended. */
+function lostBy(term: Term, known: Known): End {
+  const { tickTimeMs, syncLimit } = known.timing;
+  const loss = lossOf(term, known);
+  const gone = epochMs(term.to);
+  if (loss === null) {
+    // The learner ended, or left by itself; an awake leader notices within this time.
+    const latest = epochMs(term.to + (syncLimit + 2) * tickTimeMs);
+    return {
+      ...noEnd,
+      endedAt: gone,
+      endedRange: [gone, latest],
+      endReason: 'its last known quorum was gone',
+      endKind: 'lost-by-learners',
+    };
+  }
+  const { at, event } = loss;
+  const lastPacket = epochMs(at - syncLimit * tickTimeMs);
+  const [endedAt, earliest] = isTimeout(loss) ? [lastPacket, epochMs(lastPacket - tickTimeMs)] : [at, at];
+  return {
+    ...noEnd,
+    endedAt,
+    endedRange: [earliest, at],
+    endReason: `its log is not here; a learner says: ${event.trace[0] ?? event.message}`,
+    endKind: 'lost-by-learners',
+    evidence: [event.from],
+  };
+}
