@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { fixtures, reportOf, reportOfFixture } from '../history/support.ts';
+import { analyzeSources } from '../../src/analyze.ts';
+import { openSources } from '../../src/edge/files.ts';
+import { fixtures, logsOf, reportOf, reportOfFixture, throughJson } from '../history/support.ts';
 
 interface Schema {
   readonly type?: string;
@@ -94,6 +96,13 @@ describe('the schema', () => {
   it('fits the report of logs in which there is nothing', async () => {
     const report = await reportOf({ id: 1, path: 'empty.log', lines: [] });
     expect(faultsOf(report, validateClosed)).toEqual([]);
+  });
+
+  it.each(fixtures)('describes every field of the report of %s without the log of a server', async (fixture) => {
+    for (const log of logsOf(fixture)) {
+      const report = throughJson(await analyzeSources(openSources(logsOf(fixture).filter((one) => one !== log))));
+      expect(faultsOf(report, validateClosed)).toEqual([]);
+    }
   });
 
   it('fits ids that a JavaScript number cannot hold', async () => {

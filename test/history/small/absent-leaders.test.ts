@@ -57,6 +57,13 @@ describe('a leader whose log is not here', () => {
     expect(outages).toEqual([]);
   });
 
+  it('may have gone on with one whose log does not say whom it follows', async () => {
+    const other: SmallLog = { id: 3, lines: ['10.000 QuorumPeer FOLLOWING', '50.000 Foo x'] };
+    const { leaderships, outages } = await reportOf(follower(2, ...lost('30.000')), other);
+    expect(leaderships).toMatchObject([{ leader: 1, endedRange: [at('30.000'), at('50.000')] }]);
+    expect(outages).toEqual([]);
+  });
+
   it('goes on where its only known follower was restarted and follows it again', async () => {
     const again = [
       ...starts('20.000'),
@@ -73,6 +80,24 @@ describe('a leader whose log is not here', () => {
     const { leaderships, outages } = await reportOf(follower(2, ...successor));
     expect(leaderships).toMatchObject([{ leader: 1, endedRange: [at('30.000'), at('31.000')] }, { leader: 2 }]);
     expect(outages).toMatchObject([{ from: at('30.000'), to: at('31.000') }]);
+  });
+
+  it('led twice where another one led in between, though servers without logs may have stayed with it', async () => {
+    const successor = [
+      ...lost('30.000'),
+      vote('30.100', { from: 2, leader: 2, round: 2 }),
+      vote('30.200', { from: 3, leader: 2, round: 2 }),
+      '31.000 QuorumPeer FOLLOWING',
+      '31.500 Learner Getting a diff from the leader 0x0',
+      ...lost('40.000'),
+      vote('40.100', { from: 1, leader: 1, round: 3 }),
+      vote('40.200', { from: 3, leader: 1, round: 3 }),
+      '41.000 QuorumPeer FOLLOWING',
+      '41.500 Learner Getting a diff from the leader 0x0',
+    ];
+    const { leaderships } = await reportOf({ ...follower(3, ...successor), config: ensembleOf(5) });
+    expect(leaderships.map(({ leader }) => leader)).toEqual([1, 2, 1]);
+    expect(leaderships[0]).toMatchObject({ endedAt: at('30.000'), endedRange: [at('30.000'), at('31.500')] });
   });
 
   it('ends an outage, whose end is known as well as who made its quorum', async () => {
@@ -160,6 +185,15 @@ describe('an outage of which the logs do not tell the end', () => {
     );
     expect(outages).toMatchObject([{ from: at('20.000'), to: null, durationMs: null }]);
     expect(outages[0]).toHaveProperty('knownUntil', at('80.011'));
+  });
+
+  it('may have been over before a log begins that tells of the next leader', async () => {
+    const late = {
+      id: 2,
+      lines: ['60.000 QuorumPeer LOOKING', '65.000 QuorumPeer LEADING', quorumSynced('66.000', 2)],
+    };
+    const { outages } = await reportOf(leads(gaveUp), late);
+    expect(outages).toMatchObject([{ from: at('20.000'), to: at('66.000'), toRange: [at('20.001'), at('66.000')] }]);
   });
 
   it('may be over at once where nothing tells of a quorum', async () => {
