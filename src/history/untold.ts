@@ -71,7 +71,7 @@ function outsideLogs(
 ): Stretch[] {
   const [first] = lives;
   if (first === undefined) return [{ server, from: -Infinity, to: Infinity }];
-  const stretches: Stretch[] = first.startSeen ? [] : [{ server, from: -Infinity, to: first.from - 1 }];
+  const stretches: Stretch[] = [{ server, from: -Infinity, to: first.from - 1 }];
   for (const [i, life] of lives.entries()) {
     const to = (lives[i + 1]?.from ?? Infinity) - 1;
     const patience = lastRoles.get(life)?.state === 'LOOKING' ? LOOKING_MS : 0;
