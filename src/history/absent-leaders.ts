@@ -41,7 +41,8 @@ interface Known {
   readonly ends: ReadonlyMap<Life, LifeEnd>;
   /** The lives of each server in order of time. */
   readonly ofNode: ReadonlyMap<ServerId, readonly Life[]>;
-  readonly losses: readonly Loss[];
+  /** How learners lost their leaders. */
+  readonly lossOf: ReadonlyMap<Role, Loss>;
   readonly isQuorum: Electorate['isQuorum'];
   readonly untold: Untold;
   readonly timing: Timing;
@@ -78,7 +79,8 @@ interface Term {
 export function absentLeaderships(
   roles: readonly Role[],
   own: readonly Leadership[],
-  logs: Pick<Known, 'ends' | 'ofNode' | 'losses' | 'isQuorum' | 'untold' | 'timing'>,
+  losses: readonly Loss[],
+  logs: Pick<Known, 'ends' | 'ofNode' | 'isQuorum' | 'untold' | 'timing'>,
 ): AbsentLeadership[] {
   const terms = termsIn(roles, own, logs);
   if (terms.length === 0) return [];
@@ -89,7 +91,8 @@ export function absentLeaderships(
   const cutOff = own.flatMap(({ leader, established: line, establishedAt: at }) =>
     line === null && at !== null ? [{ leader, at }] : [],
   );
-  const known = { ...logs, established, cutOff };
+  const lossOf = new Map(losses.map((loss) => [loss.learner, loss]));
+  const known = { ...logs, established, cutOff, lossOf };
   const followed = groupBy(terms, ({ leader }) => leader);
   return [...followed.values()].flatMap((all) => reignsOf(all, known)).toSorted((a, b) => a.electedAt - b.electedAt);
 }
@@ -157,10 +160,10 @@ function mayHold(leader: ServerId, at: number, terms: readonly Term[], known: Kn
 function reignOf(terms: readonly Term[], known: Known): AbsentLeadership {
   const { leader, servedAt } = terms[0] as Term;
   const begins = terms.toSorted((a, b) => a.from - b.from);
-  // With these servers it had no quorum yet.
-  const completes = begins.find(({ from }) => mayHold(leader, from, terms, known)) as Term;
+  // Before this one it had no quorum; logs that contradict each other show none at all.
+  const completes = begins.find(({ from }) => mayHold(leader, from, terms, known)) ?? (terms[0] as Term);
   const before = mayHold(leader, completes.from - 1, terms, known);
-  const earliest = before ? -Infinity : completes.syncedAt;
+  const earliest = before ? -Infinity : Math.min(completes.syncedAt, servedAt);
   const end = endOf(terms, known);
   return {
     leader,
@@ -196,12 +199,12 @@ function endOf(terms: readonly Term[], known: Known): End {
     .filter(({ to }) => to <= (replacedAt ?? known.untold.logsEnd))
     .toSorted((a, b) => a.to - b.to);
   const decisive = departures.find(({ to }) => !mayHold(leader, to + 1, terms, known));
-  if (decisive !== undefined) return { ...lostBy(decisive, known), isOver: true };
+  if (decisive !== undefined) return { ...lostBy(decisive, servedAt, known), isOver: true };
   // It may have gone on with servers whose logs are not here: until another one led, or the logs end.
   const last = departures.at(-1);
   const isFollowed = last === undefined || terms.some(({ to }) => to > last.to);
-  if (!isFollowed && lossOf(last, known) !== null) {
-    const end = lostBy(last, known);
+  if (!isFollowed && known.lossOf.has(last.learner)) {
+    const end = lostBy(last, servedAt, known);
     return { ...end, endedRange: [(end.endedRange as TimeRange)[0], replacedAt ?? known.untold.logsEnd] };
   }
   return replacedAt === null
@@ -211,17 +214,18 @@ function endOf(terms: readonly Term[], known: Known): End {
 
 const SUCCEEDED = 'another leader was established';
 
-const lossOf = ({ learner }: Term, { losses }: Known): Loss | null =>
-  losses.find((one) => one.learner === learner) ?? null;
-
-/** The departure with which its quorum was gone tells how it ended. */
-function lostBy(term: Term, known: Known): End {
-  const { tickTimeMs, syncLimit } = known.timing;
-  const loss = lossOf(term, known);
-  const gone = epochMs(term.to);
-  if (loss === null) {
+/**
+ * The departure with which its quorum was gone tells how it ended.
+ *
+ * @param since when it led for certain
+ */
+function lostBy({ learner, to }: Term, since: EpochMs, { lossOf, timing }: Known): End {
+  const { tickTimeMs, syncLimit } = timing;
+  const loss = lossOf.get(learner);
+  const gone = epochMs(to);
+  if (loss === undefined) {
     // The learner ended, or left by itself; an awake leader notices within this time.
-    const latest = epochMs(term.to + (syncLimit + 2) * tickTimeMs);
+    const latest = epochMs(to + (syncLimit + 2) * tickTimeMs);
     return {
       ...noEnd,
       endedAt: gone,
@@ -231,8 +235,9 @@ function lostBy(term: Term, known: Known): End {
     };
   }
   const { at, event } = loss;
-  const lastPacket = epochMs(at - syncLimit * tickTimeMs);
-  const [endedAt, earliest] = isTimeout(loss) ? [lastPacket, epochMs(lastPacket - tickTimeMs)] : [at, at];
+  const notBefore = (moment: number): EpochMs => epochMs(Math.max(since, moment));
+  const lastPacket = at - syncLimit * tickTimeMs;
+  const [endedAt, earliest] = isTimeout(loss) ? [notBefore(lastPacket), notBefore(lastPacket - tickTimeMs)] : [at, at];
   return {
     ...noEnd,
     endedAt,

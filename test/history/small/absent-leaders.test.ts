@@ -138,6 +138,22 @@ describe('a leader whose log is not here', () => {
     expect(rough).toMatchObject({ to: at('42.500'), toRange: [rough?.from, at('42.500')] });
   });
 
+  it('is told, too, where all others say that they looked for a leader', async () => {
+    const looks = [3, 4, 5].map((id) => ({
+      id,
+      lines: [...starts('0.000'), '1.000 QuorumPeer LOOKING', '50.000 Foo x'],
+    }));
+    const { leaderships } = await reportOf({ ...follower(2, ...lost('30.000')), config: ensembleOf(5) }, ...looks);
+    expect(leaderships).toMatchObject([{ leader: 1, establishedAt: at('2.500'), endedAt: at('30.000') }]);
+  });
+
+  it('cannot have fallen silent before it brought anybody up to date', async () => {
+    const silent = [2, 3].map((id) => follower(id, ...lost('9.000', TIMED_OUT)));
+    expect((await reportOf(...silent)).leaderships).toMatchObject([
+      { endedAt: at('2.500'), endedRange: [at('2.500'), at('9.000')] },
+    ]);
+  });
+
   it('is not believed to lead where it has a log of that time, which tells of no leadership', async () => {
     const other: SmallLog = { id: 1, lines: [...starts('0.000'), '1.000 QuorumPeer LOOKING', '50.000 Foo x'] };
     expect((await reportOf(other, follower(2))).leaderships).toEqual([]);
