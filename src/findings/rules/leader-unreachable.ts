@@ -1,5 +1,6 @@
 import { defineFinding, jira } from '../define.ts';
 import { byNode } from '../gather.ts';
+import type { EventOf } from '../../model/event.ts';
 
 export const leaderUnreachable = defineFinding({
   rule: 'leader-unreachable',
@@ -14,7 +15,8 @@ export const leaderUnreachable = defineFinding({
   explains: { where: 'anyone', strength: 50 },
   check: (facts) =>
     [...byNode(facts.of('learner-connect-failed'))].flatMap(([, failed]) => {
-      const hard = failed.filter((event) => /exceeded|Failed connect/.test(event.message) || event.trace.length > 0);
+      const all = failed.filter((event) => /exceeded|Failed connect/.test(event.message) || event.trace.length > 0);
+      const hard = all.filter((event, i) => !saysAgain(event, all[i - 1]));
       const [first] = hard;
       if (first === undefined) return [];
       const address = hard.find((event) => event.fields.leaderAddr !== undefined)?.fields.leaderAddr ?? null;
@@ -45,6 +47,15 @@ export const leaderUnreachable = defineFinding({
     },
   ],
 });
+
+/** From 3.6 on Learner.LeaderConnector says `Failed connect` of what connectToLeader has said just before. */
+function saysAgain(event: Failed, before: Failed | undefined): boolean {
+  const isSame = before?.fields.leaderAddr === event.fields.leaderAddr && event.message.startsWith('Failed connect');
+  return before !== undefined && isSame && event.at - before.at < SAME_MS && /exceeded/.test(before.message);
+}
+
+type Failed = EventOf<'learner-connect-failed'>;
+const SAME_MS = 1000;
 
 /** Less often it is the noise of a leader that is restarted. */
 const OFTEN = 4;
