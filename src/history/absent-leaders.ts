@@ -1,18 +1,14 @@
 import { most } from '../base/extremes.ts';
 import { groupBy, lowerBound } from '../base/sorted.ts';
-import { Spans } from '../base/spans.ts';
 import { epochMs } from '../model/time.ts';
-import { isTimeout, type Loss } from './losses.ts';
-import { servingStart } from './serving.ts';
-import { learnerSyncs } from './syncs.ts';
+import { termsWithoutLog, type Processes, type Term } from './learner-terms.ts';
+import { isTimeout } from './losses.ts';
 import type { LeadershipEnd } from '../model/history.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { LineRef } from '../model/source.ts';
-import type { Life } from '../model/timeline.ts';
 import type { EpochMs, TimeRange } from '../model/time.ts';
 import type { Timing } from '../model/timing.ts';
 import type { Electorate } from './decisions.ts';
-import type { LifeEnd } from './ends.ts';
 import type { Leadership } from './leaderships.ts';
 import type { Role } from './roles.ts';
 import type { Untold } from './untold.ts';
@@ -36,13 +32,8 @@ export interface AbsentLeadership {
   readonly witnesses: 'learners';
 }
 
-/** What is known of the ensemble and of its processes. */
+/** What is known of the ensemble. */
 interface Known {
-  readonly ends: ReadonlyMap<Life, LifeEnd>;
-  /** The lives of each server in order of time. */
-  readonly ofNode: ReadonlyMap<ServerId, readonly Life[]>;
-  /** How learners lost their leaders. */
-  readonly lossOf: ReadonlyMap<Role, Loss>;
   readonly isQuorum: Electorate['isQuorum'];
   readonly untold: Untold;
   readonly timing: Timing;
@@ -57,19 +48,6 @@ interface Established {
   readonly at: EpochMs;
 }
 
-/** A learner that served under a leader without a log: so long at least that one led, with a quorum. */
-interface Term {
-  readonly leader: ServerId;
-  readonly learner: Role;
-  readonly from: EpochMs;
-  /** When it was brought up to date: a leader had its quorum before (Leader.waitForEpochAck). */
-  readonly syncedAt: EpochMs;
-  readonly servedAt: EpochMs;
-  /** Infinity where it still followed at the end of its log. */
-  readonly to: number;
-  readonly at: LineRef;
-}
-
 /**
  * A learner is told UPTODATE when a quorum has acknowledged the new leader (Learner.syncWithLeader), so it proves a
  * leadership, also where the leader's log is not here, or not of that time.
@@ -79,10 +57,10 @@ interface Term {
 export function absentLeaderships(
   roles: readonly Role[],
   own: readonly Leadership[],
-  losses: readonly Loss[],
-  logs: Pick<Known, 'ends' | 'ofNode' | 'isQuorum' | 'untold' | 'timing'>,
+  processes: Processes,
+  ensemble: Pick<Known, 'isQuorum' | 'untold' | 'timing'>,
 ): AbsentLeadership[] {
-  const terms = termsIn(roles, own, logs);
+  const terms = termsWithoutLog(roles, own, processes);
   if (terms.length === 0) return [];
   const established = [
     ...own.flatMap(({ leader, establishedAt: at }) => (at === null ? [] : [{ leader, at }])),
@@ -91,39 +69,10 @@ export function absentLeaderships(
   const cutOff = own.flatMap(({ leader, established: line, establishedAt: at }) =>
     line === null && at !== null ? [{ leader, at }] : [],
   );
-  const lossOf = new Map(losses.map((loss) => [loss.learner, loss]));
-  const known = { ...logs, established, cutOff, lossOf };
+  const known = { ...ensemble, established, cutOff };
   const followed = groupBy(terms, ({ leader }) => leader);
   return [...followed.values()].flatMap((all) => reignsOf(all, known)).toSorted((a, b) => a.electedAt - b.electedAt);
 }
-
-function termsIn(
-  roles: readonly Role[],
-  own: readonly Leadership[],
-  { ends, ofNode }: Pick<Known, 'ends' | 'ofNode'>,
-): Term[] {
-  const led = new Map(
-    [...groupBy(own, ({ leader }) => leader)].map(([leader, all]) => [
-      leader,
-      new Spans(all, ({ electedAt, endedAt }) => ({ from: electedAt, to: endedAt })),
-    ]),
-  );
-  return roles.flatMap((learner) => {
-    if (learner.state !== 'FOLLOWING' && learner.state !== 'OBSERVING') return [];
-    const to = learner.to ?? ends.get(learner.life)?.at ?? Infinity;
-    const leader = learner.votedLeader;
-    const served = leader === null ? null : servingStart(learner, null);
-    if (leader === null || served === null) return [];
-    if ((led.get(leader)?.overlapping(learner.from, served.at).length ?? 0) > 0) return [];
-    // Where the leader has a log of that time, it knows better than the votes that a learner heard.
-    if (hasLineAround(ofNode.get(leader) ?? [], served.at)) return [];
-    const syncedAt = learner.first(learnerSyncs)?.at ?? served.at;
-    return [{ leader, learner, from: learner.from, syncedAt, servedAt: served.at, to, at: served.from }];
-  });
-}
-
-const hasLineAround = (lives: readonly Life[], at: EpochMs): boolean =>
-  lives.some((life) => life.from <= at && at <= life.lastAt);
 
 /** One leadership for terms between which nothing tells that the leader had lost its quorum. */
 function reignsOf(terms: readonly Term[], known: Known): AbsentLeadership[] {
@@ -203,9 +152,11 @@ function endOf(terms: readonly Term[], known: Known): End {
   // It may have gone on with servers whose logs are not here: until another one led, or the logs end.
   const last = departures.at(-1);
   const isFollowed = last === undefined || terms.some(({ to }) => to > last.to);
-  if (!isFollowed && known.lossOf.has(last.learner)) {
+  if (!isFollowed && last.loss !== null) {
+    // One follower may have fallen silent itself: that it left is all that is sure.
     const end = lostBy(last, servedAt, known);
-    return { ...end, endedRange: [(end.endedRange as TimeRange)[0], replacedAt ?? known.untold.logsEnd] };
+    const [earliest] = end.endedRange as TimeRange;
+    return { ...end, endedAt: epochMs(last.to), endedRange: [earliest, replacedAt ?? known.untold.logsEnd] };
   }
   return replacedAt === null
     ? noEnd
@@ -219,11 +170,10 @@ const SUCCEEDED = 'another leader was established';
  *
  * @param since when it led for certain
  */
-function lostBy({ learner, to }: Term, since: EpochMs, { lossOf, timing }: Known): End {
+function lostBy({ to, loss }: Term, since: EpochMs, { timing }: Known): End {
   const { tickTimeMs, syncLimit } = timing;
-  const loss = lossOf.get(learner);
   const gone = epochMs(to);
-  if (loss === undefined) {
+  if (loss === null) {
     // The learner ended, or left by itself; an awake leader notices within this time.
     const latest = epochMs(to + (syncLimit + 2) * tickTimeMs);
     return {

@@ -37,7 +37,7 @@ export function historyOf(
   const leaderships = withTrueEnds(ownLeaderships(roles, ends), { losses, followings, timing });
   const untold = new Untold(ofNode, roles, ends, electorate);
   const { isQuorum } = electorate;
-  const absent = absentLeaderships(roles, leaderships, losses, { ends, ofNode, isQuorum, untold, timing });
+  const absent = absentLeaderships(roles, leaderships, { ends, ofNode }, { isQuorum, untold, timing });
   const states = statesOf(ofNode, roles, ends);
   const serving = servingOf(roles, leaderships, ends);
   const resolutions = new Resolutions(lives);

@@ -110,10 +110,14 @@ function aboutNode(view: View, node: ReportNode, addresses: readonly Address[]):
 }
 
 function rolesOf(view: View, id: ServerId): string[] {
-  const serving = view.report.serving.filter(({ node }) => node === id);
-  const led = view.report.leaderships.filter(
-    ({ leader, establishedAt }) => leader === id && establishedAt === null,
-  ).length;
+  const own = view.report.leaderships.filter(({ leader }) => leader === id);
+  const seen = own.flatMap(({ witnesses, epoch, establishedAt: from, endedAt: to }) =>
+    witnesses === undefined || from === null ? [] : [{ role: 'leader, as its learners tell,', epoch, from, to }],
+  );
+  const serving = [...view.report.serving.filter(({ node }) => node === id), ...seen].toSorted(
+    (a, b) => Date.parse(a.from) - Date.parse(b.from),
+  );
+  const led = own.filter(({ establishedAt }) => establishedAt === null).length;
   const told = serving.slice(0, TOLD).map(({ role, epoch, from, to }) => {
     const end = to === null ? 'until the logs end' : `to ${view.clock.time(to)} (${duration(between(from, to))})`;
     return `  ${role}${epoch === null ? '' : ` of epoch ${epoch}`} from ${view.clock.date(from)} ${view.clock.time(from)} ${end}`;

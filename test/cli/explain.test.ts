@@ -110,6 +110,7 @@ describe('zklog whois', () => {
   it('tells of a server without a log what the others say, and says so', async () => {
     const { out } = await zklog(['whois', '2', logs[0] ?? '']);
     expect(out).toContain('No log of it is here: all that follows is second-hand');
+    expect(out).toMatch(/\n {2}leader, as its learners tell, from 2026-11-22 22:33:24\.\d+ to 22:33:/);
   });
 
   describe('with files of its own', () => {

@@ -27,6 +27,22 @@ it('tells times in the zone asked for', () => {
   expect(sentences.some(({ text }) => text.includes('from 07:32:07.171'))).toBe(true);
 });
 
+it('tells who speaks of a leader without a log, and from when on nothing is known of an outage', () => {
+  const [first, last] = leaderKill.leaderships;
+  const [outage] = leaderKill.outages;
+  if (first === undefined || last === undefined || outage === undefined) throw new Error('the sample has too little');
+  const told = (report: Report): string[] => verdict(viewOf(report, options())).map(({ text }) => text);
+  const absent = { ...last, epoch: null, endedAt: null, quorum: [], witnesses: 'learners' } as const;
+  expect(told({ ...leaderKill, leaderships: [first, absent] })).toContain(
+    'z3 led from 22:32:10.289 at the latest, as its learners tell, until the logs end.',
+  );
+  const open = { ...outage, to: null, toRange: null, durationMs: null, knownUntil: '2026-11-22T22:32:12.000Z' };
+  const sentences = told({ ...leaderKill, leaderships: [first], outages: [open] });
+  expect(sentences.find((text) => text.startsWith('Outage'))).toMatch(
+    /^Outage: no leader since .*; from 22:32:12\.000 on the logs do not tell what a quorum of the servers did/,
+  );
+});
+
 it('tells a shift of a clock before anything else', () => {
   const [first] = verdict(viewOf(samples['shifted']!, options()));
   expect(first?.text).toContain('shifted by 3 h 00 min 00.400 s');

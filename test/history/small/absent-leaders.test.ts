@@ -55,6 +55,8 @@ describe('a leader whose log is not here', () => {
     const { leaderships, outages } = await reportOf(follower(2, ...lost('30.000'), '50.000 Foo x'));
     expect(leaderships).toMatchObject([{ endedAt: at('30.000'), endedRange: [at('30.000'), at('50.000')] }]);
     expect(outages).toEqual([]);
+    const silent = await reportOf(follower(2, ...lost('30.000', TIMED_OUT), '50.000 Foo x'));
+    expect(silent.leaderships).toMatchObject([{ endedAt: at('30.000'), endedRange: [at('18.000'), at('50.000')] }]);
   });
 
   it('may have gone on with one whose log does not say whom it follows', async () => {
