@@ -107,10 +107,11 @@ function mayHold(leader: ServerId, at: number, terms: readonly Term[], known: Kn
 }
 
 function reignOf(terms: readonly Term[], known: Known): AbsentLeadership {
-  const { leader, servedAt } = terms[0] as Term;
+  const first = terms[0] as Term;
+  const { leader, servedAt } = first;
   const begins = terms.toSorted((a, b) => a.from - b.from);
   // Before this one it had no quorum; logs that contradict each other show none at all.
-  const completes = begins.find(({ from }) => mayHold(leader, from, terms, known)) ?? (terms[0] as Term);
+  const completes = begins.find(({ from }) => mayHold(leader, from, terms, known)) ?? first;
   const before = mayHold(leader, completes.from - 1, terms, known);
   const earliest = before ? -Infinity : Math.min(completes.syncedAt, servedAt);
   const end = endOf(terms, known);
@@ -181,7 +182,7 @@ function lostBy({ to, loss }: Term, since: EpochMs, { timing }: Known): End {
       endedAt: gone,
       endedRange: [gone, latest],
       endReason: 'its last known quorum was gone',
-      endKind: 'lost-by-learners',
+      endKind: 'untold',
     };
   }
   const { at, event } = loss;
@@ -193,7 +194,7 @@ function lostBy({ to, loss }: Term, since: EpochMs, { timing }: Known): End {
     endedAt,
     endedRange: [earliest, at],
     endReason: `its log is not here; a learner says: ${event.trace[0] ?? event.message}`,
-    endKind: 'lost-by-learners',
+    endKind: 'untold',
     evidence: [event.from],
   };
 }

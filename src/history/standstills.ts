@@ -38,7 +38,7 @@ export function withTrueEnds(own: readonly Leadership[], others: Others): Leader
     if (establishedAt === null || (endedAt === null && succeededAt === null)) return leadership;
     const heldUntil = others.followings.quorumUntil(leadership, since);
     const claim: Claim = { leadership, from: establishedAt, since, succeededAt, heldUntil };
-    return unheard(claim, others) ?? leftAlone(claim, others) ?? leadership;
+    return unheard(claim, others) ?? untold(claim) ?? leftAlone(claim, others) ?? leadership;
   });
 }
 
@@ -169,6 +169,25 @@ function stoodStill(
     endReason: role.to === null ? endReason : `${reason}${ownWords(leadership)}`,
     endKind: role.to === null ? endKind : 'stood-still',
     evidence: [...leadership.evidence, ...silent.map(({ event }) => event.from)],
+  };
+}
+
+/**
+ * A log that ends amid the leadership does not tell when that did, but it was over when another leader was established.
+ *
+ * @returns null where its log tells, or goes on beside the next leader
+ */
+function untold({ leadership, succeededAt, heldUntil }: Claim): Leadership | null {
+  const { lastAt, last } = leadership.role.life;
+  if (leadership.endedAt !== null || succeededAt === null || lastAt >= succeededAt) return null;
+  const isHeld = heldUntil !== null && heldUntil > lastAt && heldUntil < succeededAt;
+  return {
+    ...leadership,
+    endedAt: epochMs(isHeld ? heldUntil : Math.round((lastAt + succeededAt) / 2)),
+    endedRange: [lastAt, succeededAt],
+    endReason: 'its log ends before; another leader was established',
+    endKind: 'untold',
+    evidence: [...leadership.evidence, last],
   };
 }
 

@@ -19,16 +19,10 @@ export type ElectionFact = ReportElection<EpochMs>;
 export type LeadershipFact = ReportLeadership<EpochMs> & { readonly endKind: LeadershipEnd | null };
 /**
  * How a leadership ended, which `endReason` tells in words: its process did, it missed its quorum, it said another
- * reason, or it said nothing in time and the others tell: they heard nothing of it, or it stood still; or its log is not
- * here, and all that is known is how its learners lost it.
+ * reason, or it said nothing in time and the others tell: they heard nothing of it, or it stood still. Untold: its log of
+ * that time is not here.
  */
-export type LeadershipEnd =
-  | 'process-ended'
-  | 'quorum-missed'
-  | 'other-reason'
-  | 'unheard'
-  | 'stood-still'
-  | 'lost-by-learners';
+export type LeadershipEnd = 'process-ended' | 'quorum-missed' | 'other-reason' | 'unheard' | 'stood-still' | 'untold';
 export type SyncFact = ReportSync<EpochMs>;
 export type MisstatementFact = ReportMisstatement;
 export type OutageFact = ReportOutage<EpochMs>;

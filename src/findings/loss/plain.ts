@@ -25,7 +25,7 @@ export function plainCause(loss: LeaderLoss, facts: LossFacts, around: Surroundi
       return quorumGone(loss, facts, words);
     case 'other-reason':
       return cause('leader-stepped-down', loss, `${leader}, stepped down by itself and says: ${endReason}.`);
-    case 'lost-by-learners':
+    case 'untold':
       return bare(loss, words);
     case null:
       return cause('leader-stepped-down', loss, `${leader}, stepped down by itself and its log does not say why.`);
