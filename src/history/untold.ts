@@ -16,10 +16,12 @@ interface Stretch {
 }
 
 /**
- * Who is looking for a leader says so again at least once in this time (FastLeaderElection.maxNotificationInterval). All
- * others may be silent for long.
+ * Who is looking for a leader says so again and again: first after 200 ms, then after twice as long each time, so after as
+ * long as it has looked until then, and at least once a minute (FastLeaderElection.finalizeWait, maxNotificationInterval).
  */
-const LOOKING_MS = 60_000;
+const LONGEST_SILENCE_MS = 60_000;
+/** What that may take longer, on a busy host. */
+const SLACK_MS = 1000;
 
 /** When the logs do not tell what servers did, be it that there are none of them, or that they begin late or end early. */
 export class Untold {
@@ -74,11 +76,16 @@ function outsideLogs(
   const stretches: Stretch[] = [{ server, from: -Infinity, to: first.from - 1 }];
   for (const [i, life] of lives.entries()) {
     const to = (lives[i + 1]?.from ?? Infinity) - 1;
-    const patience = lastRoles.get(life)?.state === 'LOOKING' ? LOOKING_MS : 0;
-    const from = life.lastAt + patience + 1;
+    const from = life.lastAt + silenceOf(lastRoles.get(life)) + 1;
     if (ends.get(life)?.how === 'running' && from <= to) stretches.push({ server, from, to });
   }
   return stretches;
+}
+
+/** For so long a server may write nothing and still do what it did last; of all but the looking nothing is known then. */
+function silenceOf(last: Role | undefined): number {
+  if (last?.state !== 'LOOKING') return 0;
+  return Math.min(LONGEST_SILENCE_MS, last.life.lastAt - last.from + SLACK_MS);
 }
 
 /** A learner whose log does not say whom it follows. */

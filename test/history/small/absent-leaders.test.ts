@@ -32,7 +32,10 @@ describe('a leader whose log is not here', () => {
   });
 
   it('led until the last of its quorum lost it', async () => {
-    const { leaderships, outages } = await reportOf(follower(2, ...lost('30.000')), follower(3, ...lost('31.000')));
+    const { leaderships, outages } = await reportOf(
+      follower(2, ...lost('30.000'), '40.000 Foo x'),
+      follower(3, ...lost('31.000')),
+    );
     expect(leaderships).toMatchObject([
       {
         endedAt: at('31.000'),
@@ -184,25 +187,40 @@ describe('an outage of which the logs do not tell the end', () => {
   const gaveUp = [
     '20.000 Leader Shutdown called. For the reason Not sufficient followers synced, only synced with sids: [ [1] ]',
     '20.010 QuorumPeer LOOKING',
-    '70.000 QuorumPeer LOOKING',
   ];
+  const still = (second: string): string => `${second} FastLeaderElection Notification time out: 25600`;
   const looking = (id: number, ...lines: string[]): SmallLog => follows(id, ...lost('20.000'), ...lines);
 
   it('is known to last while the logs of a quorum say so', async () => {
-    const { outages } = await reportOf(leads(gaveUp), looking(2), looking(3));
+    const { outages } = await reportOf(
+      leads([...gaveUp, still('45.600')]),
+      looking(2, still('45.600')),
+      looking(3, still('70.000')),
+    );
     expect(outages).toMatchObject([{ from: at('20.000'), to: null }]);
-    // Who looks for a leader says so once a minute, so their silence of 50 seconds says nothing else.
+    // Two say nothing for 24 seconds, no longer than they had looked until then.
     expect(outages[0]).not.toHaveProperty('knownUntil');
+  });
+
+  it('may be over when two are silent for longer than they had looked', async () => {
+    const { outages } = await reportOf(
+      leads([...gaveUp, still('45.600')]),
+      looking(2, still('45.600')),
+      looking(3, still('90.000')),
+    );
+    expect(outages[0]).toHaveProperty('knownUntil', at('72.201'));
+    const long = [leads([...gaveUp, still('220.000')]), looking(2, still('220.000')), looking(3, still('299.000'))];
+    expect((await reportOf(...long)).outages[0]).toHaveProperty('knownUntil', at('280.001'));
   });
 
   it('may be over when all other logs have ended', async () => {
     const { outages } = await reportOf(
-      leads(gaveUp.slice(0, 2)),
+      leads(gaveUp),
       follows(2, '15.000 Foo x'),
       looking(3, '90.000 QuorumPeer LOOKING'),
     );
     expect(outages).toMatchObject([{ from: at('20.000'), to: null, durationMs: null }]);
-    expect(outages[0]).toHaveProperty('knownUntil', at('80.011'));
+    expect(outages[0]).toHaveProperty('knownUntil', at('21.011'));
   });
 
   it('may have been over before a log begins that tells of the next leader', async () => {
