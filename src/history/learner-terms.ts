@@ -1,4 +1,4 @@
-import { groupBy } from '../base/sorted.ts';
+import { groupBy, lowerBound } from '../base/sorted.ts';
 import { Spans } from '../base/spans.ts';
 import { lostLeader, type Loss } from './losses.ts';
 import { servingStart } from './serving.ts';
@@ -64,5 +64,7 @@ export function termsWithoutLog(
   });
 }
 
-const hasLineAround = (lives: readonly Life[], at: EpochMs): boolean =>
-  lives.some((life) => life.from <= at && at <= life.lastAt);
+function hasLineAround(lives: readonly Life[], at: EpochMs): boolean {
+  const life = lives[lowerBound(lives, at + 1, ({ from }) => from) - 1];
+  return life !== undefined && at <= life.lastAt;
+}
