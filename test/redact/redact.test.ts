@@ -76,6 +76,10 @@ const own: fc.Arbitrary<Own> = fc.record({
   folder: label.map((word) => `x${word}`),
 });
 
+/** `92.0.2.` is no part of 192.0.2.1, which is an address for documentation and stands for others. */
+const holds = (text: string, secret: string): boolean =>
+  new RegExp(String.raw`(?<!\d)${secret.replaceAll('.', String.raw`\.`)}`).test(text);
+
 describe('a redacted report', () => {
   it('has nothing left of hosts, addresses and paths, in any format', async () => {
     await fc.assert(
@@ -87,9 +91,9 @@ describe('a redacted report', () => {
         expect(secrets.filter((secret) => !whole.includes(secret))).toEqual([]);
         const redacted = redactReport(report);
         const texts = [JSON.stringify(redacted), render(redacted, options())];
-        expect(secrets.filter((secret) => texts.some((text) => text.includes(secret)))).toEqual([]);
+        expect(secrets.filter((secret) => texts.some((text) => holds(text, secret)))).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[{ domain: 'eu.aaaaa0.com', name: 'qaaaaa0', net: '92.0.2', folder: 'xaaaaa0' }]] },
     );
   });
 
