@@ -1,5 +1,5 @@
-import { absentLeaderships, type AbsentLeadership } from './absent-leaders.ts';
 import { Resolutions } from '../model/resolution.ts';
+import { absentLeaderships, type AbsentLeadership } from './absent-leaders.ts';
 import { electionsOf } from './elections.ts';
 import { byNode, endsOfLives } from './ends.ts';
 import { Followings } from './followings.ts';
@@ -7,6 +7,7 @@ import { ownLeaderships, type Leadership } from './leaderships.ts';
 import { lossesOf } from './losses.ts';
 import { outagesOf } from './outages.ts';
 import { misstatementsOf } from './misstatements.ts';
+import { reignsOf } from './reigns.ts';
 import { rolesOf } from './roles.ts';
 import { servingOf } from './serving.ts';
 import { withTrueEnds } from './standstills.ts';
@@ -41,6 +42,7 @@ export function historyOf(
   const states = statesOf(ofNode, roles, ends);
   const serving = servingOf(roles, leaderships, ends);
   const resolutions = new Resolutions(lives);
+  const reigns = reignsOf(leaderships, absent, { ...timing, resolutions, name });
   const history = {
     lives: lifeFacts(ofNode, ends),
     states,
@@ -49,7 +51,7 @@ export function historyOf(
     leaderships: leadershipFacts(leaderships, absent),
     syncs: syncsOf(roles, leaderships, new Set(lives.map((life) => life.node))),
     misstatements: misstatementsOf(roles),
-    outages: outagesOf([...leaderships, ...absent], states, { ...electorate, ...timing, resolutions, untold, name }),
+    outages: outagesOf(reigns, states, { ...electorate, resolutions, untold }),
   };
   return withinSeconds(history, resolutions);
 }

@@ -1,23 +1,17 @@
 import { Spans } from '../base/spans.ts';
 import { epochMs } from '../model/time.ts';
 import type { BareOutage, StateFact } from '../model/history.ts';
-import type { Name } from '../model/names.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Resolutions } from '../model/resolution.ts';
-import type { LineRef } from '../model/source.ts';
 import type { EpochMs, TimeRange } from '../model/time.ts';
-import type { AbsentLeadership } from './absent-leaders.ts';
-import type { Leadership } from './leaderships.ts';
+import type { Reign } from './reigns.ts';
 import type { Untold } from './untold.ts';
 
 /**
  * The times in which no established leader served, after the first one. Where a reconfiguration hands leadership over,
  * the old leader's last moment may lie behind the new one's first: that is no outage.
  */
-export function outagesOf(leaderships: readonly Reign[], states: readonly StateFact[], known: Known): BareOutage[] {
-  const established = leaderships
-    .filter((l) => l.establishedAt !== null)
-    .toSorted((a, b) => establishedAt(a) - establishedAt(b));
+export function outagesOf(reigns: readonly Reign[], states: readonly StateFact[], known: Known): BareOutage[] {
   const availability: Availability = {
     members: known.members,
     downs: new Spans(
@@ -28,86 +22,40 @@ export function outagesOf(leaderships: readonly Reign[], states: readonly StateF
   };
   const outages: BareOutage[] = [];
   let lost: Reign | null = null;
-  for (const next of established) {
-    if (lost?.endedAt != null && lost.endedAt < latestEstablished(next, known))
+  for (const next of reigns.toSorted((a, b) => a.establishedAt - b.establishedAt)) {
+    if (lost?.endedAt != null && lost.endedAt < next.establishedBy)
       outages.push(outage(lost, next, availability, known));
     // The one that lasts longest is the one whose end matters.
     if (lost === null || (lost.endedAt !== null && (next.endedAt === null || next.endedAt >= lost.endedAt)))
       lost = next;
   }
-  if (lost?.endedAt != null && isOver(lost)) outages.push(outage(lost, null, availability, known));
+  if (lost?.endedAt != null && lost.isOver) outages.push(outage(lost, null, availability, known));
   return outages;
 }
 
-/** A leadership, as its own log tells it, or its learners do. */
-type Reign = Leadership | AbsentLeadership;
-
-/** Not where it may have gone on with servers whose logs are not here. */
-const isOver = (reign: Reign): boolean => !('witnesses' in reign) || reign.isOver;
-
-const establishedAt = (leadership: Reign): EpochMs => leadership.establishedAt as EpochMs;
-
-/**
- * From when to when it may have been established. The stamp of its line may have been cut to the second: then an outage
- * within that second is told as one of no length, with its ranges.
- */
-function establishedRange(reign: Reign, { resolutions, tickTimeMs }: Known): TimeRange {
-  if ('witnesses' in reign) return reign.establishedRange;
-  const at = establishedAt(reign);
-  return [at, epochMs(resolutions.latest(reign.leader, at) + openingDelay(reign, tickTimeMs))];
-}
-
-/** The latest moment of its establishment, by its stamp. */
-const latestEstablished = (reign: Reign, { resolutions }: Known): EpochMs =>
-  'witnesses' in reign ? reign.establishedAt : resolutions.latest(reign.leader, establishedAt(reign));
-
 function outage(lost: Reign, next: Reign | null, availability: Availability, known: Known): BareOutage {
   const from = lost.endedAt as EpochMs;
-  const to = next === null ? null : epochMs(Math.max(from, establishedAt(next)));
+  const to = next === null ? null : epochMs(Math.max(from, next.establishedAt));
   const [earliest, latest] = known.resolutions.ofEnd(lost.leader, lost.endedRange ?? [from, from]);
-  const begunBy = next === null ? null : latestEstablished(next, known);
   // From then on those of whom the logs do not tell may have had a leader.
-  const untilAtLeast = known.untold.firstQuorum(from + 1, to ?? Infinity);
+  const unknownFrom = known.untold.firstQuorum(from + 1, to ?? Infinity);
   return {
     from,
     to,
-    fromRange: [earliest, begunBy === null ? latest : epochMs(Math.min(latest, begunBy))],
-    toRange: next === null || to === null ? null : rangeAround(to, establishedRange(next, known), from, untilAtLeast),
-    ...(to === null && untilAtLeast !== null ? { knownUntil: epochMs(untilAtLeast) } : {}),
+    fromRange: [earliest, next === null ? latest : epochMs(Math.min(latest, next.establishedBy))],
+    toRange: next === null || to === null ? null : toRangeOf(from, to, next, unknownFrom),
+    ...(to === null && unknownFrom !== null ? { knownUntil: epochMs(unknownFrom) } : {}),
     durationMs: to === null ? null : to - from,
     kind: quorumWasDown(availability, from, to) ? 'no-quorum' : 'no-leader',
-    cause: causeOf(lost, known.name),
-    evidence: [...lost.evidence.slice(-2), ...beginningOf(next)],
+    cause: lost.ending,
+    evidence: [...lost.evidence.slice(-2), ...(next?.beginning == null ? [] : [next.beginning])],
   };
 }
 
-/** @param known what is known to lie before it; behind `unknown`, where that is not null, the logs do not tell */
-const rangeAround = (at: EpochMs, [earliest, latest]: TimeRange, least: EpochMs, unknown: number | null): TimeRange => [
-  epochMs(Math.min(at, Math.max(Math.min(earliest, unknown ?? Infinity), least))),
-  epochMs(Math.max(at, latest)),
-];
-
-function beginningOf(reign: Reign | null): LineRef[] {
-  if (reign === null) return [];
-  if ('witnesses' in reign) return reign.evidence.slice(0, 1);
-  return reign.established === null ? [] : [reign.established.from];
-}
-
-/** What ended the service, with the name of the server it befell. */
-function causeOf(reign: Reign, name: Name): string | null {
-  const { leader, endReason } = reign;
-  if (endReason === null) return null;
-  return 'witnesses' in reign || reign.role.to === null
-    ? `${name(leader)}: ${endReason}`
-    : `${name(leader)} stepped down: ${endReason}`;
-}
-
-/**
- * Up to 3.4.5 the leader's main thread sleeps a tick at a time until it looks whether the quorum is there (Leader.lead);
- * the line is logged by the thread of the last follower to acknowledge. Later releases wake it at once and let it log.
- */
-function openingDelay({ established }: Leadership, tickTimeMs: number): number {
-  return established?.thread.startsWith('LearnerHandler') ? tickTimeMs : 0;
+function toRangeOf(from: EpochMs, to: EpochMs, next: Reign, unknownFrom: number | null): TimeRange {
+  const [earliest, latest] = next.establishedRange;
+  const sure = Math.max(from, Math.min(earliest, unknownFrom ?? Infinity));
+  return [epochMs(Math.min(to, sure)), epochMs(Math.max(to, latest))];
 }
 
 const endOf = ({ to }: StateFact): EpochMs => to as EpochMs;
@@ -134,10 +82,8 @@ function quorumWasDown({ members, downs, isQuorum }: Availability, from: EpochMs
 interface Known {
   readonly members: readonly ServerId[];
   readonly isQuorum: (alive: readonly ServerId[]) => boolean;
-  readonly tickTimeMs: number;
   readonly resolutions: Resolutions;
   readonly untold: Untold;
-  readonly name: Name;
 }
 
 /** Which servers were down when, and how many must be up. */

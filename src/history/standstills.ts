@@ -38,7 +38,7 @@ export function withTrueEnds(own: readonly Leadership[], others: Others): Leader
     if (establishedAt === null || (endedAt === null && succeededAt === null)) return leadership;
     const heldUntil = others.followings.quorumUntil(leadership, since);
     const claim: Claim = { leadership, from: establishedAt, since, succeededAt, heldUntil };
-    return unheard(claim, others) ?? untold(claim) ?? leftAlone(claim, others) ?? leadership;
+    return unheard(claim, others) ?? replaced(claim) ?? leftAlone(claim, others) ?? leadership;
   });
 }
 
@@ -177,7 +177,7 @@ function stoodStill(
  *
  * @returns null where its log tells, or goes on beside the next leader
  */
-function untold({ leadership, succeededAt, heldUntil }: Claim): Leadership | null {
+function replaced({ leadership, succeededAt, heldUntil }: Claim): Leadership | null {
   const { lastAt, last } = leadership.role.life;
   if (leadership.endedAt !== null || succeededAt === null || lastAt >= succeededAt) return null;
   const isHeld = heldUntil !== null && heldUntil > lastAt && heldUntil < succeededAt;

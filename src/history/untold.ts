@@ -1,6 +1,5 @@
 import { most } from '../base/extremes.ts';
 import { Spans } from '../base/spans.ts';
-import { compareServers } from '../model/ids.ts';
 import { epochMs, type EpochMs } from '../model/time.ts';
 import type { ServerId } from '../model/ids.ts';
 import type { Life } from '../model/timeline.ts';
@@ -50,8 +49,7 @@ export class Untold {
 
   /** Of which servers the logs do not tell what they did at a moment. */
   at(moment: number): ServerId[] {
-    const servers = new Set(this.#stretches.overlapping(moment, moment).map(({ server }) => server));
-    return [...servers].toSorted(compareServers);
+    return this.#stretches.overlapping(moment, moment).map(({ server }) => server);
   }
 
   /**

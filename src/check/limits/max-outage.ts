@@ -20,7 +20,8 @@ export const maxOutage: Limit = {
         const error = errorOf(outage);
         // All limits are about the time that the logs cover.
         const latest = to === null ? (end ?? Date.parse(from)) : Date.parse(toRange?.[1] ?? to);
-        const earliest = Date.parse(toRange?.[0] ?? to ?? knownUntil ?? new Date(latest).toISOString());
+        const sure = toRange?.[0] ?? to ?? knownUntil;
+        const earliest = sure === undefined ? latest : Date.parse(sure);
         const least = earliest - Date.parse(fromRange[1]) - error[1];
         const longest = latest - Date.parse(fromRange[0]) - error[0];
         const said =

@@ -27,9 +27,9 @@ function withoutLeader(view: View): readonly Toned[] {
 }
 
 function toldOutage(view: View, outage: ReportOutage): Toned {
-  const known = outage.knownUntil === undefined;
+  const isTold = outage.knownUntil === undefined;
   const goesOn =
-    outage.to !== null ? '' : known ? ', and still at the end of the logs' : ', behind that the logs do not tell';
+    outage.to !== null ? '' : isTold ? ', and still at the end of the logs' : ', behind that the logs do not tell';
   return toned('bad', `${capital(kindOfOutage(outage.kind))} for ${lengthOfOutage(view, outage)}${goesOn}.`);
 }
 
